@@ -1,0 +1,42 @@
+/** What an execution can wait for a person to lift. */
+export const BLOCK_KINDS = [
+  'not_converging',
+  'budget',
+  'credentials',
+  'model_unavailable',
+  'unsafe_to_run',
+  'failing_run',
+  'ledger_conflict',
+  'phase_timeout',
+] as const;
+
+export type BlockKind = (typeof BLOCK_KINDS)[number];
+
+export interface Block {
+  readonly kind: BlockKind;
+  /** What was wrong and where, one or two sentences. */
+  readonly message: string;
+  /** What would lift it, with the message to send. */
+  readonly lift: string;
+}
+
+const LIFTS: Readonly<Record<BlockKind, string>> = {
+  not_converging:
+    'resume with {"iterations":n} or {"model":"…"}, rework with a reason, or approve the tree as it is',
+  budget: 'raise the budget',
+  credentials: 'mend the key or setting that the message names, restart the worker, then resume',
+  model_unavailable: 'resume once the model answers, or resume with {"model":"…"}',
+  unsafe_to_run: 'install a sandbox (bubblewrap) on the worker, then resume',
+  failing_run: 'look at the log of the persona run, then resume, or resume with {"model":"…"}',
+  ledger_conflict: 'resume with {"model":"…"} or rework, so that the run starts anew',
+  phase_timeout: 'resume to grant the phase its time again',
+};
+
+export const isBlockKind = (value: unknown): value is BlockKind =>
+  typeof value === 'string' && (BLOCK_KINDS as readonly string[]).includes(value);
+
+export const blockOf = (kind: BlockKind, message: string): Block => ({
+  kind,
+  message,
+  lift: LIFTS[kind],
+});

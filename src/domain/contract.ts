@@ -1,0 +1,54 @@
+/** How bad a breach of a rule is. Errors make the gate fail; warnings are shown. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** A rule over the files of a tree, for what required files and sections can't say. */
+export type ValidationRule =
+  | {
+      readonly kind: 'contains';
+      readonly path: string;
+      readonly pattern: string;
+      readonly message: string;
+      readonly severity: Severity;
+    }
+  | {
+      readonly kind: 'excludes';
+      readonly path: string;
+      readonly pattern: string;
+      readonly message: string;
+      readonly severity: Severity;
+    }
+  | {
+      readonly kind: 'json';
+      readonly path: string;
+      readonly pointer?: string;
+      readonly message: string;
+      readonly severity: Severity;
+    }
+  | {
+      readonly kind: 'max_size';
+      readonly path: string;
+      readonly bytes: number;
+      readonly message: string;
+      readonly severity: Severity;
+    };
+
+/** Figures that a persona's deliverables must reach. */
+export interface QualityThresholds {
+  /** Files that match the persona's required globs, all together. */
+  readonly min_files?: number;
+  /** Words in every required document. */
+  readonly min_words?: number;
+  /** Tests that were counted as passing when the product's own suite ran. */
+  readonly min_tests?: number;
+}
+
+/** What a persona must deliver in a phase. */
+export interface Contract {
+  /** Globs, each of which must match at least one non-empty file. */
+  readonly required_files: readonly string[];
+  readonly required_directories: readonly string[];
+  /** By glob: headings (compared without case) that at least one matching document must have. */
+  readonly required_documentation_sections: Readonly<Record<string, readonly string[]>>;
+  readonly quality_thresholds: QualityThresholds;
+  readonly validation_rules: readonly ValidationRule[];
+}

@@ -1,0 +1,25 @@
+import type { Digest } from './digest.ts';
+import type { Finding } from './finding.ts';
+
+/** What each sensor looks at. */
+export type SensorName = 'contract' | 'install' | 'build' | 'test' | 'smoke' | 'merge';
+
+/** What a sensor measured on one tree. No claim of the product is in here unchecked. */
+export interface Evidence {
+  readonly sensor: SensorName;
+  /** `skipped`: nothing to measure (a project without a build step); it gives no credit. */
+  readonly outcome: 'measured' | 'skipped';
+  /** Why it was skipped, or what was chosen and why ("npm test, from package.json"). */
+  readonly note: string;
+  readonly command?: string;
+  readonly exitCode?: number;
+  /** Things checked and things that held, for example tests run and tests passed. */
+  readonly checked: number;
+  readonly held: number;
+  /** The log, in the object store. */
+  readonly log?: Digest;
+  readonly tree: Digest;
+  /** Wall time in ms; for people only, no decision depends on it. */
+  readonly ms: number;
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,64 @@
+import type { Evidence, SensorName } from './evidence.ts';
+import { isContractError, isError } from './finding.ts';
+import type { Finding } from './finding.ts';
+
+/**
+ * Weight of a sensor in a phase's score. Sensors that were skipped are left out of the mean, so
+ * that a project without a build step is neither punished nor credited for it.
+ */
+export const SENSOR_WEIGHTS: Readonly<Record<SensorName, number>> = {
+  contract: 3,
+  install: 1,
+  build: 1,
+  test: 4,
+  smoke: 4,
+  merge: 1,
+};
+
+/** Each warning costs this much of the raw score, at most {@link WARNINGS_MAX} in all. */
+export const WARNING_COST = 0.01;
+export const WARNINGS_MAX = 0.1;
+
+/** A contract error multiplies the score by this. */
+export const CONTRACT_FACTOR = 0.8;
+
+export interface Score {
+  /** 0 to 1, before the contract factor; attempts are compared by it. */
+  readonly raw: number;
+  /** 0 to 1, what is held against the threshold. */
+  readonly score: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly contractErrors: number;
+}
+
+const ratio = ({ checked, held }: Evidence): number => (checked === 0 ? 0 : held / checked);
+
+const clamp = (value: number): number => Math.min(1, Math.max(0, value));
+
+/** To six decimals, so that sums of floats in another order can't change a decision. */
+const round = (value: number): number => Math.round(value * 1e6) / 1e6;
+
+/**
+ * raw = Σ weight × held ÷ checked over measured sensors ÷ Σ weight − .01 × warnings (at most .10);
+ * score = raw, × .8 when there is a contract error. Without any measurement both are 0.
+ */
+export const scoreOf = (evidence: readonly Evidence[]): Score => {
+  const measured = evidence.filter(({ outcome }) => outcome === 'measured');
+  const findings: readonly Finding[] = evidence.flatMap((item) => item.findings);
+  const weight = measured.reduce((sum, { sensor }) => sum + SENSOR_WEIGHTS[sensor], 0);
+  const mean =
+    weight === 0
+      ? 0
+      : measured.reduce((sum, item) => sum + SENSOR_WEIGHTS[item.sensor] * ratio(item), 0) / weight;
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
+  const contractErrors = findings.filter(isContractError).length;
+  const raw = round(clamp(mean - Math.min(WARNINGS_MAX, WARNING_COST * warnings)));
+  return {
+    raw,
+    score: round(contractErrors > 0 ? raw * CONTRACT_FACTOR : raw),
+    errors: findings.filter(isError).length,
+    warnings,
+    contractErrors,
+  };
+};

@@ -1,0 +1,61 @@
+import type { Phase } from './phases.ts';
+import type { Thresholds } from './thresholds.ts';
+
+export interface SandboxLimits {
+  readonly memoryBytes: number;
+  readonly processes: number;
+  readonly wallMs: number;
+  /** Of standard output and error together, in bytes; more is cut. */
+  readonly outputBytes: number;
+  /** Of all files written inside, in bytes. */
+  readonly diskBytes: number;
+}
+
+export interface Limits {
+  /** Working time of one phase, in ms; waiting for a person does not count. */
+  readonly phaseTimeoutMs: number;
+  /** One execution of a persona run's activity, in ms. */
+  readonly personaTimeoutMs: number;
+  /** Model calls of one persona run. */
+  readonly stepsPerRun: number;
+  /** Bytes of a whole tree. */
+  readonly outputBytes: number;
+  /** Files of a whole tree. */
+  readonly outputFiles: number;
+  /** Output tokens of one model call. */
+  readonly outputTokens: number;
+  readonly sandbox: SandboxLimits;
+}
+
+/** `bubblewrap`; `plain`: a child process, for blueprint's own output only; `none`: nothing may run. */
+export type SandboxKind = 'bubblewrap' | 'plain' | 'none';
+
+/** What `admit` resolved and recorded: from here on no file or variable is looked at again. */
+export interface Settings {
+  /** `blueprint` or `openai-compatible:<model>`. */
+  readonly model: string;
+  readonly maxPhaseIterations: number;
+  readonly thresholds: Thresholds;
+  readonly limits: Limits;
+  readonly sandbox: SandboxKind;
+  /** Phases after which a person must approve the tree. */
+  readonly approvals: readonly Phase[];
+  readonly assumeRecords: boolean;
+  /** Whether search attributes are registered in this namespace. */
+  readonly searchAttributes: boolean;
+}
+
+export const ITERATIONS_MIN = 1;
+export const ITERATIONS_MAX = 10;
+export const ITERATIONS_DEFAULT = 3;
+
+export const isIterations = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) >= ITERATIONS_MIN && Number(value) <= ITERATIONS_MAX;
+
+const MODEL = /^(blueprint|openai-compatible:[\x21-\x7e]{1,200})$/;
+
+/** Whether a text names a model as `blueprint` or `openai-compatible:<model>`. */
+export const isModelSpec = (value: unknown): value is string =>
+  typeof value === 'string' && MODEL.test(value);
+
+export const MODEL_SPEC_HELP = 'A model is "blueprint" or "openai-compatible:<model name>".';

@@ -1,0 +1,142 @@
+import type { Digest } from '../domain/digest.ts';
+import type { NanoUsd } from '../domain/money.ts';
+import type { PersonaId } from '../domain/persona.ts';
+import type { Phase } from '../domain/phases.ts';
+import type { ExecutionId } from '../domain/session.ts';
+
+/**
+ * The ledger of model calls.
+ *
+ * - One row for each try of each step of a persona run: pending before the request leaves, one
+ *   outcome after. Rows are never changed or removed; only their bytes move away when the run ends.
+ * - At most one completed try a step. It is replayed for the same request digest, and never sent
+ *   again for another one.
+ * - Every write is conditional on the fence: once a later attempt has opened the run, writes of
+ *   earlier ones throw {@link Fenced} and change nothing.
+ */
+export interface Ledger {
+  /**
+   * Opens a persona run for one attempt and takes its fencing number. Pending tries of earlier
+   * attempts become `lost` and count at their bound.
+   */
+  openRun(run: RunIdentity): Promise<OpenRun>;
+  /** Reserves the next try of a step, or answers what is already known of it. */
+  begin(fence: Fence, request: CallRequest): Promise<Begun>;
+  complete(fence: Fence, ref: CallRef, answer: CallAnswer): Promise<void>;
+  fail(fence: Fence, ref: CallRef, failure: CallFailure): Promise<void>;
+  /** Ends the run: its bytes are in the object store now and leave the ledger. */
+  closeRun(fence: Fence, result: RunResult): Promise<void>;
+  /** A run of this execution that ended with the same input, so that it is never paid twice. */
+  findResult(executionId: ExecutionId, inputDigest: Digest): Promise<RunResult | undefined>;
+}
+
+export interface RunIdentity {
+  readonly executionId: ExecutionId;
+  /** `backend_developer.implementation.2`: stable over attempts. */
+  readonly runId: string;
+  readonly persona: PersonaId;
+  readonly phase: Phase;
+  readonly iteration: number;
+  readonly inputDigest: Digest;
+  /** Who runs this attempt, for the log: host and pid. */
+  readonly worker: string;
+}
+
+export interface Fence {
+  readonly executionId: ExecutionId;
+  readonly runId: string;
+  readonly number: number;
+}
+
+export interface OpenRun {
+  readonly fence: Fence;
+  /** Completed calls, by step from 1 without gaps. */
+  readonly calls: readonly CompletedCall[];
+  /** Attempts in a row, this one included, that began without a new ledger row since the last. */
+  readonly idleAttempts: number;
+}
+
+export interface CallRef {
+  /** From 1. */
+  readonly step: number;
+  /** From 1 within the step. */
+  readonly attempt: number;
+}
+
+export interface CallRequest {
+  readonly step: number;
+  /** `provider:model` as asked for. */
+  readonly model: string;
+  /** Of the canonical request: all messages, tools and settings. */
+  readonly digest: Digest;
+  /** JSON of the messages that are new since the step before. */
+  readonly messages: Uint8Array;
+  /** The most that this call can cost. */
+  readonly bound: NanoUsd;
+}
+
+export type Begun =
+  | { readonly kind: 'send'; readonly ref: CallRef }
+  | { readonly kind: 'replay'; readonly call: CompletedCall }
+  /** The step was completed for another request: nothing may be sent. */
+  | { readonly kind: 'conflict'; readonly recorded: Digest }
+  /** The execution is paused: nothing may be sent until it is resumed. */
+  | { readonly kind: 'held' };
+
+/** Tokens as the provider reported them; a field that it did not report is absent. */
+export interface CallUsage {
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+  readonly cachedInputTokens?: number;
+  readonly reasoningTokens?: number;
+}
+
+export interface CallAnswer {
+  /** JSON of the answer's content. */
+  readonly content: Uint8Array;
+  readonly finishReason: string;
+  readonly usage: CallUsage;
+  /** The provider's usage object as it came, JSON. */
+  readonly rawUsage: string;
+  readonly cost: NanoUsd;
+  /** As the provider named it. */
+  readonly modelAnswered?: string;
+  readonly providerRequestId?: string;
+  readonly latencyMs: number;
+}
+
+export interface CompletedCall extends CallRef {
+  readonly requestDigest: Digest;
+  readonly messages: Uint8Array;
+  readonly answer: CallAnswer;
+}
+
+export interface CallFailure {
+  /** `rejected`: an error status or no connection; `cut`: sent, no whole answer; `cancelled`: by us. */
+  readonly outcome: 'rejected' | 'cut' | 'cancelled';
+  readonly message: string;
+  readonly cost: NanoUsd;
+  /** The provider may have billed it although no answer was seen. */
+  readonly possiblyBilled: boolean;
+  readonly latencyMs: number;
+}
+
+/** What a persona run came to; kept for good. */
+export interface RunResult {
+  readonly runId: string;
+  /** The patch that it produced, see `domain/patch.ts`. */
+  readonly patch: Digest;
+  readonly transcript: Digest;
+  readonly summary: string;
+  readonly steps: number;
+  readonly cost: NanoUsd;
+  readonly files: number;
+}
+
+/** A later attempt has taken over; whoever holds the old fence must stop and change nothing. */
+export class Fenced extends Error {
+  override readonly name = 'Fenced';
+  constructor(fence: Fence) {
+    super(`Attempt ${String(fence.number)} of ${fence.runId} was superseded by a later one.`);
+  }
+}

@@ -1,0 +1,26 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider';
+
+/** A model that can be asked, and what the loop has to know about it. */
+export interface ResolvedModel {
+  readonly spec: string;
+  readonly model: LanguageModelV4;
+  /** Whether its output is a stranger's code: then it runs in a real sandbox or not at all. */
+  readonly trusted: boolean;
+  /** Whether its answers are computed here and can be no secret, cost or network call. */
+  readonly offline: boolean;
+}
+
+export interface Models {
+  /** @throws ModelNotConfigured when a key, base URL or the model itself is missing. */
+  resolve(spec: string): ResolvedModel;
+  /** @throws RequirementNotSupported when this model can't build this requirement. */
+  check(spec: string, requirement: string, options: { readonly assumeRecords: boolean }): void;
+}
+
+export class ModelNotConfigured extends Error {
+  override readonly name = 'ModelNotConfigured';
+}
+
+export class RequirementNotSupported extends Error {
+  override readonly name = 'RequirementNotSupported';
+}
