@@ -1,0 +1,44 @@
+/** The YAML file as a layer of settings. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseDocument } from 'yaml';
+import { ConfigError } from './config-error.ts';
+import { nestedLayer } from './layer.ts';
+import type { Layer } from './layer.ts';
+
+function readText(file: string, mustExist: boolean): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (missing && !mustExist) return undefined;
+    const remedy = 'write it, or correct MAESTRO_CONFIG';
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError({ file, wrong: `cannot be read (${reason})`, remedy });
+  }
+}
+
+function parseYaml(file: string, text: string): unknown {
+  const document = parseDocument(text);
+  const [error] = document.errors;
+  if (error === undefined) return document.toJS();
+  const reason = error.message.split('\n')[0] ?? 'bad syntax';
+  throw new ConfigError({ file, wrong: `is not valid YAML: ${reason}`, remedy: 'correct it' });
+}
+
+/**
+ * Reads `maestro.yaml` of `cwd`, or the file that MAESTRO_CONFIG names, which must exist then.
+ * @returns nothing when there is no file
+ * @throws {ConfigError} unreadable, not YAML, not a map, or with a key that is not a setting
+ */
+export function fileLayer(named: string | undefined, cwd: string): Layer | undefined {
+  const file = path.resolve(cwd, named === undefined || named === '' ? 'maestro.yaml' : named);
+  const text = readText(file, named !== undefined && named !== '');
+  if (text === undefined) return undefined;
+  const content = parseYaml(file, text) ?? {};
+  if (typeof content !== 'object' || Array.isArray(content)) {
+    const remedy = 'write settings as "name: value" lines';
+    throw new ConfigError({ file, wrong: 'is not a map of settings', remedy });
+  }
+  return nestedLayer(file, Object.fromEntries(Object.entries(content)), path.dirname(file));
+}

@@ -1,0 +1,127 @@
+/**
+ * The one schema of Maestro's configuration: every setting, its type, its range and its default.
+ * Names of environment variables follow from the keys (see `settings.ts`) unless given here.
+ */
+import { z } from 'zod';
+
+/** What the schema says about a setting beside its type. An alias, as zod wants an index signature. */
+export type SettingMeta = {
+  /** One line for people. */
+  readonly description: string;
+  /** The environment variable, where it is not the one derived from the key. */
+  readonly env?: string;
+  /** Never shown, only whether it is set. */
+  readonly secret?: true;
+  /** A path (or list of paths): `~` is expanded, and it is made absolute. */
+  readonly path?: true;
+};
+
+const about = (description: string, more: Omit<SettingMeta, 'description'> = {}): SettingMeta => ({
+  description,
+  ...more,
+});
+
+const text = z.string().trim().min(1, 'must not be empty');
+const count = z.int().min(1);
+const milliseconds = z.int().min(100).max(86_400_000);
+const bytes = z.int().min(1024);
+const fraction = z.number().min(0).max(1);
+const url = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' });
+
+const hostAndPort = text.regex(/^\S+:\d{1,5}$/, 'must look like host:port');
+const postgresUrl = text.regex(
+  /^postgres(ql)?:\/\//,
+  'must start with postgres:// or postgresql://',
+);
+const modelSpec = text.regex(
+  /^(blueprint|openai-compatible:\S+)$/,
+  'must be "blueprint" or "openai-compatible:<model>"',
+);
+
+const temporal = z.strictObject({
+  address: hostAndPort.optional().meta(
+    about('A Temporal server to use; nothing is started then (host:port)', {
+      env: 'TEMPORAL_ADDRESS',
+    }),
+  ),
+  namespace: text
+    .default('default')
+    .meta(about('Temporal namespace', { env: 'TEMPORAL_NAMESPACE' })),
+  cliPath: text
+    .optional()
+    .meta(about('The temporal CLI to use', { env: 'TEMPORAL_CLI_PATH', path: true })),
+  taskQueue: text.default('sdlc').meta(about('Task queue of workflows and activities')),
+});
+
+const sandboxLimits = z.strictObject({
+  memoryBytes: bytes.default(1024 ** 3).meta(about('Memory of one sandboxed command, in bytes')),
+  processes: count.max(4096).default(256).meta(about('Processes at once in the sandbox')),
+  cpuMs: milliseconds.default(120_000).meta(about('CPU time of one sandboxed command, in ms')),
+  wallMs: milliseconds.default(180_000).meta(about('Elapsed time of one sandboxed command, in ms')),
+  outputBytes: bytes
+    .default(1024 ** 2)
+    .meta(about('Output kept of one sandboxed command, in bytes')),
+});
+
+const limits = z.strictObject({
+  phaseTimeoutMs: milliseconds.default(7_200_000).meta(about('Longest a phase may run, in ms')),
+  personaTimeoutMs: milliseconds
+    .default(1_800_000)
+    .meta(about('Longest a persona run may take, in ms')),
+  stepsPerRun: count.max(1000).default(60).meta(about('Model calls in one persona run')),
+  outputBytes: bytes.default(20 * 1024 ** 2).meta(about('Bytes a persona run may deliver')),
+  outputFiles: count.default(2000).meta(about('Files a persona run may deliver')),
+  sandbox: sandboxLimits,
+});
+
+const thresholds = z.strictObject({
+  first: fraction.default(0.6).meta(about('Score to pass in iteration 1 (0 to 1)')),
+  second: fraction.default(0.75).meta(about('Score to pass in iteration 2 (0 to 1)')),
+  later: fraction.default(0.85).meta(about('Score to pass from iteration 3 on (0 to 1)')),
+  minImprovement: fraction
+    .default(0.05)
+    .meta(about('How much better a failing attempt must be than the best before it (0 to 1)')),
+});
+
+/** The whole configuration. Every leaf carries a {@link SettingMeta}. */
+export const configSchema = z.strictObject({
+  home: text.meta(about('Where state, data and logs are kept', { path: true })),
+  temporal,
+  databaseUrl: postgresUrl
+    .optional()
+    .meta(about('A Postgres to use; none is started then', { env: 'DATABASE_URL', secret: true })),
+  objects: z.strictObject({
+    dir: text.meta(about('Folder of the content-addressed files', { path: true })),
+  }),
+  model: modelSpec
+    .default('blueprint')
+    .meta(about('Model: "blueprint" or "openai-compatible:<model>"')),
+  openaiBaseUrl: url.optional().meta(about('Base URL of the OpenAI-compatible server')),
+  openaiApiKey: text
+    .optional()
+    .meta(about('Key for the OpenAI-compatible server', { secret: true })),
+  personaFolders: z
+    .array(text)
+    .default([])
+    .meta(about('More folders with persona files', { path: true })),
+  outputDir: text.meta(about('Where finished projects are written', { path: true })),
+  sandbox: z
+    .enum(['auto', 'bubblewrap', 'none'])
+    .default('auto')
+    .meta(about('How generated code is run: auto, bubblewrap or none')),
+  limits,
+  thresholds,
+  maxPhaseIterations: z
+    .int()
+    .min(1)
+    .max(10)
+    .default(3)
+    .meta(about('Attempts of a phase before it is blocked (1 to 10)')),
+  logLevel: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .meta(about('Least severe log line that is written')),
+});
+
+/** Maestro's configuration, resolved: paths absolute, defaults filled in. */
+export type Config = Readonly<z.output<typeof configSchema>>;
