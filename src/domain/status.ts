@@ -55,6 +55,8 @@ export interface JournalEntry {
 export interface ExecutionView {
   readonly session: string;
   readonly executionId?: ExecutionId;
+  /** Of the requirement's text, once admitted. */
+  readonly requirement?: Digest;
   readonly status: Status;
   readonly phase: Phase;
   readonly phases: readonly PhaseView[];
