@@ -1,0 +1,46 @@
+import type { Findings } from './evidence.ts';
+import { candidates } from './score.ts';
+import type { Candidate } from './score.ts';
+
+function headOf(name: string): string {
+  return name.slice(name.lastIndexOf(' ') + 1);
+}
+
+/** The name that a compound and its head share: the one with more evidence, by structure first. */
+function shared(compound: Candidate, head: Candidate): Candidate {
+  if (compound.structured !== head.structured) return compound.structured ? compound : head;
+  return compound.score > head.score ? compound : head;
+}
+
+/** For each name that is another way to say a second one, that second one. */
+function synonyms(names: readonly Candidate[]): ReadonlyMap<string, string> {
+  const byName = new Map(names.map((candidate) => [candidate.name, candidate]));
+  const compounds = new Map<string, Candidate[]>();
+  for (const candidate of names) {
+    const head = headOf(candidate.name);
+    if (head === candidate.name || !byName.has(head)) continue;
+    compounds.set(head, [...(compounds.get(head) ?? []), candidate]);
+  }
+  const same = new Map<string, string>();
+  for (const [head, members] of compounds) {
+    const alone = byName.get(head);
+    if (alone === undefined) continue;
+    const strong = members.filter((member) => member.structured || member.score >= 2);
+    if (strong.length > 1) continue;
+    const best = [...members].sort((a, b) => b.score - a.score)[0];
+    if (best === undefined) continue;
+    const name = shared(best, alone).name;
+    for (const member of [...members, alone]) if (member.name !== name) same.set(member.name, name);
+  }
+  return same;
+}
+
+/** "purchase order" and a later "order" as one name: the one that more of the text speaks for. */
+export function mergeCompounds(findings: Findings): Findings {
+  const same = synonyms(candidates(findings.evidence));
+  const rename = (name: string): string => same.get(name) ?? name;
+  return {
+    evidence: findings.evidence.map((item) => ({ ...item, entity: rename(item.entity) })),
+    ties: findings.ties.map((tie) => ({ ...tie, from: rename(tie.from), to: rename(tie.to) })),
+  };
+}

@@ -1,0 +1,79 @@
+import type { Findings, Tie } from './evidence.ts';
+import { singular } from './inflection.ts';
+import { THRESHOLD, candidates, rulesOf } from './score.ts';
+import type { Candidate } from './score.ts';
+import type { Attribute, Entity, Relation } from './types.ts';
+
+const MAX_ENTITIES = 12;
+const MAX_ATTRIBUTES = 20;
+
+/** The candidates that count as entities: at most 12, in the order of the text. */
+export function accepted(findings: Findings): readonly Candidate[] {
+  return candidates(findings.evidence)
+    .filter((candidate) => candidate.score >= THRESHOLD)
+    .sort((a, b) => b.score - a.score || a.order - b.order)
+    .slice(0, MAX_ENTITIES)
+    .sort((a, b) => a.order - b.order);
+}
+
+/** The entity that an attribute's name stands for: `book`, `book_id`, `lead_developer`. */
+function referred(name: string, self: string, names: readonly string[]): string | undefined {
+  const bare = singular(name.replace(/_id$/, '')).replaceAll('_', ' ');
+  return names.find((other) => other === bare && (other !== self || name.endsWith('_id')));
+}
+
+function withReference(attribute: Attribute, self: string, names: readonly string[]): Attribute {
+  const entity = referred(attribute.name, self, names);
+  if (entity === undefined) return attribute;
+  const { name, required } = attribute;
+  return { name, type: 'reference', entity, ...(required === undefined ? {} : { required }) };
+}
+
+/** All attributes of a candidate, each once; a later mention adds values and "required". */
+function attributesOf(candidate: Candidate, names: readonly string[]): readonly Attribute[] {
+  const byName = new Map<string, Attribute>();
+  for (const { attributes = [] } of candidate.evidence)
+    for (const attribute of attributes) {
+      const known = byName.get(attribute.name);
+      const richer =
+        known === undefined || (known.values === undefined && attribute.values !== undefined);
+      byName.set(attribute.name, richer ? { ...known, ...attribute } : { ...attribute, ...known });
+    }
+  return [...byName.values()]
+    .slice(0, MAX_ATTRIBUTES)
+    .map((attribute) => withReference(attribute, candidate.name, names));
+}
+
+function inverse(tie: Tie): Tie {
+  return { from: tie.to, kind: tie.kind === 'hasMany' ? 'belongsTo' : 'hasMany', to: tie.from };
+}
+
+function relationsOf(name: string, ties: readonly Tie[]): readonly Relation[] {
+  const relations = new Map<string, Relation>();
+  for (const { from, kind, to } of ties)
+    if (from === name && to !== name) relations.set(`${kind} ${to}`, { kind, entity: to });
+  return [...relations.values()];
+}
+
+/** The accepted candidates with their attributes, and relations in both directions. */
+export function entitiesOf(found: readonly Candidate[], findings: Findings): readonly Entity[] {
+  const names = found.map(({ name }) => name);
+  const bare = found.map((candidate) => ({
+    name: candidate.name,
+    attributes: attributesOf(candidate, names),
+  }));
+  const referring = bare.flatMap(({ name, attributes }) =>
+    attributes.flatMap(({ entity }) =>
+      entity === undefined ? [] : [{ from: name, kind: 'belongsTo' as const, to: entity }],
+    ),
+  );
+  const stated = findings.ties.filter(({ from, to }) => names.includes(from) && names.includes(to));
+  const ties = [...stated, ...referring].flatMap((tie) => [tie, inverse(tie)]);
+  return bare.map((entity) => ({ ...entity, relations: relationsOf(entity.name, ties) }));
+}
+
+/** How a candidate was found, in one sentence. */
+export function reasonFor(candidate: Candidate): string {
+  const rules = rulesOf(candidate).filter((rule) => rule !== 'mention');
+  return `${candidate.name}: ${rules.slice(0, 3).join(', ')}`;
+}

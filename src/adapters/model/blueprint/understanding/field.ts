@@ -1,0 +1,122 @@
+import { annotatedType, typeOfName } from './attribute-type.ts';
+import { bracketed } from './list-text.ts';
+import { attributeName } from './names.ts';
+import { plain } from './outline.ts';
+import type { Attribute, AttributeType } from './types.ts';
+import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from './words/attribute-words.ts';
+import { DETERMINERS } from './words/determiners.ts';
+
+/** A property as it is written in a list, with how sure it is that it is one. */
+export interface Field {
+  readonly attribute: Attribute;
+  /** Whether the text names its type or values. */
+  readonly typed: boolean;
+  /** Whether its name is a usual name of a property. */
+  readonly usual: boolean;
+}
+
+const MAX_WORDS = 5;
+const MAX_VALUES = 20;
+/** Words after which a name is over: "title of the book", "price in euros". */
+const NAME_ENDS =
+  /\s+(?:(?:that|which|who|where|when|if|for|from|to|in|with|by|as|so|must|should|can|will|is|are|being|per|using|based|including|between|at|such|e\.g\.?|i\.e\.?|etc\.?)\b.*|of (?:the|a|an|each|its|their|every)\b.*)$/i;
+const REQUIRED = /\b(required|mandatory|compulsory|not null|must not be (?:empty|blank))\b/i;
+const OPTIONAL = /\b(optional|nullable|may be (?:empty|blank)|if (?:any|known))\b/i;
+const OF_NAMES =
+  /^(date|number|place|type|year|method|time|name|country|kind|amount|level|point|cost|rate|state|mode|proof|reason|length|unit) of [a-z]+$/i;
+
+function valuesIn(text: string): readonly string[] | undefined {
+  const listed = text.replace(
+    /^(?:one of|either|enum|values?|options?|can be|may be|is|are|e\.g\.?|such as|like)\b:?\s*/i,
+    '',
+  );
+  const quoted = listed.replace(/["'{}[\]]/g, '');
+  const parts = quoted
+    .split(/\s*(?:,|\/|\||;|\bor\b|\band\b)\s*/i)
+    .map((part) => part.trim().toLowerCase())
+    .filter((part) => part !== '' && part !== 'etc' && part !== '...');
+  const words = parts.every(
+    (part) => /^[a-z0-9][\w+ -]{0,24}$/.test(part) && part.split(' ').length <= 3,
+  );
+  if (!words || parts.length < 2 || parts.length > MAX_VALUES) return undefined;
+  if (
+    parts.some(
+      (part) => annotatedType(part) !== undefined || REQUIRED.test(part) || OPTIONAL.test(part),
+    )
+  )
+    return undefined;
+  return [...new Set(parts)];
+}
+
+/** The words of a name without articles, adverbs and trailing clauses. */
+function bareName(text: string): string {
+  if (OF_NAMES.test(text.trim())) return text.trim();
+  const words = text.replace(NAME_ENDS, '').trim().split(/\s+/);
+  while (words.length > 1 && DETERMINERS.has((words[0] ?? '').toLowerCase())) words.shift();
+  return words.join(' ');
+}
+
+/** "title: string" and "title - string": name and rest; otherwise the whole is the name. */
+function parted(text: string): readonly [string, string] {
+  const mark = /^([^:=(]{1,60}?)\s*(?::|=|\s-\s|->|→)\s*(.*)$/.exec(text);
+  if (mark !== null) return [mark[1] ?? '', mark[2] ?? ''];
+  const brackets = bracketed(text);
+  if (brackets !== undefined) return [brackets.before, `${brackets.inside}; ${brackets.after}`];
+  const typed =
+    /^(\S+)\s+(string|int|integer|float|decimal|boolean|bool|datetime|timestamp|varchar\S*|uuid)\b(.*)$/i.exec(
+      text,
+    );
+  if (typed !== null) return [typed[1] ?? '', `${typed[2] ?? ''} ${typed[3] ?? ''}`];
+  return [text, ''];
+}
+
+function typeIn(rest: string): {
+  readonly type?: AttributeType;
+  readonly values?: readonly string[];
+} {
+  const unbracketed = rest.replace(/^\((.*)\)$/, '$1');
+  for (const part of [unbracketed, ...unbracketed.split(/[;,(]/)]) {
+    const type = annotatedType(
+      part.replace(/^(?:an?|the|required|optional|unique|not null)\s+/i, ''),
+    );
+    const values = type === undefined || /^enum/i.test(part.trim()) ? valuesIn(part) : undefined;
+    if (values !== undefined) return { type: 'enum', values };
+    if (type !== undefined) return { type };
+  }
+  return {};
+}
+
+function isUsual(name: string): boolean {
+  const words = name.split('_');
+  const last = words.at(-1) ?? '';
+  return (
+    ATTRIBUTE_WORDS.has(words.length === 1 ? last : '') ||
+    ATTRIBUTE_HEADS.has(last) ||
+    /^(is|has|number|date)_/.test(name)
+  );
+}
+
+/** Reads one item of a list of properties; undefined when it can't be the name of one. */
+export function fieldOf(item: string): Field | undefined {
+  const text = plain(item.slice(0, 400)).replace(/[.!?]+$/, '');
+  const [left, rest] = parted(text);
+  const written = bareName(left.replace(/["'\\[\]{}<>?*]/g, ' '));
+  const words = written.split(/\s+/);
+  if (
+    words.length > MAX_WORDS ||
+    !/^[\p{L}_$]/u.test(written) ||
+    /[/@#]/.test(written.replace(/\b(\w+)\/\w+/, '$1'))
+  )
+    return undefined;
+  const name = attributeName(written.split('/')[0] ?? '');
+  if (name === '') return undefined;
+  const { type, values } = typeIn(rest);
+  const attribute: Attribute = {
+    name,
+    type: name === 'id' ? 'identifier' : (type ?? typeOfName(name)),
+    ...(values === undefined ? {} : { values }),
+    ...(REQUIRED.test(rest) && !/\bnot required\b/i.test(rest) ? { required: true } : {}),
+    ...(OPTIONAL.test(text) ? { required: false } : {}),
+  };
+  return { attribute, typed: type !== undefined, usual: isUsual(name) };
+}

@@ -1,0 +1,128 @@
+import { isPlural, singular } from '../inflection.ts';
+import { entityName } from '../names.ts';
+import { tag } from '../tagger.ts';
+import type { Token } from '../tagger.ts';
+import { isActor } from '../vocabulary.ts';
+import { DETERMINERS } from '../words/determiners.ts';
+import { CONTAINERS, RECORD_WORDS, STOP_NOUNS } from '../words/stop-nouns.ts';
+
+/** A determiner, adjectives and nouns that stand together. */
+export interface NounPhrase {
+  /** Index of the token after it. */
+  readonly end: number;
+  /** Its words without determiners, lower case. */
+  readonly words: readonly string[];
+  /** The words before the name: "a", "each", "their". */
+  readonly determiners: readonly string[];
+  readonly plural: boolean;
+  /** How many of the words are adjectives, at the front. */
+  readonly adjectives: number;
+}
+
+const MAX_WORDS = 4;
+const MODIFIER_TAGS: ReadonlySet<string> = new Set(['NOUN', 'PROPN', 'ADJ', 'NUM', 'X', 'SYM']);
+const NOUN_TAGS: ReadonlySet<string> = new Set(['NOUN', 'PROPN', 'X']);
+const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  'and or but of to in on at by for with from is are be been was were has have had can could will would should may might must not as if then so than that which who when where while because via per about into over under between also etc both plus it they them we i you he she me us only up out off upon within without during after before until once like including such etc'.split(
+    ' ',
+  ),
+);
+
+function isWord(token: Token): boolean {
+  return /^[\p{L}][\p{L}\d_]*$/u.test(token.lower) || /^\p{L}$/u.test(token.lower);
+}
+
+/** Whether a token can be part of a name, seen with the one after it. */
+function isNamePart(token: Token, next: Token | undefined): boolean {
+  if (!isWord(token) || FUNCTION_WORDS.has(token.lower)) return false;
+  if (MODIFIER_TAGS.has(token.tag)) return true;
+  const nounNext = next !== undefined && NOUN_TAGS.has(next.tag) && isWord(next);
+  if (token.tag === 'VERB' && /(ing|ed)$/.test(token.lower))
+    return nounNext || /ings?$/.test(token.lower);
+  return token.tag === 'VERB' && isPlural(token.lower);
+}
+
+/** The noun phrase that starts at `start`, if one does. */
+export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhrase | undefined {
+  const determiners: string[] = [];
+  let index = start;
+  for (let token = tokens[index]; token !== undefined; token = tokens[index]) {
+    const word = token.lower;
+    const skipped =
+      DETERMINERS.has(word) || token.tag === 'NUM' || (token.tag === 'ADV' && /ly$/.test(word));
+    if (!skipped) break;
+    determiners.push(word);
+    index += 1;
+  }
+  const words: string[] = [];
+  let adjectives = 0;
+  for (let token = tokens[index]; token !== undefined; token = tokens[index]) {
+    const hyphen = token.text === '-' && !token.spaced && words.length > 0;
+    if (hyphen && tokens[index + 1]?.spaced === false) {
+      index += 1;
+      continue;
+    }
+    if (!isNamePart(token, tokens[index + 1])) break;
+    if (token.tag === 'ADJ' && adjectives === words.length) adjectives += 1;
+    words.push(token.lower);
+    index += 1;
+  }
+  if (words.length === 0 || words.length > MAX_WORDS + 2) return undefined;
+  const last = words.at(-1) ?? '';
+  return {
+    end: index,
+    words,
+    determiners,
+    plural: isPlural(last),
+    adjectives: Math.min(adjectives, words.length - 1),
+  };
+}
+
+function isModifierToDrop(word: string): boolean {
+  return (
+    CONTAINERS.has(word) ||
+    STOP_NOUNS.has(word) ||
+    DETERMINERS.has(word) ||
+    isActor(word) ||
+    PEOPLE.has(word)
+  );
+}
+
+/** People whose name before a noun says whose it is: "customer orders" are orders. */
+const PEOPLE: ReadonlySet<string> = new Set(
+  'customer client patient employee member guest tenant subscriber'.split(' '),
+);
+
+/** The entity that a noun phrase names: "all customer orders" gives `order`; '' when none. */
+export function phraseEntity(phrase: Pick<NounPhrase, 'words' | 'adjectives'>): string {
+  let words = phrase.words.map((word) => word.replace(/[^\p{L}\d]/gu, ''));
+  let adjectives = phrase.adjectives;
+  const last = singular(words.at(-1) ?? '');
+  const nouns = words.length - adjectives;
+  if (RECORD_WORDS.has(last) && nouns > 1) words = words.slice(0, -1);
+  else if (RECORD_WORDS.has(last)) adjectives = 0;
+  words = words.slice(Math.min(adjectives, words.length - 1));
+  while (words.length > 1 && isModifierToDrop(words[0] ?? '')) words = words.slice(1);
+  return words.length > 3 ? entityName(words.slice(-2)) : entityName(words);
+}
+
+/** The entity that the last words of a text name, as before a bracket or a colon. */
+export function trailingNoun(text: string): string {
+  const tokens = tag(text.slice(-200));
+  for (let start = Math.max(0, tokens.length - MAX_WORDS); start < tokens.length; start += 1) {
+    const phrase = nounPhraseAt(tokens, start);
+    if (phrase?.end === tokens.length) return phraseEntity(phrase);
+  }
+  return '';
+}
+
+/** The longest noun phrase that ends right before `end`. */
+export function nounPhraseBefore(tokens: readonly Token[], end: number): NounPhrase | undefined {
+  let found: NounPhrase | undefined;
+  for (let start = end - 1; start >= Math.max(0, end - MAX_WORDS - 3); start -= 1) {
+    const phrase = nounPhraseAt(tokens, start);
+    if (phrase?.end === end) found = phrase;
+    else if (found !== undefined) break;
+  }
+  return found;
+}

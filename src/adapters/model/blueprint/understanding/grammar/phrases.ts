@@ -1,0 +1,49 @@
+import type { Evidence, Findings } from '../evidence.ts';
+import type { Token } from '../tagger.ts';
+import { CONTAINERS } from '../words/stop-nouns.ts';
+import { EACH } from '../words/determiners.ts';
+import { wordSet } from '../words/word-set.ts';
+import { evidenceFor, isAttributePhrase, recordName } from './context.ts';
+import { nounPhraseAt } from './noun-phrase.ts';
+import type { NounPhrase } from './noun-phrase.ts';
+
+/** Words that make the noun before them what is managed: "task management", "expense tracker". */
+const MANAGING = wordSet(`
+  management tracking tracker manager booking bookings scheduling scheduler registration registry
+  catalogue catalog database log logbook organiser organizer planner administration submission crud
+  directory records register
+`);
+/** What is managed under a wider word than a record's. */
+const WIDE = wordSet(`
+  inventory content time relationship project-wide stock customer-relationship resource document
+  event-driven finance financial facility fleet property workflow relationships personal health
+  habit-tracking knowledge asset-wide waste supply human learning case practice class identity
+  state memory process risk change configuration package version dependency session
+`);
+
+/** "task management", "bug tracker": what is managed. */
+function managed(phrase: NounPhrase): readonly Evidence[] {
+  const at = phrase.words.findIndex((word, index) => index > 0 && MANAGING.has(word));
+  if (at < 1) return [];
+  const words = phrase.words.slice(0, at);
+  const last = words.at(-1) ?? '';
+  if (CONTAINERS.has(last) || WIDE.has(last)) return [];
+  const name = { ...phrase, words, adjectives: Math.min(phrase.adjectives, words.length - 1) };
+  return isAttributePhrase(name) ? [] : evidenceFor(name, 'management');
+}
+
+/** What single noun phrases show: "each X", "X management", and that a name is used at all. */
+export function fromPhrases(tokens: readonly Token[]): Findings {
+  const evidence: Evidence[] = [];
+  for (let index = 0; index < tokens.length; index += 1) {
+    const phrase = nounPhraseAt(tokens, index);
+    if (phrase === undefined) continue;
+    evidence.push(...managed(phrase));
+    if (phrase.determiners.some((word) => EACH.has(word)) && !isAttributePhrase(phrase))
+      evidence.push(...evidenceFor(phrase, 'each'));
+    const name = recordName(phrase);
+    if (name !== '') evidence.push({ entity: name, rule: 'mention' });
+    index = phrase.end - 1;
+  }
+  return { evidence, ties: [] };
+}

@@ -1,0 +1,60 @@
+import { clean } from './clean.ts';
+import { mergeCompounds } from './compounds.ts';
+import { accepted, entitiesOf, reasonFor } from './entities.ts';
+import { together } from './evidence.ts';
+import type { Findings } from './evidence.ts';
+import { fromGrammar } from './grammar/index.ts';
+import { outlineOf } from './outline.ts';
+import { judge } from './record-keeping.ts';
+import { sentencesOf } from './sentences.ts';
+import { fromBrackets, fromLabelledList } from './structure/attribute-lists.ts';
+import { fromOutline } from './structure/outline-rules.ts';
+import { fromRestPaths } from './structure/rest.ts';
+import { fromSchemas } from './structure/schema.ts';
+import { fromTables } from './structure/tables.ts';
+import type { Understanding } from './types.ts';
+
+export type {
+  Attribute,
+  AttributeType,
+  Entity,
+  RecordKeeping,
+  Relation,
+  Understanding,
+} from './types.ts';
+
+/** Everything that the rules find, explicit structure first. */
+function read(text: string): Findings {
+  const outline = outlineOf(text);
+  const sentences = sentencesOf(outline.lines);
+  const lists = sentences.flatMap(({ text: sentence }) => [
+    ...fromBrackets(sentence),
+    ...fromLabelledList(sentence, 0.6),
+  ]);
+  return together([
+    fromRestPaths(text),
+    fromTables(outline.lines),
+    fromSchemas(text),
+    fromOutline(outline.roots),
+    { evidence: lists, ties: [] },
+    fromGrammar(sentences),
+  ]);
+}
+
+/**
+ * Reads a requirement: whether it asks for records to be kept, and which, with their attributes and
+ * relations. Pure and deterministic; never throws; reads the first 100,000 characters. The first
+ * call loads the tagger's model (about 0.4 s).
+ */
+export function understand(requirement: string): Understanding {
+  const text = clean(requirement);
+  const findings = mergeCompounds(read(text));
+  const found = accepted(findings);
+  const { recordKeeping, reasons } = judge(text, found);
+  if (recordKeeping === 'no') return { recordKeeping, entities: [], reasons };
+  return {
+    recordKeeping,
+    entities: entitiesOf(found, findings),
+    reasons: [...reasons, ...found.map((candidate) => reasonFor(candidate))],
+  };
+}

@@ -1,0 +1,53 @@
+import type { Candidate } from './score.ts';
+import type { RecordKeeping } from './types.ts';
+import { RECORD_SIGNS, OTHER_SIGNS } from './words/signs.ts';
+import type { Sign } from './words/signs.ts';
+
+/** A verdict with what led to it. */
+export interface Judgement {
+  readonly recordKeeping: RecordKeeping;
+  readonly reasons: readonly string[];
+}
+
+interface Weighed {
+  readonly sum: number;
+  readonly reasons: readonly string[];
+}
+
+const OPENING = 400;
+const MAX_REASONS = 4;
+
+/** The signs that a text shows, each counted once, more when it stands at the beginning. */
+function weigh(text: string, signs: readonly Sign[]): Weighed {
+  const opening = text.slice(0, OPENING);
+  const shown = signs.flatMap((sign) => {
+    const inOpening = sign.pattern.test(opening);
+    if (!inOpening && !sign.pattern.test(text)) return [];
+    return [{ reason: sign.reason, weight: sign.weight * (inOpening ? 1 : 0.5) }];
+  });
+  return {
+    sum: shown.reduce((sum, { weight }) => sum + weight, 0),
+    reasons: shown.map(({ reason }) => reason).slice(0, MAX_REASONS),
+  };
+}
+
+function weighEntities(entities: readonly Candidate[]): number {
+  const sum = entities.reduce((total, { score }) => total + Math.min(score, 3), 0);
+  return Math.min(sum * 0.4, 3);
+}
+
+/** Whether a text asks for a system that keeps records: signs for and against, and what it names. */
+export function judge(text: string, entities: readonly Candidate[]): Judgement {
+  const yes = weigh(text, RECORD_SIGNS);
+  const no = weigh(text, OTHER_SIGNS);
+  const balance = yes.sum + weighEntities(entities) - no.sum;
+  const named =
+    entities.length === 0
+      ? 'no kind of record is named'
+      : `kinds of record named: ${String(entities.length)}`;
+  if (balance >= 0.6 && entities.length > 0)
+    return { recordKeeping: 'yes', reasons: [...yes.reasons, named] };
+  if (balance <= -0.3 || (no.sum > 0 && entities.length === 0))
+    return { recordKeeping: 'no', reasons: [...no.reasons, named] };
+  return { recordKeeping: 'unsure', reasons: [named, ...yes.reasons, ...no.reasons] };
+}

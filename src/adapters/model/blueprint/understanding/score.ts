@@ -1,0 +1,79 @@
+import type { Evidence, Rule } from './evidence.ts';
+
+/** What one piece of evidence of a rule is worth, and the most that the rule can add. */
+interface Worth {
+  readonly each: number;
+  readonly most: number;
+}
+
+const WORTH: Readonly<Record<Rule, Worth>> = {
+  schema: { each: 3, most: 3 },
+  rest: { each: 2, most: 3 },
+  table: { each: 3, most: 3 },
+  'attribute list': { each: 2.5, most: 3 },
+  'entity list': { each: 1.5, most: 2 },
+  'attributes in prose': { each: 1.6, most: 2.5 },
+  'system with': { each: 1.1, most: 1.5 },
+  'record verb': { each: 1.1, most: 2.5 },
+  'use verb': { each: 0.45, most: 1.35 },
+  passive: { each: 0.8, most: 1.6 },
+  management: { each: 1.1, most: 2 },
+  contains: { each: 0.7, most: 1.4 },
+  each: { each: 0.5, most: 1 },
+  possessive: { each: 0.6, most: 1.2 },
+  mention: { each: 0.12, most: 0.6 },
+};
+
+/** A name is taken for an entity from this score on; chosen on the development set. */
+export const THRESHOLD = 1;
+
+/** Rules that read what the text lays out as a structure. */
+const STRUCTURE: ReadonlySet<Rule> = new Set([
+  'schema',
+  'rest',
+  'table',
+  'attribute list',
+  'entity list',
+]);
+
+/** A name with all that speaks for it. */
+export interface Candidate {
+  readonly name: string;
+  readonly score: number;
+  readonly evidence: readonly Evidence[];
+  /** Whether a structure of the text shows it. */
+  readonly structured: boolean;
+  /** Its place among all names, by first appearance. */
+  readonly order: number;
+}
+
+function scoreOf(evidence: readonly Evidence[]): number {
+  const counts = new Map<Rule, number>();
+  for (const { rule } of evidence) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  let sum = 0;
+  for (const [rule, count] of counts) sum += Math.min(WORTH[rule].most, WORTH[rule].each * count);
+  return sum;
+}
+
+/** One candidate for each name, in order of first appearance. */
+export function candidates(evidence: readonly Evidence[]): readonly Candidate[] {
+  const byName = new Map<string, Evidence[]>();
+  for (const item of evidence) {
+    const known = byName.get(item.entity);
+    if (known === undefined) byName.set(item.entity, [item]);
+    else known.push(item);
+  }
+  return [...byName].map(([name, items], order) => ({
+    name,
+    score: scoreOf(items),
+    evidence: items,
+    structured: items.some(({ rule }) => STRUCTURE.has(rule)),
+    order,
+  }));
+}
+
+/** The rules that found a candidate, strongest first. */
+export function rulesOf(candidate: Candidate): readonly Rule[] {
+  const rules = [...new Set(candidate.evidence.map(({ rule }) => rule))];
+  return rules.sort((a, b) => WORTH[b].each - WORTH[a].each);
+}

@@ -1,0 +1,79 @@
+import type { Evidence } from '../evidence.ts';
+import { fieldOf } from '../field.ts';
+import type { Field } from '../field.ts';
+import { trailingNoun } from '../grammar/noun-phrase.ts';
+import { bracketed, splitList } from '../list-text.ts';
+import { isNeverEntity, isStopName, labelName } from '../vocabulary.ts';
+
+const INTRO =
+  /^(?:with\s+)?(?:the\s+|its\s+|these\s+|following\s+)*(?:attributes?|fields?|properties|columns|with|has|have|having|including|includes?|contains?|details|data|info|information)\b\s*(?:are|is|include|including|such as|like|of)?\s*[:-]?\s*/i;
+const ABOUT =
+  /^(?:e\.?g\.?|i\.?e\.?|for example|such as|like|etc|see|max|min|at least|up to|optional|required)\b/i;
+const MAX_BRACKETS = 40;
+
+/** The fields of a written list, and whether enough of them look like properties. */
+export function fieldsIn(list: string): {
+  readonly fields: readonly Field[];
+  readonly share: number;
+} {
+  const items = splitList(list.replace(/[.!]\s*$/, ''));
+  const fields = items.map((item) => fieldOf(item)).filter((field) => field !== undefined);
+  const good = fields.filter((field) => field.usual || field.typed).length;
+  return { fields, share: items.length === 0 ? 0 : good / items.length };
+}
+
+/** The evidence of a list of properties for an entity; none when it doesn't read like one. */
+export function listEvidence(
+  entity: string,
+  list: string,
+  leastShare: number,
+  least = 2,
+): readonly Evidence[] {
+  const { fields, share } = fieldsIn(list);
+  if (entity === '' || isNeverEntity(entity) || fields.length < least || share < leastShare)
+    return [];
+  return [{ entity, rule: 'attribute list', attributes: fields.map((field) => field.attribute) }];
+}
+
+/** "books (attributes: title, year), members (name, email)": every bracket that lists properties. */
+export function fromBrackets(text: string): readonly Evidence[] {
+  const found: Evidence[] = [];
+  let rest = text.replace(/\{/g, '(').replace(/\}/g, ')');
+  for (let round = 0; round < MAX_BRACKETS; round += 1) {
+    const parts = bracketed(rest);
+    if (parts === undefined) break;
+    rest = parts.after;
+    const list = parts.inside.replace(INTRO, '');
+    const introduced = list !== parts.inside;
+    if (ABOUT.test(parts.inside)) continue;
+    const before = parts.before.split(/[,.;:!?)]/).at(-1) ?? '';
+    const entity = trailingNoun(before);
+    if (isStopName(entity)) continue;
+    found.push(...listEvidence(entity, list, introduced ? 0 : 0.5, introduced ? 1 : 2));
+  }
+  return found;
+}
+
+const NAMED_LISTS: readonly RegExp[] = [
+  /^(?:the\s+)?([\w' -]{2,40}?)\s+(?:attributes|fields|properties|columns|details|data|info|information)(?:\s+(?:are|is|include|includes|including|should include|to store))?\s*[:-]?\s+(.+)$/i,
+  /\b(?:attributes|fields|properties|columns|details|data|information)\s+(?:of|for|on|about|per|in)\s+(?:a|an|the|each|every|our|all)?\s*([\w' -]{2,30}?)\s*(?::|\bare\b|\binclude\b|\bincludes\b|-)\s*(.+)$/i,
+  /^(?:an?|the|each|every|our)?\s*([\w' -]{2,30}?)\s+(?:has|have|with|contains|includes|needs|stores)\s+(?:(?:the|these|following|a few|some)\s+)*(?:attributes|fields|properties|columns|details|information|data)\s*(?:[:-]|of|like|such as)?\s*(.+)$/i,
+  /^(?:for\s+)(?:an?|the|each|every|our)?\s*([\w' -]{2,30}?)\s*:\s*(.+)$/i,
+];
+const LABELLED = /^([^:]{2,50}?)\s*(?::|\s-\s)\s*(.+)$/;
+
+/** "Book: title, author", "Book - title, author", "Fields for a book: title, author". */
+export function fromLabelledList(text: string, leastShare: number): readonly Evidence[] {
+  for (const pattern of NAMED_LISTS) {
+    const match = pattern.exec(text);
+    const found =
+      match === null
+        ? []
+        : listEvidence(labelName(match[1] ?? ''), match[2] ?? '', Math.min(leastShare, 0.3));
+    if (found.length > 0) return found;
+  }
+  const labelled = LABELLED.exec(text);
+  if (labelled === null) return [];
+  const list = (labelled[2] ?? '').replace(INTRO, '');
+  return listEvidence(labelName(labelled[1] ?? ''), list, leastShare);
+}

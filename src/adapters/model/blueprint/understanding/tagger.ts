@@ -1,0 +1,51 @@
+import { createRequire } from 'node:module';
+import type { ItsHelpers, Model, PartOfSpeech, WinkMethods } from 'wink-nlp';
+
+/** One word or mark of a sentence. */
+export interface Token {
+  readonly text: string;
+  readonly lower: string;
+  readonly tag: PartOfSpeech;
+  /** Whether white space stands before it. */
+  readonly spaced: boolean;
+}
+
+/** Longer words make the tagger's spelling search slow, and are not English. */
+const MAX_TAGGED_WORD = 40;
+const LONG = new RegExp(`[^\\s]{${String(MAX_TAGGED_WORD + 1)},}`, 'gu');
+
+interface Wink {
+  (model: Model, pipe: string[]): WinkMethods;
+}
+
+interface Loaded {
+  readonly nlp: WinkMethods;
+  readonly its: ItsHelpers;
+}
+
+let loaded: Loaded | undefined;
+
+/** The tagger's model takes about 0.4 s and 50 MB, so it is loaded at the first text, not at import. */
+function load(): Loaded {
+  if (loaded !== undefined) return loaded;
+  const require = createRequire(import.meta.url);
+  const wink = require('wink-nlp') as Wink;
+  const model = require('wink-eng-lite-web-model') as Model;
+  const nlp = wink(model, ['sbd', 'pos']);
+  loaded = { nlp, its: nlp.its };
+  return loaded;
+}
+
+/** The tokens of a sentence with their parts of speech; the tags are hints, often wrong. */
+export function tag(sentence: string): readonly Token[] {
+  const { nlp, its } = load();
+  const tokens = nlp.readDoc(sentence.replace(LONG, ' ')).tokens();
+  const tags = tokens.out(its.pos) as PartOfSpeech[];
+  const spaces = tokens.out(its.precedingSpaces);
+  return tokens.out(its.value).map((text, index) => ({
+    text,
+    lower: text.toLowerCase(),
+    tag: tags[index] ?? 'X',
+    spaced: index === 0 || (spaces[index] ?? '') !== '',
+  }));
+}

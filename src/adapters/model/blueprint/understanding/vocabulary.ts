@@ -1,0 +1,53 @@
+import { entityName, wordsOf } from './names.ts';
+import { DETERMINERS } from './words/determiners.ts';
+import { NEVER_NAMES } from './words/never-names.ts';
+import { ACTORS, RECORD_WORDS, STOP_NOUNS } from './words/stop-nouns.ts';
+import { wordSet } from './words/word-set.ts';
+
+const MAX_LABEL_WORDS = 3;
+const MARKERS =
+  /\b(entity|entities|tables?|models?|class|resources?|object|collection|attributes?|fields?|properties|columns|records?|schema|data|details|information|info|module|endpoints?|section)\b/gi;
+
+/** Heads that are about software alone but name a record with a word before them: "incident report". */
+const SOFT_HEADS = wordSet(`
+  report request record item plan account session log list entry step case test note type option form
+  rule result set part group requirement story key level condition action operation role resource
+  change update event stage message image photo picture title version program programme tool
+  contact profile address
+`);
+
+/** The entity that a heading or label names: "2.1 Books table" gives `book`; none gives ''. */
+export function labelName(label: string): string {
+  const bare = label
+    .replace(/^[\s\d.)]+/, '')
+    .replace(/^(?:entity|table|model|resource|class|type|object|collection|record)\s*[:-]?\s+/i, '')
+    .replace(/\([^()]*\)/g, ' ');
+  const unmarked = bare.replace(MARKERS, ' ').trim();
+  const words = wordsOf(unmarked === '' ? bare : unmarked).filter((word) => !DETERMINERS.has(word));
+  if (words.length === 0 || words.length > MAX_LABEL_WORDS) return '';
+  return entityName(words);
+}
+
+/** Whether a name can't be an entity even where a structure shows it. */
+export function isNeverEntity(name: string): boolean {
+  return name.length < 2 || NEVER_NAMES.has(name);
+}
+
+function isStopNoun(word: string): boolean {
+  return STOP_NOUNS.has(word) || STOP_NOUNS.has(`${word}s`);
+}
+
+/** Whether a name in prose is about the software, not about a record. */
+export function isStopName(name: string): boolean {
+  const words = name.split(' ');
+  const head = words.at(-1) ?? '';
+  if (isNeverEntity(name)) return true;
+  if (words.length === 1) return isStopNoun(head);
+  if (words.every(isStopNoun)) return true;
+  return isStopNoun(head) && !RECORD_WORDS.has(head) && !SOFT_HEADS.has(head);
+}
+
+/** Whether a name is a kind of person that uses the system. */
+export function isActor(name: string): boolean {
+  return ACTORS.has(name.split(' ').at(-1) ?? '');
+}
