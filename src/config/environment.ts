@@ -3,15 +3,15 @@ import path from 'node:path';
 import { ConfigError } from './config-error.ts';
 import { absolutePath } from './layer.ts';
 import type { Layer } from './layer.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../domain/nearest.ts';
 import { settings } from './settings.ts';
 import type { Setting } from './settings.ts';
 
 /** Variables, as `process.env` gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Ours, but not settings: the config file itself, and the launcher's cache. */
-const reserved = ['MAESTRO_CONFIG', 'MAESTRO_CACHE'];
+/** Ours, but not a setting: the config file itself. */
+const reserved = ['MAESTRO_CONFIG'];
 /** For tests and the launcher; never refused. */
 const reservedPrefix = /^MAESTRO_(TEST|LAUNCHER)_/;
 

@@ -3,6 +3,7 @@ export type { ConfigProblem } from './config-error.ts';
 export type { Environment } from './environment.ts';
 export { explain, toEnvironment } from './explain.ts';
 export type { ExplainedSetting } from './explain.ts';
+export { inherited, inheritedWhole } from './inherited.ts';
 export { loadConfig } from './load.ts';
 export type { ConfigInputs, LoadedConfig, PartialConfig } from './load.ts';
 export type { Config } from './schema.ts';

@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { ConfigError } from './config-error.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../domain/nearest.ts';
 import { settingByKey, settings } from './settings.ts';
 import type { Setting } from './settings.ts';
 

@@ -62,14 +62,16 @@ const parentOf = (key: string): string => key.slice(0, Math.max(0, key.lastIndex
 const lastOf = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
 
 /** Defaults that depend on the machine or on another setting, and so can't stand in the schema. */
-function placeDefaults(layers: readonly Layer[], cwd: string): Layer {
+function placeDefaults(layers: readonly Layer[], env: Environment, cwd: string): Layer {
   const given = [...layers]
     .reverse()
     .find((layer) => layer.values.has('home'))
     ?.values.get('home');
   const home = typeof given === 'string' ? given : path.join(homedir(), '.maestro');
+  const caches = env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache');
   const values = new Map<string, unknown>([
     ['home', home],
+    ['cache', path.join(caches, 'maestro')],
     ['objects.dir', path.join(home, 'objects')],
     ['outputDir', path.resolve(cwd, 'sdlc_output')],
   ]);
@@ -100,7 +102,7 @@ export function loadConfig(inputs: ConfigInputs = {}): LoadedConfig {
     environmentLayer(env, cwd),
     nestedLayer('flags', flags, cwd),
   ];
-  const layers = [placeDefaults(given, cwd), ...given];
+  const layers = [placeDefaults(given, env, cwd), ...given];
   const merged = new Map(layers.flatMap((layer) => [...layer.values]));
   const parsed = configSchema.safeParse(nest(merged));
   if (!parsed.success) {
