@@ -86,9 +86,7 @@ const thresholds = z.strictObject({
 /** The whole configuration. Every leaf carries a {@link SettingMeta}. */
 export const configSchema = z.strictObject({
   home: text.meta(about('Where state, data and logs are kept', { path: true })),
-  cache: text.meta(
-    about('Where fetched programs are kept', { env: 'MAESTRO_CACHE', path: true }),
-  ),
+  cache: text.meta(about('Where fetched programs are kept', { env: 'MAESTRO_CACHE', path: true })),
   temporal,
   databaseUrl: postgresUrl
     .optional()

@@ -1,0 +1,6 @@
+export type { StackConnection } from './connection.ts';
+export { down } from './down.ts';
+export type { DownResult } from './down.ts';
+export { StackError } from './stack-error.ts';
+export { findStack, up } from './up.ts';
+export type { UpOptions, UpResult } from './up.ts';

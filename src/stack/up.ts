@@ -1,0 +1,134 @@
+/** Brings the stack up in the background, or finds it there. */
+import { fileURLToPath } from 'node:url';
+import type { LoadedConfig } from '../config/index.ts';
+import { awaitStack, currentState } from './await-stack.ts';
+import { buildId } from './build-id.ts';
+import { connectionOf } from './connection.ts';
+import type { StackConnection } from './connection.ts';
+import { down } from './down.ts';
+import { ensureHome, homePaths } from './home.ts';
+import type { HomePaths } from './home.ts';
+import { endProcess, sendSignal, waitUntilGone } from './kill.ts';
+import type { LaunchSpec } from './launch-spec.ts';
+import { launchSupervisor } from './launch.ts';
+import { lockHolder } from './lock.ts';
+import { requireDatabase, requireTemporal } from './reachable.ts';
+import { readState } from './state.ts';
+import type { StackState } from './state.ts';
+import { SUPERVISOR_LOCK } from './supervisor.ts';
+import { obtainTemporal } from './temporal-cli.ts';
+import { differences, wantedSpec } from './wanted.ts';
+import type { FirstPorts } from './wanted.ts';
+import type { WorkerCommand } from './worker-part.ts';
+
+/** What `up` may be told; all but `loaded` is for tests. */
+export interface UpOptions {
+  readonly loaded: LoadedConfig;
+  /** Takes one line of progress for a person. */
+  readonly say?: (line: string) => void;
+  /** The worker process; `none` starts none. */
+  readonly worker?: WorkerCommand | 'none';
+  readonly build?: string;
+  readonly ports?: FirstPorts;
+}
+
+/** A stack that is up. */
+export interface UpResult extends StackConnection {
+  /** Whether anything was started by this call. */
+  readonly started: boolean;
+  /** Names of the parts that this call started. */
+  readonly startedParts: readonly string[];
+}
+
+/** Temporal's usual port, and one beside Postgres's usual one, which is often taken. */
+const FIRST_PORTS: FirstPorts = { temporal: 7233, postgres: 15_432 };
+
+function ourWorker(): WorkerCommand {
+  const main = fileURLToPath(new URL('../workers/sdlc.js', import.meta.url));
+  return { command: process.execPath, args: [main] };
+}
+
+/** A supervisor that runs but has no state in its file yet, or again, is given a moment. */
+async function runningStack(paths: HomePaths): Promise<StackState | undefined> {
+  const holder = lockHolder(paths.run, SUPERVISOR_LOCK);
+  if (!holder) return undefined;
+  return awaitStack({ paths, parts: [], say: () => undefined });
+}
+
+async function requireExternal(spec: LaunchSpec, { config }: LoadedConfig): Promise<void> {
+  if (spec.temporal.kind === 'external') await requireTemporal(spec.temporal.address);
+  if (spec.postgres.kind === 'external') await requireDatabase(config.databaseUrl ?? '');
+}
+
+/** Lets the running supervisor go and leave its parts to the next one. */
+async function askToHandOver(running: StackState): Promise<void> {
+  sendSignal(running.supervisor.pid, 'SIGUSR2');
+  if (await waitUntilGone(running.supervisor, 8_000)) return;
+  if (running.guard) await endProcess(running.guard, 'SIGKILL', 0);
+  await endProcess(running.supervisor, 'SIGKILL', 0);
+}
+
+function partNames(spec: LaunchSpec): readonly string[] {
+  return [
+    ...(spec.temporal.kind === 'embedded' ? ['temporal'] : []),
+    ...(spec.postgres.kind === 'embedded' ? ['postgres'] : []),
+    ...(spec.worker ? ['worker'] : []),
+  ];
+}
+
+async function launchNew(spec: LaunchSpec, paths: HomePaths, options: UpOptions): Promise<void> {
+  const { loaded, say = () => undefined } = options;
+  await requireExternal(spec, loaded);
+  const { temporal } = spec;
+  if (temporal.kind === 'external') {
+    say(`temporal: using TEMPORAL_ADDRESS, ${temporal.address}`);
+    launchSupervisor(spec, paths, loaded);
+    return;
+  }
+  const cli = (await obtainTemporal(loaded.config, say)).path;
+  launchSupervisor({ ...spec, temporal: { ...temporal, cli } }, paths, loaded);
+}
+
+function startedNow(before: StackState | undefined, now: StackState): readonly string[] {
+  const key = (state: StackState | undefined, name: string): string =>
+    JSON.stringify(state?.parts[name]?.process ?? null);
+  return Object.keys(now.parts).filter((name) => key(before, name) !== key(now, name));
+}
+
+/**
+ * Starts what is missing of the stack and waits until it is ready; finds it when it runs. A newer
+ * build, or changed settings, replace the worker and leave the servers running.
+ * @throws {StackError} when something cannot be had, does not start, or does not answer
+ */
+export async function up(options: UpOptions): Promise<UpResult> {
+  const { loaded, say = () => undefined, build = buildId(), ports = FIRST_PORTS } = options;
+  const { worker = ourWorker() } = options;
+  const paths = ensureHome(loaded.config.home);
+  const before = readState(paths.stateFile);
+  const running = await runningStack(paths);
+  const wanted = { loaded, build, ports, worker: worker === 'none' ? undefined : worker };
+  const spec = wantedSpec(wanted, paths, running ?? before);
+  const different = running ? differences(running, spec) : [];
+  if (running && different.length > 0) {
+    say(`replacing the worker: ${different.join(', ')}`);
+    await requireExternal(spec, loaded);
+    await askToHandOver(running);
+  }
+  if (!running || different.length > 0) await launchNew(spec, paths, options);
+  const state = await awaitStack({ paths, parts: partNames(spec), say }).catch(
+    async (error: unknown) => {
+      if (!running) await down(loaded.config, () => undefined);
+      throw error;
+    },
+  );
+  const startedParts = startedNow(running ?? before, state);
+  const connection = connectionOf(paths, state, loaded.config.databaseUrl);
+  return { ...connection, started: startedParts.length > 0, startedParts };
+}
+
+/** How to reach the stack of this home, if its supervisor runs; starts nothing. */
+export function findStack(loaded: LoadedConfig): StackConnection | undefined {
+  const paths = homePaths(loaded.config.home);
+  const state = currentState(paths);
+  return state && connectionOf(paths, state, loaded.config.databaseUrl);
+}
