@@ -8,6 +8,7 @@ export const BLOCK_KINDS = [
   'failing_run',
   'ledger_conflict',
   'phase_timeout',
+  'missing_input',
 ] as const;
 
 export type BlockKind = (typeof BLOCK_KINDS)[number];
@@ -29,6 +30,7 @@ const LIFTS: Readonly<Record<BlockKind, string>> = {
   unsafe_to_run: 'install a sandbox (bubblewrap) on the worker, then resume',
   failing_run: 'look at the log of the persona run, then resume, or resume with {"model":"…"}',
   ledger_conflict: 'resume with {"model":"…"} or rework, so that the run starts anew',
+  missing_input: 'rework the persona that should have written it, or resume to look again',
   phase_timeout: 'resume to grant the phase its time again',
 };
 

@@ -1,0 +1,65 @@
+import { condition, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { detailsOf } from './details.ts';
+import { quick } from './activity-proxies.ts';
+import type { Report } from '../activities/contracts.ts';
+import { admitted } from './state.ts';
+import type { ExecutionState } from './state.ts';
+import { reportOf, viewOf } from './view.ts';
+
+/** Names of our search attributes, with the prefix that keeps them apart from a cluster's own. */
+export const SEARCH_ATTRIBUTES = {
+  status: defineSearchAttributeKey('MaestroStatus', SearchAttributeType.KEYWORD),
+  phase: defineSearchAttributeKey('MaestroPhase', SearchAttributeType.KEYWORD),
+  quality: defineSearchAttributeKey('MaestroQuality', SearchAttributeType.DOUBLE),
+} as const;
+
+/** One execution as the workflow's functions share it. */
+export interface Execution {
+  readonly session: string;
+  readonly state: ExecutionState;
+  /** What the search attributes were set to last. */
+  shown: string;
+}
+
+/** Shows the state to people: current details, and search attributes where they changed. */
+export const show = (execution: Execution): void => {
+  const { state, session } = execution;
+  setCurrentDetails(detailsOf(viewOf(session, state)));
+  if (state.admission?.searchAttributes !== true) return;
+  const quality = state.phases[state.phase].score;
+  const shown = [state.status, state.phase, quality].join(' ');
+  if (shown === execution.shown) return;
+  execution.shown = shown;
+  upsertSearchAttributes([
+    { key: SEARCH_ATTRIBUTES.status, value: state.status },
+    { key: SEARCH_ATTRIBUTES.phase, value: state.phase },
+    ...(quality === undefined ? [] : [{ key: SEARCH_ATTRIBUTES.quality, value: quality }]),
+  ]);
+};
+
+/** Sends the state to Postgres along with an activity that `send` starts. */
+export const reporting = async <T>(
+  execution: Execution,
+  send: (report: Report) => Promise<T>,
+): Promise<T> => {
+  show(execution);
+  const report = reportOf(execution.state);
+  const upTo = execution.state.journalSeq;
+  const result = await send(report);
+  execution.state.journalKept = Math.max(execution.state.journalKept, upTo);
+  return result;
+};
+
+/** Records a change of status that no other activity carries. */
+export const keep = (execution: Execution): Promise<void> =>
+  reporting(execution, (report) =>
+    quick(`record: ${execution.state.status}`).keep({
+      executionId: admitted(execution.state).executionId,
+      report,
+    }),
+  );
+
+/** Waits until a message has come that the main loop has not looked at. */
+export const nextMessage = ({ state }: Execution): Promise<void> =>
+  condition(() => state.inbox.length > 0);

@@ -1,0 +1,179 @@
+import {
+  CancellationScope,
+  ActivityFailure,
+  ApplicationFailure,
+  isCancellation,
+} from '@temporalio/workflow';
+import type { EnterInput, Judged, JudgeInput } from '../activities/contracts.ts';
+import { isBlockKind } from '../domain/block.ts';
+import { PHASES, phaseBefore, phaseIndex } from '../domain/phases.ts';
+import { exitGate as gateCall, quick } from './activity-proxies.ts';
+import { reporting } from './execution.ts';
+import type { Execution } from './execution.ts';
+import { admitted, note, treeOf } from './state.ts';
+import type { ExecutionState, Turn } from './state.ts';
+import { advance, block, restate } from './steering.ts';
+
+const enterInput = (state: ExecutionState, report: EnterInput['report']): EnterInput => {
+  const { executionId, charter, personas } = admitted(state);
+  const { phase, work } = state;
+  const previous = phaseBefore(phase);
+  return {
+    executionId,
+    phase,
+    iteration: state.phases[phase].iteration,
+    tree: treeOf(state),
+    model: state.model,
+    charter,
+    named: [...new Set(work.map(({ persona }) => persona))],
+    due: work.filter((item) => item.phase === phase).map(({ persona }) => persona),
+    lastReads: personas.flatMap((id) => {
+      const reads = state.lastReads[`${id}.${phase}`];
+      return reads === undefined ? [] : [{ persona: id, reads }];
+    }),
+    accepted: previous !== undefined && state.phases[previous].state === 'accepted',
+    judgement: state.judgements,
+    report,
+  };
+};
+
+const turnOf = (state: ExecutionState, member: Turn['member']): Turn => {
+  const key = `${member.id}.${state.phase}`;
+  const count = (state.runCounts[key] ?? 0) + (member.need === 'skip' ? 0 : 1);
+  state.runCounts[key] = count;
+  const findings = state.work
+    .filter(({ persona, phase }) => persona === member.id && phase === state.phase)
+    .map((item) => item.findings);
+  return {
+    member,
+    runId: `${key}.${String(count)}`,
+    findings,
+    state: member.need === 'skip' ? 'done' : 'waiting',
+  };
+};
+
+/**
+ * The entry gate of the current phase: checks what the phase needs before anything is paid for,
+ * and sets up the team.
+ * @returns whether the phase may start.
+ */
+export const entryGate = async (execution: Execution): Promise<boolean> => {
+  const { state } = execution;
+  const { phase } = state;
+  const progress = state.phases[phase];
+  if (progress.iteration === 0) progress.iteration = 1;
+  progress.limit = Math.max(progress.limit, admitted(state).maxPhaseIterations);
+  progress.state = 'running';
+  if (state.team !== undefined) return true;
+  state.judgements += 1;
+  const summary = `entry gate: ${phase}, iteration ${String(progress.iteration)}`;
+  const entry = await reporting(execution, (report) =>
+    quick(summary).enterPhase(enterInput(state, report)),
+  );
+  if (entry.kind === 'closed') {
+    block(execution, entry.block.kind, entry.block.message);
+    return false;
+  }
+  progress.roster = entry.team.map(({ id }) => id);
+  state.team = { base: treeOf(state), turns: entry.team.map((member) => turnOf(state, member)) };
+  note(state, `${phase} begins, iteration ${String(progress.iteration)}.`);
+  return true;
+};
+
+const judgeInput = (state: ExecutionState, report: JudgeInput['report']): JudgeInput => {
+  const { executionId, charter } = admitted(state);
+  const { phase } = state;
+  const { iteration, limit, earlierRaws } = state.phases[phase];
+  return {
+    executionId,
+    phase,
+    iteration,
+    limit,
+    judgement: state.judgements,
+    tree: treeOf(state),
+    ...(state.conflicts === undefined ? {} : { conflicts: state.conflicts }),
+    earlierRaws,
+    charter,
+    turns: PHASES.slice(0, phaseIndex(phase) + 1).flatMap((item) =>
+      state.phases[item].roster.map((persona) => ({ persona, phase: item })),
+    ),
+    model: state.model,
+    report,
+  };
+};
+
+const passed = (execution: Execution, judged: Judged): void => {
+  const { state } = execution;
+  const { phase } = state;
+  const progress = state.phases[phase];
+  progress.state = 'passed';
+  progress.earlierRaws = [];
+  delete progress.best;
+  delete progress.acceptedBy;
+  note(state, `${phase} passed: ${judged.reason}`);
+  const digest = treeOf(state);
+  const asks = admitted(state).approvals.includes(phase) && progress.approved !== digest;
+  if (asks) state.awaiting = { digest, phase };
+  else advance(state);
+  restate(execution);
+};
+
+const failed = (execution: Execution, judged: Judged): void => {
+  const { state } = execution;
+  const { phase } = state;
+  const progress = state.phases[phase];
+  const tree = treeOf(state);
+  progress.state = 'failing';
+  note(state, `${phase} did not pass: ${judged.reason}`);
+  const { raw, rework } = judged;
+  progress.earlierRaws.push(raw);
+  if (progress.best === undefined || raw >= progress.best.raw) {
+    progress.best = { raw, tree, ...(rework === undefined ? {} : { rework }) };
+  }
+  if (judged.verdict === 'rework' && rework !== undefined) {
+    progress.iteration += 1;
+    state.work.push(...rework.work);
+    state.phase = rework.from;
+    return;
+  }
+  state.tree = progress.best.tree;
+  state.awaiting = { digest: progress.best.tree, phase };
+  block(execution, 'not_converging', `${phase}: ${judged.reason}`);
+};
+
+const record = (state: ExecutionState, judged: Judged): void => {
+  const progress = state.phases[state.phase];
+  progress.score = judged.score;
+  progress.threshold = judged.threshold;
+  progress.verdict = judged.verdict;
+  progress.reason = judged.reason;
+};
+
+/** A gate that could not measure (no sandbox, say) waits for a person; it decides nothing. */
+const unjudged = (execution: Execution, error: unknown): void => {
+  if (isCancellation(error)) throw error;
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  const type = cause instanceof ApplicationFailure ? cause.type : undefined;
+  const message = cause instanceof Error ? cause.message : 'The gate failed for an unknown reason.';
+  block(execution, isBlockKind(type) ? type : 'failing_run', message);
+};
+
+/** The exit gate of the current phase: on to the next phase, or to rework, or to a person. */
+export const exitGate = async (execution: Execution): Promise<void> => {
+  const { state } = execution;
+  const { phase } = state;
+  state.judgements += 1;
+  const summary = `exit gate: ${phase}, iteration ${String(state.phases[phase].iteration)}`;
+  try {
+    const judged = await CancellationScope.cancellable(() =>
+      reporting(execution, (report) =>
+        gateCall(summary, admitted(state)).judge(judgeInput(state, report)),
+      ),
+    );
+    record(state, judged);
+    if (judged.verdict === 'passed') passed(execution, judged);
+    else failed(execution, judged);
+  } catch (error) {
+    unjudged(execution, error);
+  }
+};

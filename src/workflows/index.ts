@@ -1,0 +1,1 @@
+export { sdlcExecution } from './sdlc-execution.ts';

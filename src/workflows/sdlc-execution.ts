@@ -1,0 +1,116 @@
+import {
+  ApplicationFailure,
+  CancellationScope,
+  isCancellation,
+  proxyLocalActivities,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Activities } from '../activities/contracts.ts';
+import type { StartInput } from '../domain/start-input.ts';
+import { parseStartInput } from '../domain/start-input.ts';
+import { parseSession } from '../domain/session.ts';
+import type { ExecutionResult } from '../domain/status.ts';
+import { quick } from './activity-proxies.ts';
+import { openDesk } from './desk.ts';
+import { keep, reporting, show } from './execution.ts';
+import type { Execution } from './execution.ts';
+import { entryGate, exitGate } from './gates.ts';
+import { undecodable } from './payload-converter.ts';
+import { admitted, freshState, note, treeOf } from './state.ts';
+import type { ExecutionState } from './state.ts';
+import { teamWork } from './team-work.ts';
+import { phaseViews } from './view.ts';
+import { decisionPoint } from './waiting.ts';
+
+const badInput = (problem: string): ApplicationFailure =>
+  ApplicationFailure.nonRetryable(problem, 'BadInput');
+
+/** Refuses a bad start at once and for good. */
+const readStart = (input: unknown): StartInput => {
+  const broken = undecodable(input);
+  if (broken !== undefined) throw badInput(`The start input can't be read as JSON (${broken}).`);
+  const session = parseSession(workflowInfo().workflowId);
+  if (!session.ok) throw badInput(session.problem);
+  const start = parseStartInput(input);
+  if (!start.ok) throw badInput(start.problem);
+  return start.value;
+};
+
+const fail = async (execution: Execution, message: string): Promise<never> => {
+  execution.state.failure = message;
+  execution.state.status = 'failed';
+  note(execution.state, `Failed: ${message}`);
+  await keep(execution);
+  throw ApplicationFailure.nonRetryable(message, 'ExecutionFailed');
+};
+
+/**
+ * Records what decisions depend on. It runs inside the workflow task, so that the requirement
+ * stands in the history once: a local activity leaves its result there, not its input.
+ */
+const admission = async (execution: Execution, start: StartInput): Promise<void> => {
+  const { state, session } = execution;
+  const { admit } = proxyLocalActivities<Activities>({
+    startToCloseTimeout: 30_000,
+    retry: { initialInterval: 250, maximumInterval: 2_000 },
+    summary: 'admit: personas, settings, requirement',
+  });
+  const { firstExecutionRunId: firstRunId } = workflowInfo();
+  state.admission = await admit({ session, firstRunId, start });
+  state.model = state.admission.model;
+  state.tree = state.admission.emptyTree;
+  note(state, `Admitted as ${state.admission.executionId} with ${state.model}.`);
+  if (state.admission.refusal !== undefined) await fail(execution, state.admission.refusal);
+};
+
+const publish = async (execution: Execution): Promise<ExecutionResult> => {
+  const { state } = execution;
+  const { executionId } = admitted(state);
+  state.status = 'completed';
+  note(state, 'Completed.');
+  await reporting(execution, (report) => quick('publish').publish({ executionId, report }));
+  return {
+    executionId,
+    status: 'completed',
+    tree: treeOf(state),
+    phases: phaseViews(state),
+    costNanoUsd: state.costNanoUsd,
+    calls: state.calls,
+  };
+};
+
+/** A cancelled execution leaves its record in order before it ends. */
+const onCancellation = async (execution: Execution, error: unknown): Promise<never> => {
+  const { state } = execution;
+  if (isCancellation(error) && state.admission !== undefined) {
+    state.status = 'cancelled';
+    note(state, 'Cancelled.');
+    await CancellationScope.nonCancellable(() => keep(execution));
+  }
+  throw error;
+};
+
+/**
+ * One execution of the software-development life cycle.
+ * @param input one JSON object, see `StartInput`; only `requirement` is needed.
+ * @param carried the state, when a long history was left behind.
+ */
+export async function sdlcExecution(
+  input: unknown,
+  carried?: ExecutionState,
+): Promise<ExecutionResult> {
+  const session = workflowInfo().workflowId;
+  const execution: Execution = { session, state: carried ?? freshState(Date.now()), shown: '' };
+  openDesk(session, execution.state);
+  try {
+    if (carried === undefined) await admission(execution, readStart(input));
+    show(execution);
+    while (await decisionPoint(execution)) {
+      if (!(await entryGate(execution))) continue;
+      if (await teamWork(execution)) await exitGate(execution);
+    }
+    return await publish(execution);
+  } catch (error) {
+    return onCancellation(execution, error);
+  }
+}

@@ -1,0 +1,143 @@
+import type { Admission, OpenWork, PlannedMember, Rework } from '../activities/contracts.ts';
+import type { Block } from '../domain/block.ts';
+import type { Digest } from '../domain/digest.ts';
+import type { Message } from '../domain/messages.ts';
+import { NO_COST } from '../domain/money.ts';
+import type { NanoUsd } from '../domain/money.ts';
+import { FIRST_PHASE, PHASES } from '../domain/phases.ts';
+import type { PersonaId } from '../domain/persona.ts';
+import type { Phase } from '../domain/phases.ts';
+import type { JournalEntry, PhaseView, RunView, Status } from '../domain/status.ts';
+import type { VerdictKind } from '../domain/verdict.ts';
+
+/** The best failing attempt of a phase since it last passed. */
+export interface BestAttempt {
+  readonly raw: number;
+  readonly tree: Digest;
+  readonly rework?: Rework;
+}
+
+/** What a phase went through; plain data, so that it survives continue-as-new. */
+export interface PhaseProgress {
+  state: PhaseView['state'];
+  iteration: number;
+  limit: number;
+  earlierRaws: number[];
+  best?: BestAttempt;
+  /** Working time used, in ms. */
+  workedMs: number;
+  score?: number;
+  threshold?: number;
+  verdict?: VerdictKind;
+  reason?: string;
+  acceptedBy?: string;
+  /** Who was in the team the last time. */
+  roster: PersonaId[];
+  /** The tree that a person approved after this phase. */
+  approved?: Digest;
+}
+
+/** A member's turn in the phase that is being worked on. */
+export interface Turn {
+  readonly member: PlannedMember;
+  runId: string;
+  readonly findings: readonly Digest[];
+  state: 'waiting' | 'running' | 'done';
+  patch?: Digest;
+}
+
+/** A person's request for rework that has not been applied yet. */
+export type ReworkRequest = Pick<Extract<Message, { name: 'rework' }>, 'personas' | 'reason'>;
+
+/** All that an execution knows. One object, changed in one place, and JSON all through. */
+export interface ExecutionState {
+  /** ms since the epoch, workflow time. */
+  readonly startedAt: number;
+  revision: number;
+  status: Status;
+  admission?: Admission;
+  model: string;
+  phase: Phase;
+  tree?: Digest;
+  phases: Record<Phase, PhaseProgress>;
+  /** The team at work and the tree that it started from. */
+  team?: { readonly base: Digest; readonly turns: Turn[] };
+  /** What the last merge found, for the exit gate. */
+  conflicts?: Digest;
+  work: OpenWork[];
+  /** By `persona.phase`: how often it ran, and what it read the last time. */
+  runCounts: Record<string, number>;
+  lastReads: Record<string, Digest>;
+  judgements: number;
+  /** Every gate has passed or was accepted. */
+  finished: boolean;
+  /** What a person asked for and the main loop has not acted on yet. */
+  inbox: Message[];
+  reworks: ReworkRequest[];
+  pause?: { readonly now: boolean };
+  block?: Block;
+  awaiting?: { readonly digest: Digest; readonly phase: Phase };
+  running: RunView[];
+  costNanoUsd: NanoUsd;
+  calls: number;
+  journal: JournalEntry[];
+  journalSeq: number;
+  /** Entries up to this one are in Postgres. */
+  journalKept: number;
+  failure?: string;
+}
+
+const freshPhase = (): PhaseProgress => ({
+  state: 'waiting',
+  iteration: 0,
+  limit: 0,
+  earlierRaws: [],
+  workedMs: 0,
+  roster: [],
+});
+
+export const freshState = (now: number): ExecutionState => ({
+  startedAt: now,
+  revision: 0,
+  status: 'running',
+  model: '',
+  phase: FIRST_PHASE,
+  phases: Object.fromEntries(PHASES.map((phase) => [phase, freshPhase()])) as Record<
+    Phase,
+    PhaseProgress
+  >,
+  work: [],
+  runCounts: {},
+  lastReads: {},
+  judgements: 0,
+  finished: false,
+  inbox: [],
+  reworks: [],
+  running: [],
+  costNanoUsd: NO_COST,
+  calls: 0,
+  journal: [],
+  journalSeq: 0,
+  journalKept: 0,
+});
+
+/** The admission; every step after it may rely on it. */
+export const admitted = (state: ExecutionState): Admission => {
+  if (state.admission === undefined) throw new Error('The execution has not been admitted yet.');
+  return state.admission;
+};
+
+export const treeOf = (state: ExecutionState): Digest => state.tree ?? admitted(state).emptyTree;
+
+/** Entries that a state keeps; all of them are in Postgres. */
+export const JOURNAL_MAX = 100;
+const TEXT_MAX = 500;
+
+export const note = (state: ExecutionState, text: string): void => {
+  state.journalSeq += 1;
+  state.journal.push({ seq: state.journalSeq, at: Date.now(), text: text.slice(0, TEXT_MAX) });
+  // Unkept entries may go beyond the hundred, but a flood of messages must not grow without bound.
+  const kept = state.journal.filter(({ seq }) => seq > state.journalKept).length;
+  const room = Math.max(JOURNAL_MAX, Math.min(kept, 10 * JOURNAL_MAX));
+  state.journal.splice(0, Math.max(0, state.journal.length - room));
+};

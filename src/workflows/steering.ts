@@ -1,0 +1,192 @@
+import { blockOf } from '../domain/block.ts';
+import type { Block, BlockKind } from '../domain/block.ts';
+import type { Message } from '../domain/messages.ts';
+import { phaseAfter } from '../domain/phases.ts';
+import type { Status } from '../domain/status.ts';
+import { refusalOf } from '../domain/steering.ts';
+import { quick } from './activity-proxies.ts';
+import { reporting, show } from './execution.ts';
+import type { Execution } from './execution.ts';
+import { admitted, note } from './state.ts';
+import type { ExecutionState, PhaseProgress } from './state.ts';
+
+/** Whether nothing may go on until a person has decided something. */
+export const waits = ({ pause, block, awaiting }: ExecutionState): boolean =>
+  pause !== undefined || block !== undefined || awaiting !== undefined;
+
+const statusOf = (state: ExecutionState): Status => {
+  if (state.pause !== undefined) return state.running.length > 0 ? 'pausing' : 'paused';
+  if (state.block !== undefined) return 'blocked';
+  return state.awaiting === undefined ? 'running' : 'awaiting_approval';
+};
+
+/** Brings the status in line with the state; every change of the state ends here. */
+export const restate = (execution: Execution): void => {
+  execution.state.status = statusOf(execution.state);
+  show(execution);
+};
+
+export const block = (execution: Execution, kind: BlockKind, message: string): void => {
+  const { state } = execution;
+  // Two runs that stop for the same reason are one block; the first message stays.
+  if (state.block !== undefined) return;
+  state.block = blockOf(kind, message);
+  note(state, `Blocked (${kind}): ${message}`);
+  restate(execution);
+};
+
+/** The phase has passed or was accepted: on to the next one, or to the end. */
+export const advance = (state: ExecutionState): void => {
+  const next = phaseAfter(state.phase);
+  if (next === undefined) state.finished = true;
+  else state.phase = next;
+};
+
+const unblock = (state: ExecutionState): Block | undefined => {
+  const lifted = state.block;
+  delete state.block;
+  return lifted;
+};
+
+/** Goes on from the best failing attempt, with its findings and no memory of earlier scores. */
+const retryFromBest = (state: ExecutionState, progress: PhaseProgress): void => {
+  const { best } = progress;
+  delete state.awaiting;
+  progress.earlierRaws = [];
+  progress.iteration += 1;
+  progress.limit = Math.max(progress.limit, progress.iteration);
+  if (best?.rework === undefined) return;
+  state.tree = best.tree;
+  state.work.push(...best.rework.work);
+  state.phase = best.rework.from;
+};
+
+/** A run that can't go on from what it recorded is replaced by a new one. */
+const renewRuns = (state: ExecutionState): void => {
+  for (const turn of state.team?.turns ?? []) {
+    if (turn.state !== 'waiting') continue;
+    const key = `${turn.member.id}.${state.phase}`;
+    const count = (state.runCounts[key] ?? 0) + 1;
+    state.runCounts[key] = count;
+    turn.runId = `${key}.${String(count)}`;
+  }
+};
+
+const lift = (state: ExecutionState, message: Extract<Message, { name: 'resume' }>): void => {
+  const progress = state.phases[state.phase];
+  const granted = message.iterations ?? 0;
+  if (state.block?.kind === 'not_converging' && granted === 0 && message.model === undefined)
+    return;
+  const lifted = unblock(state);
+  switch (lifted?.kind) {
+    case 'not_converging':
+      progress.limit = Math.max(progress.limit, progress.iteration) + granted;
+      retryFromBest(state, progress);
+      return;
+    case 'phase_timeout':
+      progress.workedMs = 0;
+      return;
+    case 'failing_run':
+    case 'ledger_conflict':
+      renewRuns(state);
+      return;
+    default:
+      progress.limit += granted;
+  }
+};
+
+const setHold = (execution: Execution, held: boolean): Promise<void> =>
+  reporting(execution, (report) =>
+    quick(held ? 'hold model calls' : 'let model calls go on').hold({
+      executionId: admitted(execution.state).executionId,
+      held,
+      report,
+    }),
+  );
+
+const pause = async (execution: Execution, now: boolean): Promise<void> => {
+  const { state } = execution;
+  state.pause = { now: now || state.pause?.now === true };
+  restate(execution);
+  await setHold(execution, true);
+};
+
+const resume = async (
+  execution: Execution,
+  message: Extract<Message, { name: 'resume' }>,
+): Promise<void> => {
+  const { state } = execution;
+  const paused = state.pause !== undefined;
+  delete state.pause;
+  if (message.model !== undefined) {
+    state.model = message.model;
+    note(state, `The model is ${message.model} from here on.`);
+  }
+  lift(state, message);
+  restate(execution);
+  if (paused) await setHold(execution, false);
+};
+
+const approve = (
+  state: ExecutionState,
+  { digest, by, reason }: Extract<Message, { name: 'approve' }>,
+): void => {
+  const progress = state.phases[state.phase];
+  const why = reason === undefined ? '' : `: ${reason}`;
+  note(state, `${by} approved ${digest} after ${state.phase}${why}`);
+  if (unblock(state) === undefined) {
+    progress.approved = digest;
+  } else {
+    progress.state = 'accepted';
+    progress.acceptedBy = by;
+    progress.earlierRaws = [];
+    delete progress.best;
+  }
+  delete state.awaiting;
+  advance(state);
+};
+
+const reject = (
+  state: ExecutionState,
+  { by, reason }: Extract<Message, { name: 'reject' }>,
+): void => {
+  note(state, `${by} rejected the tree after ${state.phase}: ${reason}`);
+  delete state.awaiting;
+  state.reworks.push({ personas: state.phases[state.phase].roster, reason });
+};
+
+const act = async (execution: Execution, message: Message): Promise<void> => {
+  const { state } = execution;
+  switch (message.name) {
+    case 'pause':
+      return pause(execution, message.now);
+    case 'resume':
+      return resume(execution, message);
+    case 'rework':
+      delete state.awaiting;
+      unblock(state);
+      state.reworks.push({ personas: message.personas, reason: message.reason });
+      return;
+    case 'approve':
+      approve(state, message);
+      return;
+    case 'reject':
+      reject(state, message);
+  }
+};
+
+/** Acts on what came in, in order; each message is checked again, for the state has moved on. */
+export const readInbox = async (execution: Execution): Promise<void> => {
+  const { state } = execution;
+  for (let message = state.inbox.shift(); message !== undefined; message = state.inbox.shift()) {
+    const refusal = refusalOf(message, {
+      status: state.status,
+      ...(state.block === undefined ? {} : { block: state.block }),
+      ...(state.awaiting === undefined ? {} : { awaiting: state.awaiting.digest }),
+      personas: admitted(state).personas,
+    });
+    if (refusal === undefined) await act(execution, message);
+    else note(state, `${message.name} came too late: ${refusal}`);
+    restate(execution);
+  }
+};

@@ -1,0 +1,189 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  isCancellation,
+} from '@temporalio/workflow';
+import type { RunPersonaInput } from '../activities/contracts.ts';
+import { isBlockKind } from '../domain/block.ts';
+import { addCost } from '../domain/money.ts';
+import { personaRun, quick } from './activity-proxies.ts';
+import { keep } from './execution.ts';
+import type { Execution } from './execution.ts';
+import { admitted, note, treeOf } from './state.ts';
+import type { ExecutionState, Turn } from './state.ts';
+import { block, readInbox, restate, waits } from './steering.ts';
+import { turnPage } from './waiting.ts';
+
+/** Turns that must have ended before this one, those that they wait for included, in team order. */
+const before = (turn: Turn, turns: readonly Turn[]): readonly Turn[] => {
+  const wanted = new Set(turn.member.dependsOn);
+  // Adding while walking: a set visits what is added on the way.
+  for (const id of wanted) {
+    const dependency = turns.find(({ member }) => member.id === id);
+    dependency?.member.dependsOn.forEach((next) => wanted.add(next));
+  }
+  return turns.filter(({ member }) => wanted.has(member.id));
+};
+
+const patchesOf = (turns: readonly Turn[]): readonly NonNullable<Turn['patch']>[] =>
+  turns.flatMap(({ patch }) => (patch === undefined ? [] : [patch]));
+
+const inputOf = (state: ExecutionState, turn: Turn, turns: readonly Turn[]): RunPersonaInput => {
+  const { executionId, charter } = admitted(state);
+  const { phase } = state;
+  const lastReads = state.lastReads[`${turn.member.id}.${phase}`];
+  return {
+    executionId,
+    runId: turn.runId,
+    persona: turn.member.id,
+    phase,
+    iteration: state.phases[phase].iteration,
+    charter,
+    base: state.team?.base ?? treeOf(state),
+    patches: patchesOf(before(turn, turns)),
+    findings: turn.findings,
+    ...(turn.member.need === 'check' && lastReads !== undefined ? { unlessReads: lastReads } : {}),
+    model: state.model,
+  };
+};
+
+/** Why a run ended without a result, as something that a person can lift. */
+const blockFor = (execution: Execution, turn: Turn, error: unknown): void => {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  const message = cause instanceof Error ? cause.message : 'The run failed for an unknown reason.';
+  const type = cause instanceof ApplicationFailure ? cause.type : undefined;
+  const kind = isBlockKind(type) ? type : 'failing_run';
+  block(execution, kind, `${turn.member.id}: ${message}`);
+};
+
+const finishTurn = (state: ExecutionState, turn: Turn): void => {
+  turn.state = 'done';
+  const done = new Set(turn.findings);
+  state.work = state.work.filter(({ findings }) => !done.has(findings));
+};
+
+/** One persona run from start to settlement; it never throws. */
+const takeTurn = async (
+  execution: Execution,
+  turn: Turn,
+  turns: readonly Turn[],
+): Promise<void> => {
+  const { state } = execution;
+  const { phase } = state;
+  const { id, name, why } = turn.member;
+  const label = `${name}: ${phase}, iteration ${String(state.phases[phase].iteration)} (${why})`;
+  try {
+    const outcome = await personaRun(label, admitted(state)).runPersona(
+      inputOf(state, turn, turns),
+    );
+    if (outcome.kind === 'held') turn.state = 'waiting';
+    else finishTurn(state, turn);
+    if (outcome.kind === 'ended') {
+      turn.patch = outcome.patch;
+      state.lastReads[`${id}.${phase}`] = outcome.reads;
+      state.costNanoUsd = addCost(state.costNanoUsd, outcome.cost);
+      state.calls += outcome.calls;
+      note(state, `${id} ended: ${String(outcome.files)} files. ${outcome.summary}`);
+    }
+  } catch (error) {
+    turn.state = 'waiting';
+    if (!isCancellation(error)) blockFor(execution, turn, error);
+  } finally {
+    state.running = state.running.filter(({ runId }) => runId !== turn.runId);
+  }
+};
+
+const ready = (turn: Turn, turns: readonly Turn[]): boolean =>
+  turn.state === 'waiting' && before(turn, turns).every(({ state }) => state === 'done');
+
+/** Runs in flight, and the scope that cancels them. */
+interface Flight {
+  readonly scope: CancellationScope;
+  readonly runs: Promise<void>[];
+}
+
+const startReady = (execution: Execution, turns: readonly Turn[], flight: Flight): void => {
+  const { state } = execution;
+  for (const turn of turns.filter((item) => ready(item, turns))) {
+    turn.state = 'running';
+    const { runId, member } = turn;
+    state.running.push({ persona: member.id, phase: state.phase, runId, since: Date.now() });
+    flight.runs.push(flight.scope.run(() => takeTurn(execution, turn, turns)));
+  }
+};
+
+/** Waits until a run settles or a message comes. @returns false when the phase's time is over. */
+const somethingHappens = async ({ state }: Execution, remainingMs: number): Promise<boolean> => {
+  const running = state.running.length;
+  const happened = (): boolean => state.inbox.length > 0 || state.running.length !== running;
+  if (running > 0) return condition(happened, Math.max(1, remainingMs));
+  await condition(happened);
+  return true;
+};
+
+/** The next wait of a team, with the phase's clock running while somebody works. */
+const watchFlight = async (execution: Execution, flight: Flight): Promise<void> => {
+  const { state } = execution;
+  const progress = state.phases[state.phase];
+  const { phaseTimeoutMs } = admitted(state);
+  const working = state.running.length > 0;
+  const began = Date.now();
+  const inTime = await somethingHappens(execution, phaseTimeoutMs - progress.workedMs);
+  if (working) progress.workedMs += Date.now() - began;
+  if (!inTime) {
+    block(execution, 'phase_timeout', `${state.phase} worked for ${String(phaseTimeoutMs)} ms.`);
+    flight.scope.cancel();
+  }
+};
+
+const workUntilSettled = async (execution: Execution, turns: readonly Turn[]): Promise<void> => {
+  const { state } = execution;
+  let flight: Flight = { scope: new CancellationScope(), runs: [] };
+  try {
+    for (;;) {
+      await readInbox(execution);
+      if (state.pause?.now === true) flight.scope.cancel();
+      const stopping = waits(state) || state.reworks.length > 0;
+      if (flight.scope.consideredCancelled && state.running.length === 0) {
+        flight = { scope: new CancellationScope(), runs: [] };
+      }
+      if (!stopping && !flight.scope.consideredCancelled) startReady(execution, turns, flight);
+      restate(execution);
+      if (state.running.length === 0) {
+        if (!waits(state)) return;
+        await keep(execution);
+        if (state.inbox.length > 0) continue;
+        await turnPage(execution);
+      }
+      await watchFlight(execution, flight);
+    }
+  } finally {
+    // Also when the execution is cancelled: it must not end while a run still does something.
+    const { runs } = flight;
+    await CancellationScope.nonCancellable(() => Promise.all(runs));
+  }
+};
+
+/**
+ * The team of the current phase works: in parallel as dependencies allow, stopping for a pause, a
+ * block or the phase's time. What was done is merged whatever happened.
+ * @returns whether every member has ended.
+ */
+export const teamWork = async (execution: Execution): Promise<boolean> => {
+  const { state } = execution;
+  const { team, phase } = state;
+  if (team === undefined) return false;
+  await workUntilSettled(execution, team.turns);
+  const patches = patchesOf(team.turns);
+  delete state.conflicts;
+  if (patches.length > 0) {
+    const summary = `merge ${String(patches.length)} of ${phase}`;
+    const merged = await quick(summary).mergeTeam({ base: team.base, patches });
+    state.tree = merged.tree;
+    if (merged.conflicts !== undefined) state.conflicts = merged.conflicts;
+  }
+  delete state.team;
+  return team.turns.every((turn) => turn.state === 'done') && state.reworks.length === 0;
+};

@@ -1,0 +1,69 @@
+import { continueAsNew, workflowInfo } from '@temporalio/workflow';
+import { quick } from './activity-proxies.ts';
+import { keep, nextMessage } from './execution.ts';
+import type { Execution } from './execution.ts';
+import type { sdlcExecution } from './sdlc-execution.ts';
+import { admitted, note } from './state.ts';
+import type { PhaseProgress } from './state.ts';
+import { readInbox, restate, waits } from './steering.ts';
+
+/** A long history is left behind when nothing runs; the state goes along, the input need not. */
+export const turnPage = async ({ state }: Execution): Promise<void> => {
+  if (state.running.length === 0 && workflowInfo().continueAsNewSuggested) {
+    await continueAsNew<typeof sdlcExecution>(null, state);
+  }
+};
+
+/** One more iteration, where the phase has begun, with no memory of earlier scores. */
+const grantIteration = (progress: PhaseProgress): void => {
+  if (progress.iteration === 0) return;
+  progress.limit += 1;
+  progress.iteration += 1;
+  progress.earlierRaws = [];
+  delete progress.best;
+};
+
+/** Gives each person's request to its owners; phases from the earliest owner's on come again. */
+const applyReworks = async (execution: Execution): Promise<void> => {
+  const { state } = execution;
+  const { charter } = admitted(state);
+  for (let request = state.reworks.shift(); request; request = state.reworks.shift()) {
+    const { roster } = state.phases[state.phase];
+    const named = request.personas.length > 0 ? request.personas : roster;
+    const { reason } = request;
+    const { from, work } = await quick(`rework: ${named.join(', ')}`).noteRework({
+      named,
+      reason,
+      at: state.phase,
+      charter,
+    });
+    state.work.push(...work);
+    for (const phase of new Set([state.phase, from])) grantIteration(state.phases[phase]);
+    note(state, `Rework of ${named.join(', ')} from ${from} on: ${reason}`);
+    state.phase = from;
+    state.finished = false;
+    delete state.team;
+  }
+};
+
+/**
+ * Between two steps: acts on messages, and waits for as long as a person has to decide.
+ * @returns whether there is still something to do.
+ */
+export const decisionPoint = async (execution: Execution): Promise<boolean> => {
+  const { state } = execution;
+  await readInbox(execution);
+  while (waits(state)) {
+    restate(execution);
+    await keep(execution);
+    if (state.inbox.length === 0) {
+      await turnPage(execution);
+      await nextMessage(execution);
+    }
+    await readInbox(execution);
+  }
+  await applyReworks(execution);
+  restate(execution);
+  await turnPage(execution);
+  return !state.finished;
+};
