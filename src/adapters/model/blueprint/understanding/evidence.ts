@@ -11,11 +11,16 @@ export type Rule =
   | 'system with'
   | 'record verb'
   | 'use verb'
+  | 'other verb'
+  | 'target'
+  | 'subject'
   | 'passive'
   | 'management'
   | 'contains'
   | 'each'
   | 'possessive'
+  | 'brief'
+  | 'plural'
   | 'mention';
 
 /** One place in the text that speaks for an entity. */

@@ -51,7 +51,11 @@ function valuesIn(text: string): readonly string[] | undefined {
 /** The words of a name without articles, adverbs and trailing clauses. */
 function bareName(text: string): string {
   if (OF_NAMES.test(text.trim())) return text.trim();
-  const words = text.replace(NAME_ENDS, '').trim().split(/\s+/);
+  const words = text
+    .replace(NAME_ENDS, '')
+    .replace(/(\S) flag$/i, '$1')
+    .trim()
+    .split(/\s+/);
   while (words.length > 1 && DETERMINERS.has((words[0] ?? '').toLowerCase())) words.shift();
   return words.join(' ');
 }

@@ -16,11 +16,16 @@ const WORTH: Readonly<Record<Rule, Worth>> = {
   'system with': { each: 1.1, most: 1.5 },
   'record verb': { each: 1.1, most: 2.5 },
   'use verb': { each: 0.45, most: 1.35 },
+  'other verb': { each: 0.3, most: 0.9 },
+  target: { each: 0.4, most: 0.8 },
+  subject: { each: 0.35, most: 0.7 },
   passive: { each: 0.8, most: 1.6 },
   management: { each: 1.1, most: 2 },
   contains: { each: 0.7, most: 1.4 },
   each: { each: 0.5, most: 1 },
   possessive: { each: 0.6, most: 1.2 },
+  brief: { each: 0.8, most: 0.8 },
+  plural: { each: 0.25, most: 0.75 },
   mention: { each: 0.12, most: 0.6 },
 };
 

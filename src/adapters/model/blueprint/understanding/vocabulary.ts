@@ -1,7 +1,7 @@
 import { entityName, wordsOf } from './names.ts';
 import { DETERMINERS } from './words/determiners.ts';
 import { NEVER_NAMES } from './words/never-names.ts';
-import { ACTORS, RECORD_WORDS, STOP_NOUNS } from './words/stop-nouns.ts';
+import { ACTORS, STOP_NOUNS } from './words/stop-nouns.ts';
 import { wordSet } from './words/word-set.ts';
 
 const MAX_LABEL_WORDS = 3;
@@ -13,7 +13,7 @@ const SOFT_HEADS = wordSet(`
   report request record item plan account session log list entry step case test note type option form
   rule result set part group requirement story key level condition action operation role resource
   change update event stage message image photo picture title version program programme tool
-  contact profile address
+  contact profile address transaction log list entry file item number status account history
 `);
 
 /** The entity that a heading or label names: "2.1 Books table" gives `book`; none gives ''. */
@@ -42,9 +42,9 @@ export function isStopName(name: string): boolean {
   const words = name.split(' ');
   const head = words.at(-1) ?? '';
   if (isNeverEntity(name)) return true;
-  if (words.length === 1) return isStopNoun(head);
+  if (words.length === 1) return head.length < 3 || isStopNoun(head);
   if (words.every(isStopNoun)) return true;
-  return isStopNoun(head) && !RECORD_WORDS.has(head) && !SOFT_HEADS.has(head);
+  return isStopNoun(head) && !SOFT_HEADS.has(head);
 }
 
 /** Whether a name is a kind of person that uses the system. */

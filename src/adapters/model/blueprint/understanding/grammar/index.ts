@@ -5,19 +5,23 @@ import { tag } from '../tagger.ts';
 import { fromDescriptions } from './descriptions.ts';
 import { fromPassives } from './passives.ts';
 import { fromPhrases } from './phrases.ts';
-import { fromVerbObjects } from './verb-objects.ts';
+import { fromVerbs } from './verb-rules.ts';
 
-function readSentence(sentence: Sentence): Findings {
+function readSentence(sentence: Sentence, brief: boolean): Findings {
   const tokens = tag(sentence.text);
   return together([
     fromDescriptions(tokens),
-    fromVerbObjects(tokens),
+    fromVerbs(tokens),
     fromPassives(tokens),
-    fromPhrases(tokens),
+    fromPhrases(tokens, brief),
   ]);
 }
 
+/** Below this many words a text has no room for a second mention: each plural counts. */
+const BRIEF = 30;
+
 /** What the grammar of the sentences shows. */
 export function fromGrammar(sentences: readonly Sentence[]): Findings {
-  return together(sentences.map((sentence) => readSentence(sentence)));
+  const words = sentences.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
+  return together(sentences.map((sentence) => readSentence(sentence, words < BRIEF)));
 }

@@ -3,8 +3,11 @@ import { entityName } from '../names.ts';
 import { tag } from '../tagger.ts';
 import type { Token } from '../tagger.ts';
 import { isActor } from '../vocabulary.ts';
+import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
+import { RECORD_VERBS } from '../words/verbs.ts';
 import { DETERMINERS } from '../words/determiners.ts';
 import { CONTAINERS, RECORD_WORDS, STOP_NOUNS } from '../words/stop-nouns.ts';
+import { isFormOf } from './verbs.ts';
 
 /** A determiner, adjectives and nouns that stand together. */
 export interface NounPhrase {
@@ -32,14 +35,23 @@ function isWord(token: Token): boolean {
   return /^[\p{L}][\p{L}\d_]*$/u.test(token.lower) || /^\p{L}$/u.test(token.lower);
 }
 
+/** Whether a form is a verb of records that something follows: "registers players". */
+function isVerbWithObject(token: Token, next: Token | undefined): boolean {
+  if (next === undefined || !isFormOf(token.lower, RECORD_VERBS)) return false;
+  return next.tag === 'DET' || (token.tag === 'VERB' && isPlural(next.lower));
+}
+
 /** Whether a token can be part of a name, seen with the one after it. */
 function isNamePart(token: Token, next: Token | undefined): boolean {
   if (!isWord(token) || FUNCTION_WORDS.has(token.lower)) return false;
+  if (isVerbWithObject(token, next)) return false;
   if (MODIFIER_TAGS.has(token.tag)) return true;
+  if (next !== undefined && ATTRIBUTE_HEADS.has(next.lower) && !next.lower.startsWith('at'))
+    return true;
+  if (token.tag !== 'VERB') return false;
   const nounNext = next !== undefined && NOUN_TAGS.has(next.tag) && isWord(next);
-  if (token.tag === 'VERB' && /(ing|ed)$/.test(token.lower))
-    return nounNext || /ings?$/.test(token.lower);
-  return token.tag === 'VERB' && isPlural(token.lower);
+  if (/(ing|ed)$/.test(token.lower)) return nounNext || ATTRIBUTE_WORDS.has(token.lower);
+  return /ings$/.test(token.lower) || (isPlural(token.lower) && !nounNext && next?.tag !== 'DET');
 }
 
 /** The noun phrase that starts at `start`, if one does. */
@@ -93,14 +105,28 @@ const PEOPLE: ReadonlySet<string> = new Set(
   'customer client patient employee member guest tenant subscriber'.split(' '),
 );
 
+/** Last words that are nothing without the word before them: "medical record". */
+const KEPT_WITH_ADJECTIVE: ReadonlySet<string> = new Set(
+  'record entry item list log plan report file account note request history order session'.split(
+    ' ',
+  ),
+);
+const ABSTRACT = /(tion|sion|ance|ence|ment|ing|al|ity|ness|age)$/;
+
+/** Whether the last word says only that the one before it is kept: "patient records". */
+function isOnlyKept(before: string, last: string): boolean {
+  if (last === 'account' || last === 'profile') return PEOPLE.has(before) || isActor(before);
+  return RECORD_WORDS.has(last) && !(last === 'record' && ABSTRACT.test(before));
+}
+
 /** The entity that a noun phrase names: "all customer orders" gives `order`; '' when none. */
 export function phraseEntity(phrase: Pick<NounPhrase, 'words' | 'adjectives'>): string {
   let words = phrase.words.map((word) => word.replace(/[^\p{L}\d]/gu, ''));
   let adjectives = phrase.adjectives;
   const last = singular(words.at(-1) ?? '');
   const nouns = words.length - adjectives;
-  if (RECORD_WORDS.has(last) && nouns > 1) words = words.slice(0, -1);
-  else if (RECORD_WORDS.has(last)) adjectives = 0;
+  if (nouns > 1 && isOnlyKept(words.at(-2) ?? '', last)) words = words.slice(0, -1);
+  else if (KEPT_WITH_ADJECTIVE.has(last)) adjectives = 0;
   words = words.slice(Math.min(adjectives, words.length - 1));
   while (words.length > 1 && isModifierToDrop(words[0] ?? '')) words = words.slice(1);
   return words.length > 3 ? entityName(words.slice(-2)) : entityName(words);

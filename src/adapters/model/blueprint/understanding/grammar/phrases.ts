@@ -10,7 +10,7 @@ import type { NounPhrase } from './noun-phrase.ts';
 /** Words that make the noun before them what is managed: "task management", "expense tracker". */
 const MANAGING = wordSet(`
   management tracking tracker manager booking bookings scheduling scheduler registration registry
-  catalogue catalog database log logbook organiser organizer planner administration submission crud
+  catalogue catalog database log logbook organiser organizer planner planning crud
   directory records register
 `);
 /** What is managed under a wider word than a record's. */
@@ -32,8 +32,23 @@ function managed(phrase: NounPhrase): readonly Evidence[] {
   return isAttributePhrase(name) ? [] : evidenceFor(name, 'management');
 }
 
+/** That a name is used, which a plural says louder; "for teachers to record" only says by whom. */
+function mentions(
+  tokens: readonly Token[],
+  phrase: NounPhrase,
+  entity: string,
+  brief: boolean,
+): readonly Evidence[] {
+  const plural = phrase.plural && !isAttributePhrase(phrase) && tokens[phrase.end]?.lower !== 'to';
+  return [
+    { entity, rule: 'mention' },
+    ...(plural ? [{ entity, rule: 'plural' as const }] : []),
+    ...(plural && brief ? [{ entity, rule: 'brief' as const }] : []),
+  ];
+}
+
 /** What single noun phrases show: "each X", "X management", and that a name is used at all. */
-export function fromPhrases(tokens: readonly Token[]): Findings {
+export function fromPhrases(tokens: readonly Token[], brief: boolean): Findings {
   const evidence: Evidence[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const phrase = nounPhraseAt(tokens, index);
@@ -42,7 +57,7 @@ export function fromPhrases(tokens: readonly Token[]): Findings {
     if (phrase.determiners.some((word) => EACH.has(word)) && !isAttributePhrase(phrase))
       evidence.push(...evidenceFor(phrase, 'each'));
     const name = recordName(phrase);
-    if (name !== '') evidence.push({ entity: name, rule: 'mention' });
+    if (name !== '') evidence.push(...mentions(tokens, phrase, name, brief));
     index = phrase.end - 1;
   }
   return { evidence, ties: [] };

@@ -56,9 +56,9 @@ export function fromBrackets(text: string): readonly Evidence[] {
 
 const NAMED_LISTS: readonly RegExp[] = [
   /^(?:the\s+)?([\w' -]{2,40}?)\s+(?:attributes|fields|properties|columns|details|data|info|information)(?:\s+(?:are|is|include|includes|including|should include|to store))?\s*[:-]?\s+(.+)$/i,
-  /\b(?:attributes|fields|properties|columns|details|data|information)\s+(?:of|for|on|about|per|in)\s+(?:a|an|the|each|every|our|all)?\s*([\w' -]{2,30}?)\s*(?::|\bare\b|\binclude\b|\bincludes\b|-)\s*(.+)$/i,
-  /^(?:an?|the|each|every|our)?\s*([\w' -]{2,30}?)\s+(?:has|have|with|contains|includes|needs|stores)\s+(?:(?:the|these|following|a few|some)\s+)*(?:attributes|fields|properties|columns|details|information|data)\s*(?:[:-]|of|like|such as)?\s*(.+)$/i,
-  /^(?:for\s+)(?:an?|the|each|every|our)?\s*([\w' -]{2,30}?)\s*:\s*(.+)$/i,
+  /\b(?:attributes|fields|properties|columns|details|data|information)\s+(?:of|for|on|about|per|in)\s+(?:(?:a|an|the|each|every|our|all)\s+)?([\w' -]{2,30}?)\s*(?::|\bare\b|\binclude\b|\bincludes\b|-)\s*(.+)$/i,
+  /^(?:(?:an?|the|each|every|our)\s+)?([\w' -]{2,30}?)\s+(?:has|have|with|contains|includes|needs|stores)\s+(?:(?:the|these|following|a few|some)\s+)*(?:attributes|fields|properties|columns|details|information|data)\s*(?:[:-]|of|like|such as)?\s*(.+)$/i,
+  /^(?:for\s+)(?:(?:an?|the|each|every|our)\s+)?([\w' -]{2,30}?)\s*:\s*(.+)$/i,
 ];
 const LABELLED = /^([^:]{2,50}?)\s*(?::|\s-\s)\s*(.+)$/;
 

@@ -84,7 +84,6 @@ export const NEVER_NAMES = phraseSet(`
   primary key
   foreign key
   default
-  question
   open question
   assumption
   business rule
@@ -126,25 +125,18 @@ export const NEVER_NAMES = phraseSet(`
   deployment
   page
   screen
-  report
   dashboard
-  role
-  permission
   user role
   actor
   stakeholder
   deadline
   budget
-  contact
-  note
-  notes
   priority
   status
   title
   usage
   installation
   command
-  option
   flag
   argument
   parameter
@@ -152,7 +144,6 @@ export const NEVER_NAMES = phraseSet(`
   relationship
   association
   glossary
-  term
   benefit
   user benefit
   functionality
@@ -167,7 +158,6 @@ export const NEVER_NAMES = phraseSet(`
   authentication
   authorization
   authorisation
-  notification
   access
   login
   registration
@@ -178,21 +168,13 @@ export const NEVER_NAMES = phraseSet(`
   state
   config
   configuration
-  setting
-  result
   action
-  component
-  service
   controller
-  repository
   base
   enum
-  package
   script
   engine
-  license
   version
-  author
   main
   module
   int

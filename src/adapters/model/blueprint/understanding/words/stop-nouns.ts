@@ -78,12 +78,12 @@ export const CONTAINERS = wordSet(`
   supermarket cinema theatre theater marina parish archive gallery practice surgery
   retail logistics bookshop bookstore cafe café startup team business organisation organization
   household home family town village council city
+  league cellar zoo hospital bureau authority troop academy parish municipality
   dental veterinary medical online digital internal simple personal small web
 `);
 
 /** Last words that say only that something is kept: "patient records" is about patients. */
 export const RECORD_WORDS = wordSet(`
-  detail details information info record records data profile profiles list lists entry entries
-  catalog catalogue catalogues database directory collection history registry register inventory
-  file files account accounts item items log logs status
+  detail details information info record records data profile profiles account accounts
+  catalog catalogue catalogues database directory collection registry register inventory
 `);

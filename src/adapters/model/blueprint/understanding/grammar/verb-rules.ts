@@ -1,0 +1,154 @@
+import { together } from '../evidence.ts';
+import type { Evidence, Findings, Rule } from '../evidence.ts';
+import { isPlural } from '../inflection.ts';
+import type { Token } from '../tagger.ts';
+import { DESCRIBE_VERBS, RECORD_VERBS, USE_VERBS } from '../words/verbs.ts';
+import { wordSet } from '../words/word-set.ts';
+import { evidenceFor, isAttributePhrase, wordAt } from './context.ts';
+import { nounListAt } from './noun-list.ts';
+import type { NounList } from './noun-list.ts';
+import { nounPhraseAt, nounPhraseBefore } from './noun-phrase.ts';
+import { isFormOf } from './verbs.ts';
+
+/** Words after which a verb form is a verb, whatever its tag. */
+const BEFORE_VERB = wordSet(`
+  to can will should must may could might would and or , / : - for of by when i we they you let lets
+  us me not also then automatically easily quickly please help helps that who which be cannot & (
+  simply manually just users people staff admins members customers it
+`);
+const PARTICLES = wordSet('up out down in off back on');
+const JOINS = wordSet(', and or / & and/or then');
+/** "keep track of tasks", "a list of books": the object stands after the preposition. */
+const PASSED_NOUNS = wordSet(`
+  track record records list lists detail details information info data log history catalogue catalog
+  database collection register set range overview inventory copy copies entry entries kind kinds
+  type types schedule calendar directory operation operations
+`);
+const OBJECT_PREPOSITIONS = wordSet('of about on for');
+
+const TARGET_PREPOSITIONS = wordSet(
+  'to on in for of from with against at into onto under by between across',
+);
+/** What stands after these owns what stands before. */
+const OWNING_PREPOSITIONS = wordSet('to on of into onto for against under');
+const MODALS = wordSet(
+  'can could should must will may might to need needs want wants able be also then would shall',
+);
+/** Verbs that say nothing about records. */
+const NO_RECORDS = wordSet(`
+  using use used based run runs running built build building written write called named made make
+  making supports support supporting works working work shows displays display provides provide
+  implement implementing develop developing design designed is are be allow allows allowing enable
+  enables let lets click clicks press presses type types calculates calculate generate generates
+  compute computes avoid reduce reduces improve improves ensure ensures replace replaces describes
+  describe covers cover following
+`);
+const NOTHING: Findings = { evidence: [], ties: [] };
+
+function verbKind(form: string): Rule | undefined {
+  if (isFormOf(form, RECORD_VERBS)) return 'record verb';
+  if (isFormOf(form, USE_VERBS)) return 'use verb';
+  return undefined;
+}
+
+/** Whether the token stands where a verb can stand. */
+function isVerbHere(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  if (token === undefined) return false;
+  if (token.lower === 'crud') return true;
+  const before = tokens[index - 1];
+  if (before === undefined || BEFORE_VERB.has(before.lower)) return true;
+  if (token.tag === 'VERB') return before.tag !== 'DET' && before.tag !== 'ADJ';
+  const agrees = isPlural(before.lower) !== token.lower.endsWith('s');
+  return (
+    agrees &&
+    (before.tag === 'NOUN' || before.tag === 'PROPN') &&
+    nounPhraseAt(tokens, index + 1) !== undefined
+  );
+}
+
+/** Where the object starts: past particles and "track of", "a list of". */
+function objectStart(tokens: readonly Token[], verb: number): number {
+  let start = verb + 1;
+  if (PARTICLES.has(wordAt(tokens, start))) start += 1;
+  for (let round = 0; round < 2; round += 1) {
+    const phrase = nounPhraseAt(tokens, start);
+    if (phrase === undefined || !PASSED_NOUNS.has(phrase.words.at(-1) ?? '')) break;
+    if (!OBJECT_PREPOSITIONS.has(wordAt(tokens, phrase.end))) break;
+    start = phrase.end + 1;
+  }
+  return start;
+}
+
+/** The last verb of "create, edit and delete", and the strongest of them. */
+function chain(
+  tokens: readonly Token[],
+  first: number,
+): { readonly last: number; readonly rule: Rule } | undefined {
+  let rule = verbKind(wordAt(tokens, first));
+  if (rule === undefined || !isVerbHere(tokens, first)) return undefined;
+  let last = first;
+  for (let next = first + 1; next < tokens.length; next += 1) {
+    if (JOINS.has(wordAt(tokens, next))) continue;
+    const kind = verbKind(wordAt(tokens, next));
+    if (kind === undefined || next === last + 1) break;
+    if (kind === 'record verb') rule = kind;
+    last = next;
+  }
+  return { last, rule };
+}
+
+/** The objects of a verb that name records; "create a system with …" has none. */
+function objects(list: NounList, rule: Rule): readonly Evidence[] {
+  return list.items.flatMap(({ phrase }) => {
+    if (isAttributePhrase(phrase) && !(rule === 'record verb' && phrase.plural)) return [];
+    return evidenceFor(phrase, rule);
+  });
+}
+
+/** What the objects are put in or given to: "add songs to a playlist". */
+function target(tokens: readonly Token[], list: NounList, from: readonly Evidence[]): Findings {
+  const preposition = wordAt(tokens, list.end);
+  const phrase = TARGET_PREPOSITIONS.has(preposition)
+    ? nounPhraseAt(tokens, list.end + 1)
+    : undefined;
+  if (phrase === undefined || isAttributePhrase(phrase)) return NOTHING;
+  if (!phrase.plural && phrase.determiners.length === 0) return NOTHING;
+  const evidence = evidenceFor(phrase, 'target');
+  const to = evidence[0]?.entity;
+  if (to === undefined || !OWNING_PREPOSITIONS.has(preposition)) return { evidence, ties: [] };
+  return { evidence, ties: from.map(({ entity }) => ({ from: entity, kind: 'belongsTo', to })) };
+}
+
+/** Who does it: "mentors assess skills" speaks for mentors, a little. */
+function subject(tokens: readonly Token[], verb: number): readonly Evidence[] {
+  let end = verb;
+  while (end > 0 && MODALS.has(wordAt(tokens, end - 1))) end -= 1;
+  const phrase = nounPhraseBefore(tokens, end);
+  const named = phrase !== undefined && (phrase.plural || phrase.determiners.length > 0);
+  return named && !isAttributePhrase(phrase) ? evidenceFor(phrase, 'subject') : [];
+}
+
+function otherVerb(tokens: readonly Token[], index: number): Rule | undefined {
+  const token = tokens[index];
+  if (token?.tag !== 'VERB' || DESCRIBE_VERBS.has(token.lower) || NO_RECORDS.has(token.lower))
+    return undefined;
+  return 'other verb';
+}
+
+/** Objects, subjects and targets of verbs: create, manage, track and the like count most. */
+export function fromVerbs(tokens: readonly Token[]): Findings {
+  const found: Findings[] = [];
+  for (let index = 0; index < tokens.length; index += 1) {
+    const rule = otherVerb(tokens, index);
+    const verbs = chain(tokens, index) ?? (rule === undefined ? undefined : { last: index, rule });
+    if (verbs === undefined) continue;
+    const list = nounListAt(tokens, objectStart(tokens, verbs.last));
+    const objectsFound = objects(list, verbs.rule);
+    const by = subject(tokens, index);
+    found.push({ evidence: [...by, ...objectsFound], ties: [] });
+    if (list.items.length > 0) found.push(target(tokens, list, objectsFound));
+    index = verbs.last;
+  }
+  return together(found);
+}
