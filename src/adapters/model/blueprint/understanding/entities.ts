@@ -7,10 +7,17 @@ import type { Attribute, Entity, Relation } from './types.ts';
 const MAX_ENTITIES = 12;
 const MAX_ATTRIBUTES = 20;
 
+/** Where the text lays its records out, prose must say more to add another one. */
+const THRESHOLD_BESIDE_STRUCTURE = 1.5;
+const ENOUGH_STRUCTURE = 2;
+
 /** The candidates that count as entities: at most 12, in the order of the text. */
 export function accepted(findings: Findings): readonly Candidate[] {
-  return candidates(findings.evidence)
-    .filter((candidate) => candidate.score >= THRESHOLD)
+  const all = candidates(findings.evidence);
+  const laidOut = all.filter(({ structured }) => structured).length >= ENOUGH_STRUCTURE;
+  const threshold = laidOut ? THRESHOLD_BESIDE_STRUCTURE : THRESHOLD;
+  return all
+    .filter(({ score, structured }) => score >= (structured ? THRESHOLD : threshold))
     .sort((a, b) => b.score - a.score || a.order - b.order)
     .slice(0, MAX_ENTITIES)
     .sort((a, b) => a.order - b.order);

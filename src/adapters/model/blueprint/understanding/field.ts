@@ -45,6 +45,8 @@ function valuesIn(text: string): readonly string[] | undefined {
     )
   )
     return undefined;
+  const properties = parts.filter((part) => ATTRIBUTE_WORDS.has(part.split(' ').at(-1) ?? ''));
+  if (properties.length * 2 >= parts.length) return undefined;
   return [...new Set(parts)];
 }
 

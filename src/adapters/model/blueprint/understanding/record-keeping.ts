@@ -32,9 +32,12 @@ function weigh(text: string, signs: readonly Sign[]): Weighed {
 }
 
 function weighEntities(entities: readonly Candidate[]): number {
-  const sum = entities.reduce((total, { score }) => total + Math.min(score, 3), 0);
-  return Math.min(sum * 0.4, 3);
+  const sum = entities.reduce((total, { strength }) => total + Math.min(strength, 2.5), 0);
+  return Math.min(sum * 0.5, 3.5);
 }
+
+/** A text that names no record at all is about something else, unless it says next to nothing. */
+const SAYS_SOMETHING = 60;
 
 /** Whether a text asks for a system that keeps records: signs for and against, and what it names. */
 export function judge(text: string, entities: readonly Candidate[]): Judgement {
@@ -45,9 +48,11 @@ export function judge(text: string, entities: readonly Candidate[]): Judgement {
     entities.length === 0
       ? 'no kind of record is named'
       : `kinds of record named: ${String(entities.length)}`;
-  if (balance >= 0.6 && entities.length > 0)
+  if (entities.length > 0 && balance >= 0.5)
     return { recordKeeping: 'yes', reasons: [...yes.reasons, named] };
-  if (balance <= -0.3 || (no.sum > 0 && entities.length === 0))
-    return { recordKeeping: 'no', reasons: [...no.reasons, named] };
+  const saysOther = no.sum > 0 && balance < 0;
+  const namesNothing =
+    entities.length === 0 && yes.sum === 0 && text.trim().length > SAYS_SOMETHING;
+  if (saysOther || namesNothing) return { recordKeeping: 'no', reasons: [...no.reasons, named] };
   return { recordKeeping: 'unsure', reasons: [named, ...yes.reasons, ...no.reasons] };
 }

@@ -1,4 +1,5 @@
 import type { Evidence, Rule } from './evidence.ts';
+import { isSoftName } from './vocabulary.ts';
 
 /** What one piece of evidence of a rule is worth, and the most that the rule can add. */
 interface Worth {
@@ -41,10 +42,22 @@ const STRUCTURE: ReadonlySet<Rule> = new Set([
   'entity list',
 ]);
 
+const STRONG: ReadonlySet<Rule> = new Set([
+  ...STRUCTURE,
+  'attributes in prose',
+  'system with',
+  'record verb',
+  'passive',
+  'management',
+  'contains',
+]);
+
 /** A name with all that speaks for it. */
 export interface Candidate {
   readonly name: string;
   readonly score: number;
+  /** The part of the evidence that hardly ever stands in texts about something else than records. */
+  readonly strength: number;
   readonly evidence: readonly Evidence[];
   /** Whether a structure of the text shows it. */
   readonly structured: boolean;
@@ -52,12 +65,27 @@ export interface Candidate {
   readonly order: number;
 }
 
-function scoreOf(evidence: readonly Evidence[]): number {
+/** Rules that show no more than that a name is used, or that it does something. */
+const WEAK: ReadonlySet<Rule> = new Set(['subject', 'plural', 'mention']);
+/** The most that a name can reach that only acts and is never acted on: below the threshold. */
+const MOST_OF_ACTORS = 0.9;
+/** What prose counts for names that are records only now and then. */
+const SOFT_SHARE = 0.6;
+
+function sumOf(evidence: readonly Evidence[]): number {
   const counts = new Map<Rule, number>();
   for (const { rule } of evidence) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   let sum = 0;
   for (const [rule, count] of counts) sum += Math.min(WORTH[rule].most, WORTH[rule].each * count);
   return sum;
+}
+
+function scoreOf(name: string, evidence: readonly Evidence[]): number {
+  const laidOut = sumOf(evidence.filter(({ rule }) => STRUCTURE.has(rule)));
+  const prose = evidence.filter(({ rule }) => !STRUCTURE.has(rule));
+  const said = sumOf(prose) * (isSoftName(name) ? SOFT_SHARE : 1);
+  const onlyActs = evidence.every(({ rule }) => WEAK.has(rule));
+  return onlyActs ? Math.min(said, MOST_OF_ACTORS) : laidOut + said;
 }
 
 /** One candidate for each name, in order of first appearance. */
@@ -70,7 +98,8 @@ export function candidates(evidence: readonly Evidence[]): readonly Candidate[] 
   }
   return [...byName].map(([name, items], order) => ({
     name,
-    score: scoreOf(items),
+    score: scoreOf(name, items),
+    strength: sumOf(items.filter(({ rule }) => STRONG.has(rule))),
     evidence: items,
     structured: items.some(({ rule }) => STRUCTURE.has(rule)),
     order,

@@ -1,7 +1,8 @@
 import { entityName, wordsOf } from './names.ts';
+import { ATTRIBUTE_WORDS } from './words/attribute-words.ts';
 import { DETERMINERS } from './words/determiners.ts';
 import { NEVER_NAMES } from './words/never-names.ts';
-import { ACTORS, STOP_NOUNS } from './words/stop-nouns.ts';
+import { ACTORS, SOFT_STOP_NOUNS, STOP_NOUNS } from './words/stop-nouns.ts';
 import { wordSet } from './words/word-set.ts';
 
 const MAX_LABEL_WORDS = 3;
@@ -37,11 +38,17 @@ function isStopNoun(word: string): boolean {
   return STOP_NOUNS.has(word) || STOP_NOUNS.has(`${word}s`);
 }
 
+/** Whether a name is a record only now and then, so that it needs to be said twice. */
+export function isSoftName(name: string): boolean {
+  return SOFT_STOP_NOUNS.has(name) || (ATTRIBUTE_WORDS.has(name) && !STOP_NOUNS.has(name));
+}
+
 /** Whether a name in prose is about the software, not about a record. */
 export function isStopName(name: string): boolean {
   const words = name.split(' ');
   const head = words.at(-1) ?? '';
   if (isNeverEntity(name)) return true;
+  if (isSoftName(name)) return false;
   if (words.length === 1) return head.length < 3 || isStopNoun(head);
   if (words.every(isStopNoun)) return true;
   return isStopNoun(head) && !SOFT_HEADS.has(head);

@@ -4,7 +4,7 @@ import { tag } from '../tagger.ts';
 import type { Token } from '../tagger.ts';
 import { isActor } from '../vocabulary.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
-import { RECORD_VERBS } from '../words/verbs.ts';
+import { NOUN_LIKE_VERBS, RECORD_VERBS, USE_VERBS } from '../words/verbs.ts';
 import { DETERMINERS } from '../words/determiners.ts';
 import { CONTAINERS, RECORD_WORDS, STOP_NOUNS } from '../words/stop-nouns.ts';
 import { isFormOf } from './verbs.ts';
@@ -37,8 +37,11 @@ function isWord(token: Token): boolean {
 
 /** Whether a form is a verb of records that something follows: "registers players". */
 function isVerbWithObject(token: Token, next: Token | undefined): boolean {
-  if (next === undefined || !isFormOf(token.lower, RECORD_VERBS)) return false;
-  return next.tag === 'DET' || (token.tag === 'VERB' && isPlural(next.lower));
+  if (next === undefined || /(ing|ed)$/.test(token.lower)) return false;
+  const isRecordVerb = isFormOf(token.lower, RECORD_VERBS);
+  if (!isRecordVerb && !isFormOf(token.lower, USE_VERBS)) return false;
+  if (next.tag === 'DET' || (token.tag === 'VERB' && isPlural(next.lower))) return true;
+  return !isFormOf(token.lower, NOUN_LIKE_VERBS) && NOUN_TAGS.has(next.tag);
 }
 
 /** Whether a token can be part of a name, seen with the one after it. */
@@ -61,7 +64,10 @@ export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhras
   for (let token = tokens[index]; token !== undefined; token = tokens[index]) {
     const word = token.lower;
     const skipped =
-      DETERMINERS.has(word) || token.tag === 'NUM' || (token.tag === 'ADV' && /ly$/.test(word));
+      DETERMINERS.has(word) ||
+      (word.endsWith('ed') && (isFormOf(word, RECORD_VERBS) || isFormOf(word, USE_VERBS))) ||
+      token.tag === 'NUM' ||
+      (token.tag === 'ADV' && /ly$/.test(word));
     if (!skipped) break;
     determiners.push(word);
     index += 1;
@@ -91,18 +97,14 @@ export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhras
 }
 
 function isModifierToDrop(word: string): boolean {
-  return (
-    CONTAINERS.has(word) ||
-    STOP_NOUNS.has(word) ||
-    DETERMINERS.has(word) ||
-    isActor(word) ||
-    PEOPLE.has(word)
-  );
+  return CONTAINERS.has(word) || STOP_NOUNS.has(word) || DETERMINERS.has(word) || PEOPLE.has(word);
 }
 
 /** People whose name before a noun says whose it is: "customer orders" are orders. */
 const PEOPLE: ReadonlySet<string> = new Set(
-  'customer client patient employee member guest tenant subscriber'.split(' '),
+  'customer client patient employee member guest tenant subscriber user admin administrator staff manager company business organisation organization'.split(
+    ' ',
+  ),
 );
 
 /** Last words that are nothing without the word before them: "medical record". */

@@ -4,6 +4,7 @@ import { CONTAINERS } from '../words/stop-nouns.ts';
 import { EACH } from '../words/determiners.ts';
 import { wordSet } from '../words/word-set.ts';
 import { evidenceFor, isAttributePhrase, recordName } from './context.ts';
+import { nounListAt } from './noun-list.ts';
 import { nounPhraseAt } from './noun-phrase.ts';
 import type { NounPhrase } from './noun-phrase.ts';
 
@@ -11,8 +12,12 @@ import type { NounPhrase } from './noun-phrase.ts';
 const MANAGING = wordSet(`
   management tracking tracker manager booking bookings scheduling scheduler registration registry
   catalogue catalog database log logbook organiser organizer planner planning crud
-  directory records register
+  directory
 `);
+/** Words that make the plural after "of" what is kept. */
+const COLLECTING = wordSet(
+  'database register catalogue catalog archive directory collection inventory registry log record records repository',
+);
 /** What is managed under a wider word than a record's. */
 const WIDE = wordSet(`
   inventory content time relationship project-wide stock customer-relationship resource document
@@ -30,6 +35,15 @@ function managed(phrase: NounPhrase): readonly Evidence[] {
   if (CONTAINERS.has(last) || WIDE.has(last)) return [];
   const name = { ...phrase, words, adjectives: Math.min(phrase.adjectives, words.length - 1) };
   return isAttributePhrase(name) ? [] : evidenceFor(name, 'management');
+}
+
+/** "a database of exhibits and painters": what is collected. */
+function collected(tokens: readonly Token[], phrase: NounPhrase): readonly Evidence[] {
+  const last = phrase.words.at(-1) ?? '';
+  if (!COLLECTING.has(last) || tokens[phrase.end]?.lower !== 'of') return [];
+  return nounListAt(tokens, phrase.end + 1)
+    .items.filter((item) => item.phrase.plural)
+    .flatMap((item) => evidenceFor(item.phrase, 'record verb'));
 }
 
 /** That a name is used, which a plural says louder; "for teachers to record" only says by whom. */
@@ -53,8 +67,12 @@ export function fromPhrases(tokens: readonly Token[], brief: boolean): Findings 
   for (let index = 0; index < tokens.length; index += 1) {
     const phrase = nounPhraseAt(tokens, index);
     if (phrase === undefined) continue;
-    evidence.push(...managed(phrase));
-    if (phrase.determiners.some((word) => EACH.has(word)) && !isAttributePhrase(phrase))
+    evidence.push(...managed(phrase), ...collected(tokens, phrase));
+    if (
+      phrase.determiners.some((word) => EACH.has(word)) &&
+      !phrase.plural &&
+      !isAttributePhrase(phrase)
+    )
       evidence.push(...evidenceFor(phrase, 'each'));
     const name = recordName(phrase);
     if (name !== '') evidence.push(...mentions(tokens, phrase, name, brief));

@@ -88,7 +88,6 @@ export const NEVER_NAMES = phraseSet(`
   assumption
   business rule
   rule
-  subject
   re
   from
   to
@@ -103,7 +102,6 @@ export const NEVER_NAMES = phraseSet(`
   background
   as a
   get
-  post
   put
   patch
   delete

@@ -58,6 +58,16 @@ export const STOP_NOUNS = wordSet(`
   real-time realtime self reason reasons role roles
 `);
 
+/** Stop nouns that are records now and then; what speaks for them counts half. */
+export const SOFT_STOP_NOUNS = wordSet(`
+  account accounts table tables deadline deadlines response responses dataset datasets result results
+  alert alerts session sessions tool tools process processes role roles message messages level levels
+  resource resources object objects item items entry entries log logs test tests category categories
+  list lists step steps image images photo photos picture pictures update updates place places
+  component components address addresses profile profiles stage stages business businesses contact
+  document documents notification notifications
+`);
+
 /** People who use a system; records only when the text says that they are kept. */
 export const ACTORS = wordSet(`
   user users admin admins administrator administrators visitor visitors guest-user owner owners

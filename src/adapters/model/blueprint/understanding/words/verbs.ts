@@ -14,8 +14,17 @@ export const USE_VERBS = wordSet(`
   open review rate comment collect define set plan import mark tag categorise categorize
   receive send request place prepare process raise invite join attach link print filter sort
   pay sign transfer adopt donate report make write note hold include link oversee coordinate
-  arrange retrieve read fetch look pull allocate move mention log-in document show display
+  admit award offer decline load lend teach treat diagnose prescribe deposit withdraw reopen
+  hand arrange retrieve read fetch look pull allocate move mention log-in document show display
   attend host sponsor inspect repair service ship dispatch deliver refund confirm propose
+`);
+
+/** Forms of the verbs above that are nouns as often: "order lines" is no command. */
+export const NOUN_LIKE_VERBS = wordSet(`
+  book order service report review record log note plan request tag comment print file contact link
+  ship check store list issue post rate share return view search find offer catalogue catalog
+  schedule register track set filter sort sign load award show display host monitor repair transfer
+  invite import document archive crud work support delivery rent
 `);
 
 /** Verbs whose object belongs to the subject: "a project contains tasks". */
