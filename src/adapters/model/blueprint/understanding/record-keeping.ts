@@ -48,7 +48,8 @@ export function judge(text: string, entities: readonly Candidate[]): Judgement {
     entities.length === 0
       ? 'no kind of record is named'
       : `kinds of record named: ${String(entities.length)}`;
-  if (entities.length > 0 && balance >= 0.5)
+  const onlyRecords = no.sum === 0 && entities.length >= 2;
+  if (entities.length > 0 && (balance >= 0.5 || onlyRecords))
     return { recordKeeping: 'yes', reasons: [...yes.reasons, named] };
   const saysOther = no.sum > 0 && balance < 0;
   const namesNothing =

@@ -99,7 +99,9 @@ export function candidates(evidence: readonly Evidence[]): readonly Candidate[] 
   return [...byName].map(([name, items], order) => ({
     name,
     score: scoreOf(name, items),
-    strength: sumOf(items.filter(({ rule }) => STRONG.has(rule))),
+    strength:
+      sumOf(items.filter(({ rule }) => STRONG.has(rule))) +
+      sumOf(items.filter(({ rule }) => rule === 'use verb')) / 2,
     evidence: items,
     structured: items.some(({ rule }) => STRUCTURE.has(rule)),
     order,

@@ -1,5 +1,4 @@
 import { entityName, wordsOf } from './names.ts';
-import { ATTRIBUTE_WORDS } from './words/attribute-words.ts';
 import { DETERMINERS } from './words/determiners.ts';
 import { NEVER_NAMES } from './words/never-names.ts';
 import { ACTORS, SOFT_STOP_NOUNS, STOP_NOUNS } from './words/stop-nouns.ts';
@@ -40,7 +39,7 @@ function isStopNoun(word: string): boolean {
 
 /** Whether a name is a record only now and then, so that it needs to be said twice. */
 export function isSoftName(name: string): boolean {
-  return SOFT_STOP_NOUNS.has(name) || (ATTRIBUTE_WORDS.has(name) && !STOP_NOUNS.has(name));
+  return SOFT_STOP_NOUNS.has(name);
 }
 
 /** Whether a name in prose is about the software, not about a record. */

@@ -56,6 +56,15 @@ function partsOf(items: readonly ListItem[], verb: string): readonly Evidence[] 
     .map(({ phrase }) => ({ entity: recordName(phrase), rule: 'system with' }));
 }
 
+/** "Every apprentice has a mentor": one of something that is no usual property. */
+function partners(items: readonly ListItem[]): readonly Evidence[] {
+  return items
+    .filter(
+      ({ phrase }) => !phrase.plural && !isAttributePhrase(phrase) && recordName(phrase) !== '',
+    )
+    .map(({ phrase }) => ({ entity: recordName(phrase), rule: 'target' }));
+}
+
 function describe(subject: NounPhrase, items: readonly ListItem[], verb: string): Findings {
   const entity = phraseEntity(subject);
   const { fields, records } = sort(items);
@@ -75,6 +84,7 @@ function describe(subject: NounPhrase, items: readonly ListItem[], verb: string)
     evidence.push({ entity, rule: 'contains' }, { entity: other, rule: 'contains' });
     ties.push({ from: entity, kind: 'hasMany', to: other });
   }
+  evidence.push(...partners(items));
   return { evidence, ties };
 }
 

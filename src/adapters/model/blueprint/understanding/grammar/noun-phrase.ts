@@ -40,8 +40,18 @@ function isVerbWithObject(token: Token, next: Token | undefined): boolean {
   if (next === undefined || /(ing|ed)$/.test(token.lower)) return false;
   const isRecordVerb = isFormOf(token.lower, RECORD_VERBS);
   if (!isRecordVerb && !isFormOf(token.lower, USE_VERBS)) return false;
-  if (next.tag === 'DET' || (token.tag === 'VERB' && isPlural(next.lower))) return true;
+  const agrees = token.tag === 'VERB' || isPlural(token.lower);
+  if (next.tag === 'DET' || (agrees && isPlural(next.lower))) return true;
   return !isFormOf(token.lower, NOUN_LIKE_VERBS) && NOUN_TAGS.has(next.tag);
+}
+
+/** Whether a form that could be a noun is the verb of the plural before it: "people post reviews". */
+function isVerbAfterPlural(tokens: readonly Token[], index: number): boolean {
+  const [before, token, next] = [tokens[index - 1], tokens[index], tokens[index + 1]];
+  if (before === undefined || token === undefined || next === undefined) return false;
+  if (!NOUN_TAGS.has(before.tag) || !isPlural(before.lower) || isPlural(token.lower)) return false;
+  const isVerb = RECORD_VERBS.has(token.lower) || USE_VERBS.has(token.lower);
+  return isVerb && (isPlural(next.lower) || next.tag === 'DET');
 }
 
 /** Whether a token can be part of a name, seen with the one after it. */
@@ -72,6 +82,7 @@ export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhras
     determiners.push(word);
     index += 1;
   }
+  if (index === start && isVerbAfterPlural(tokens, index)) return undefined;
   const words: string[] = [];
   let adjectives = 0;
   for (let token = tokens[index]; token !== undefined; token = tokens[index]) {
@@ -101,8 +112,8 @@ function isModifierToDrop(word: string): boolean {
 }
 
 /** People whose name before a noun says whose it is: "customer orders" are orders. */
-const PEOPLE: ReadonlySet<string> = new Set(
-  'customer client patient employee member guest tenant subscriber user admin administrator staff manager company business organisation organization'.split(
+export const PEOPLE: ReadonlySet<string> = new Set(
+  'student pupil customer client patient employee member guest tenant subscriber user admin administrator staff manager company business organisation organization'.split(
     ' ',
   ),
 );

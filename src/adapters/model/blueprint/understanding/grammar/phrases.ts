@@ -1,11 +1,12 @@
 import type { Evidence, Findings } from '../evidence.ts';
 import type { Token } from '../tagger.ts';
+import { isActor } from '../vocabulary.ts';
 import { CONTAINERS } from '../words/stop-nouns.ts';
 import { EACH } from '../words/determiners.ts';
 import { wordSet } from '../words/word-set.ts';
 import { evidenceFor, isAttributePhrase, recordName } from './context.ts';
 import { nounListAt } from './noun-list.ts';
-import { nounPhraseAt } from './noun-phrase.ts';
+import { PEOPLE, nounPhraseAt } from './noun-phrase.ts';
 import type { NounPhrase } from './noun-phrase.ts';
 
 /** Words that make the noun before them what is managed: "task management", "expense tracker". */
@@ -61,6 +62,26 @@ function mentions(
   ];
 }
 
+/** In a brief text: lists of plurals, and whose the records are ("student grades"). */
+function briefly(tokens: readonly Token[], start: number, phrase: NounPhrase): readonly Evidence[] {
+  const [first = ''] = phrase.words;
+  const people = PEOPLE.has(first) && phrase.words.length > 1 && phrase.plural && !isActor(first);
+  const whose: readonly Evidence[] = people
+    ? [
+        { entity: first, rule: 'brief' },
+        { entity: first, rule: 'plural' },
+      ]
+    : [];
+  const { items } = nounListAt(tokens, start);
+  const plurals = items.filter((item) => item.phrase.plural);
+  if (plurals.length < 2 || plurals.length * 2 < items.length) return whose;
+  return [
+    ...whose,
+    ...evidenceFor(phrase, 'system with'),
+    ...plurals.slice(1).flatMap((item) => evidenceFor(item.phrase, 'system with')),
+  ];
+}
+
 /** What single noun phrases show: "each X", "X management", and that a name is used at all. */
 export function fromPhrases(tokens: readonly Token[], brief: boolean): Findings {
   const evidence: Evidence[] = [];
@@ -68,6 +89,7 @@ export function fromPhrases(tokens: readonly Token[], brief: boolean): Findings 
     const phrase = nounPhraseAt(tokens, index);
     if (phrase === undefined) continue;
     evidence.push(...managed(phrase), ...collected(tokens, phrase));
+    if (brief) evidence.push(...briefly(tokens, index, phrase));
     if (
       phrase.determiners.some((word) => EACH.has(word)) &&
       !phrase.plural &&

@@ -69,7 +69,7 @@ export const RECORD_SIGNS: readonly Sign[] = [
 export const OTHER_SIGNS: readonly Sign[] = [
   {
     pattern:
-      /\b(video |board |card |puzzle |platform |arcade |text[- ]adventure |multiplayer |2d |3d |browser |mobile |word |guessing |trivia |memory |maze |idle )+games?\b|\b(build|create|make|develop|write|implement|code|design|want|need|is) (me )?(a|an|the) ([\w-]+ ){0,4}game\b|\b(tetris|tic[- ]tac[- ]toe|snake game|pong|minesweeper|sudoku|hangman|2048|breakout|pac-?man|space invaders|flappy bird|blackjack|connect four|wordle|solitaire|battleship|game of life|roguelike|chess (game|engine|ai)|asteroids)\b/i,
+      /\b(video |board |card |puzzle |platform |arcade |text[- ]adventure |multiplayer |2d |3d |browser |mobile |word |guessing |trivia |memory |maze |idle )+game\b|\b(build|create|make|develop|write|implement|code|design|want|need|is) (me )?(a|an|the) ([\w-]+ ){0,4}game\b|\b(tetris|tic[- ]tac[- ]toe|snake game|pong|minesweeper|sudoku|hangman|2048|breakout|pac-?man|space invaders|flappy bird|blackjack|connect four|wordle|solitaire|battleship|game of life|roguelike|chess (game|engine|ai)|asteroids)\b/i,
     weight: 3,
     reason: 'a game',
   },
@@ -116,7 +116,7 @@ export const OTHER_SIGNS: readonly Sign[] = [
   },
   {
     pattern:
-      /\b(algorithm|sorting|shortest path|dijkstra|a\* search|binary (search )?tree|linked list|hash ?map|data structure|fibonacci|prime numbers?|matrix|fourier|monte carlo|simulat(e|es|ion|or)|solver|backtracking|genetic|numerical|integral|eigenvalue)\b/i,
+      /\b(algorithms?|raft|paxos|distributed|key[- ]value store|lru|physics|ray tracer|pendulum|sorting|shortest path|dijkstra|a\* search|binary (search )?tree|linked list|hash ?map|data structure|fibonacci|prime numbers?|matrix|fourier|monte carlo|simulat(e|es|ion|or)|solver|backtracking|genetic|numerical|integral|eigenvalue)\b/i,
     weight: 1.6,
     reason: 'an algorithm or simulation',
   },

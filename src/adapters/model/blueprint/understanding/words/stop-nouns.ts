@@ -65,14 +65,14 @@ export const SOFT_STOP_NOUNS = wordSet(`
   resource resources object objects item items entry entries log logs test tests category categories
   list lists step steps image images photo photos picture pictures update updates place places
   component components address addresses profile profiles stage stages business businesses contact
-  document documents notification notifications
+  document documents notification notifications folder folders team teams
 `);
 
 /** People who use a system; records only when the text says that they are kept. */
 export const ACTORS = wordSet(`
   user users admin admins administrator administrators visitor visitors guest-user owner owners
   manager managers staff operator operators moderator moderators stakeholder stakeholders developer
-  developers person people team teams organisation organization company we i us
+  developers person people organisation organization company we i us
   superuser individual individuals end-user actor actors receptionist receptionists clerk clerks
   librarian librarians secretary viewer viewers editor editors assistant assistants boss colleague
   colleagues supervisor supervisors coordinator coordinators dispatcher dispatchers cashier cashiers

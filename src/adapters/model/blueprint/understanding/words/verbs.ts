@@ -23,7 +23,7 @@ export const USE_VERBS = wordSet(`
 export const NOUN_LIKE_VERBS = wordSet(`
   book order service report review record log note plan request tag comment print file contact link
   ship check store list issue post rate share return view search find offer catalogue catalog
-  schedule register track set filter sort sign load award show display host monitor repair transfer
+  schedule register track set filter sort sign load show display host monitor repair transfer
   invite import document archive crud work support delivery rent
 `);
 
