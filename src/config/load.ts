@@ -68,7 +68,8 @@ function placeDefaults(layers: readonly Layer[], env: Environment, cwd: string):
     .find((layer) => layer.values.has('home'))
     ?.values.get('home');
   const home = typeof given === 'string' ? given : path.join(homedir(), '.maestro');
-  const caches = env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache');
+  const xdg = env['XDG_CACHE_HOME'];
+  const caches = xdg?.startsWith('/') ? xdg : path.join(homedir(), '.cache');
   const values = new Map<string, unknown>([
     ['home', home],
     ['cache', path.join(caches, 'maestro')],

@@ -4,8 +4,9 @@
  */
 import { z } from 'zod';
 
-/** What the schema says about a setting beside its type. An alias, as zod wants an index signature. */
-export type SettingMeta = {
+/** What the schema says about a setting beside its type. */
+export interface SettingMeta {
+  readonly [more: string]: unknown;
   /** One line for people. */
   readonly description: string;
   /** The environment variable, where it is not the one derived from the key. */
@@ -14,7 +15,7 @@ export type SettingMeta = {
   readonly secret?: true;
   /** A path (or list of paths): `~` is expanded, and it is made absolute. */
   readonly path?: true;
-};
+}
 
 const about = (description: string, more: Omit<SettingMeta, 'description'> = {}): SettingMeta => ({
   description,

@@ -44,6 +44,9 @@ export function pauseAfter(quickDeaths: number): number {
   return quickDeaths <= 1 ? 50 : Math.min(LONGEST_PAUSE_MS, 50 * 2 ** (quickDeaths - 1));
 }
 
+/** Asked anew each time: it changes while others are waited for. */
+const isStopping = ({ stopping }: Keeping): boolean => stopping.aborted;
+
 function tell(keeping: Keeping, status: PartState['status'], error?: string): void {
   const { part, options, starts, child } = keeping;
   options.report({
@@ -93,7 +96,7 @@ async function liveOnce(keeping: Keeping, logFrom: number): Promise<string> {
   const { part, options, stopping } = keeping;
   if (!keeping.child) keeping.starts += 1;
   const launch = keeping.child ? undefined : await part.prepare();
-  if (stopping.aborted) return 'stopped';
+  if (isStopping(keeping)) return 'stopped';
   if (launch) {
     keeping.child = await startChild(launch, options.log);
   }
@@ -104,7 +107,7 @@ async function liveOnce(keeping: Keeping, logFrom: number): Promise<string> {
   else keeping.onReady();
   const why = await Promise.race([child.exited, untilAborted(stopping)]);
   // What the dead process started in its own group would go on without it.
-  if (!stopping.aborted) sendSignal(-child.identity.pid, 'SIGKILL');
+  if (!isStopping(keeping)) sendSignal(-child.identity.pid, 'SIGKILL');
   return why;
 }
 
@@ -124,11 +127,11 @@ async function takeOver(keeping: Keeping): Promise<void> {
 async function keepGoing(keeping: Keeping): Promise<void> {
   const { part, options, stopping } = keeping;
   let quickDeaths = 0;
-  while (!stopping.aborted) {
+  while (!isStopping(keeping)) {
     const began = Date.now();
     const logFrom = logSize(options.log);
     const why = await liveOnce(keeping, logFrom).catch(reasonOf);
-    if (stopping.aborted) return;
+    if (isStopping(keeping)) return;
     keeping.child = undefined;
     quickDeaths = Date.now() - began > STEADY_MS ? 1 : quickDeaths + 1;
     const pause = pauseAfter(quickDeaths);

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { settings, toEnvironment } from '../config/index.ts';
+import { inheritedWhole, settings, toEnvironment } from '../config/index.ts';
 import type { LoadedConfig } from '../config/index.ts';
 import { SUPERVISOR_HOME } from './end-leftovers.ts';
 import type { HomePaths } from './home.ts';
@@ -20,7 +20,7 @@ function entryPoint(): readonly string[] {
 /** Our environment with the settings resolved: the child must not read files or paths again. */
 function resolvedEnvironment(loaded: LoadedConfig): Record<string, string | undefined> {
   const ours = new Set([...settings.map(({ env }) => env), 'MAESTRO_CONFIG']);
-  const rest = Object.entries(process.env).filter(([name]) => !ours.has(name));
+  const rest = Object.entries(inheritedWhole()).filter(([name]) => !ours.has(name));
   return { ...Object.fromEntries(rest), ...toEnvironment(loaded) };
 }
 

@@ -1,6 +1,6 @@
 /** Finding our processes by how they were started, whatever was noted about them. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { identify } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 
@@ -17,11 +17,14 @@ function argumentsOf(pid: number): readonly string[] {
   }
 }
 
-function listOnLinux(): readonly Listed[] {
-  const pids = readdirSync('/proc')
+function processNumbers(): readonly number[] {
+  return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number);
-  return pids.map((pid) => ({ pid, args: argumentsOf(pid) }));
+}
+
+function listOnLinux(): readonly Listed[] {
+  return processNumbers().map((pid) => ({ pid, args: argumentsOf(pid) }));
 }
 
 /** Elsewhere arguments come joined: one with a space in it can't be told, and is not found. */
@@ -40,4 +43,19 @@ export function findByArgument(flag: string, value: string): readonly ProcessIde
     .filter(({ pid }) => pid !== process.pid && pid > 0)
     .filter(({ args }) => args.some((arg, at) => arg === flag && args[at + 1] === value))
     .flatMap(({ pid }) => identify(pid) ?? []);
+}
+
+function workingFolder(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${String(pid)}/cwd`);
+  } catch {
+    return undefined; // Gone, or not ours to look at.
+  }
+}
+
+/** Running processes whose working folder is this one. Only told on Linux; empty elsewhere. */
+export function findByFolder(folder: string): readonly ProcessIdentity[] {
+  if (process.platform !== 'linux') return [];
+  const pids = processNumbers().filter((pid) => workingFolder(pid) === folder);
+  return pids.flatMap((pid) => identify(pid) ?? []);
 }

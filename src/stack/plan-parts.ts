@@ -1,5 +1,6 @@
 /** Which parts a supervisor runs, and on which ports. */
 import { createHash } from 'node:crypto';
+import { inheritedWhole } from '../config/index.ts';
 import type { HomePaths } from './home.ts';
 import type { LaunchSpec } from './launch-spec.ts';
 import type { Part } from './part.ts';
@@ -76,7 +77,7 @@ function workerOf(
   };
   const from = [spec.build, spec.settings, spec.worker, where, postgres.port];
   const identity = createHash('sha256').update(JSON.stringify(from)).digest('hex').slice(0, 16);
-  return workerPart(paths.home, spec.worker, identity, { ...process.env, ...where, ...own });
+  return workerPart(paths.home, spec.worker, identity, { ...inheritedWhole(), ...where, ...own });
 }
 
 /**

@@ -10,10 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { inherited } from '../config/index.ts';
 import type { HomePaths } from './home.ts';
 import { endProcess } from './kill.ts';
-import { findByArgument } from './leftovers.ts';
-import { identify } from './process-identity.ts';
+import { findByArgument, findByFolder } from './leftovers.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import type { PostgresUser } from './postgres-user.ts';
 import { runCommand } from './run-command.ts';
@@ -25,7 +25,7 @@ export const POSTGRES_NAME = 'maestro';
 /** What Postgres's programs need of an environment, and nothing of ours. */
 export function postgresEnvironment(binaries: PostgresBinaries): Record<string, string> {
   return {
-    PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+    ...inherited('PATH'),
     LC_ALL: 'C',
     TZ: 'UTC',
     ...(binaries.libraryFolder !== undefined && { LD_LIBRARY_PATH: binaries.libraryFolder }),
@@ -99,16 +99,28 @@ function notedPid(pidFile: string): number | undefined {
   return /^\d+$/.test(first) ? Number(first) : undefined;
 }
 
+/** Whether the system has a process of this number: one of another user and a dead one count. */
+function isNumberTaken(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
 /**
- * Ends a Postgres that was left on this folder, and removes a pid file that names a process which
- * is not Postgres: it would refuse to start beside it. A pid file of a dead process is left, as
- * Postgres finds by it whether children of the dead one still hold shared memory.
+ * Ends a Postgres that was left on this folder, and what outlived it. Then removes a pid file that
+ * names a number in use: Postgres would refuse to start beside it, though it belongs to somebody
+ * else by now, or to a dead process that nobody has asked after. Other pid files are left to
+ * Postgres, which finds by them whether shared memory is still held.
  */
 export async function clearTheWay(paths: HomePaths): Promise<void> {
-  const left = findByArgument('-D', paths.postgresData);
-  for (const postgres of left) await endProcess(postgres, 'SIGINT', 5_000);
+  for (const left of findByArgument('-D', paths.postgresData)) {
+    await endProcess(left, 'SIGINT', 5_000);
+  }
+  for (const child of findByFolder(paths.postgresData)) await endProcess(child, 'SIGKILL', 0);
   const pidFile = path.join(paths.postgresData, 'postmaster.pid');
   const pid = notedPid(pidFile);
-  if (pid === undefined || left.some((one) => one.pid === pid)) return;
-  if (identify(pid)) rmSync(pidFile, { force: true });
+  if (pid !== undefined && isNumberTaken(pid)) rmSync(pidFile, { force: true });
 }

@@ -1,5 +1,4 @@
 /** Entry point of the supervisor's process: `node supervise-main.js --supervisor-home HOME SPEC`. */
-import process from 'node:process';
 import { launchSpecSchema } from './launch-spec.ts';
 import { HAND_OVER, supervise } from './supervisor.ts';
 

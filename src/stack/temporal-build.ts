@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { inheritedWhole } from '../config/index.ts';
 import { tryLock } from './lock.ts';
 import { runCommand } from './run-command.ts';
 import type { CommandResult } from './run-command.ts';
@@ -40,7 +41,7 @@ async function goInstall(gobin: string, say: Say): Promise<CommandResult> {
     timeoutMs: BUILD_MS,
     cwd: gobin,
     // A person's GOFLAGS (-mod=vendor, say) are for their own project.
-    env: { ...process.env, GOBIN: gobin, GOFLAGS: undefined },
+    env: { ...inheritedWhole(), GOBIN: gobin, GOFLAGS: undefined },
     onTick: sayEvery(say, 'temporal: still building'),
   });
 }

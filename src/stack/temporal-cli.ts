@@ -1,6 +1,7 @@
 /** Finding the Temporal CLI, or getting it. */
 import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
+import { inherited } from '../config/index.ts';
 import type { Config } from '../config/index.ts';
 import { runCommand } from './run-command.ts';
 import { StackError } from './stack-error.ts';
@@ -19,7 +20,10 @@ export interface TemporalCli {
 }
 
 /** The program of this name on PATH, if any. */
-export function onPath(name: string, searchPath = process.env['PATH'] ?? ''): string | undefined {
+export function onPath(
+  name: string,
+  searchPath = inherited('PATH')['PATH'] ?? '',
+): string | undefined {
   const candidates = searchPath.split(path.delimiter).filter((folder) => path.isAbsolute(folder));
   return candidates.map((folder) => path.join(folder, name)).find(isProgram);
 }

@@ -16,6 +16,7 @@ import { requireDatabase, requireTemporal } from './reachable.ts';
 import { readState } from './state.ts';
 import type { StackState } from './state.ts';
 import { SUPERVISOR_LOCK } from './supervisor.ts';
+import type { Say } from './temporal-build.ts';
 import { obtainTemporal } from './temporal-cli.ts';
 import { differences, wantedSpec } from './wanted.ts';
 import type { FirstPorts } from './wanted.ts';
@@ -76,17 +77,16 @@ function partNames(spec: LaunchSpec): readonly string[] {
   ];
 }
 
-async function launchNew(spec: LaunchSpec, paths: HomePaths, options: UpOptions): Promise<void> {
-  const { loaded, say = () => undefined } = options;
+/** Finds or gets what the new supervisor needs, before the running one is disturbed. */
+async function completeSpec(spec: LaunchSpec, loaded: LoadedConfig, say: Say): Promise<LaunchSpec> {
   await requireExternal(spec, loaded);
   const { temporal } = spec;
   if (temporal.kind === 'external') {
     say(`temporal: using TEMPORAL_ADDRESS, ${temporal.address}`);
-    launchSupervisor(spec, paths, loaded);
-    return;
+    return spec;
   }
-  const cli = (await obtainTemporal(loaded.config, say)).path;
-  launchSupervisor({ ...spec, temporal: { ...temporal, cli } }, paths, loaded);
+  const { path } = await obtainTemporal(loaded.config, say);
+  return { ...spec, temporal: { ...temporal, cli: path } };
 }
 
 function startedNow(before: StackState | undefined, now: StackState): readonly string[] {
@@ -104,24 +104,26 @@ export async function up(options: UpOptions): Promise<UpResult> {
   const { loaded, say = () => undefined, build = buildId(), ports = FIRST_PORTS } = options;
   const { worker = ourWorker() } = options;
   const paths = ensureHome(loaded.config.home);
-  const before = readState(paths.stateFile);
   const running = await runningStack(paths);
+  const before = running ?? readState(paths.stateFile);
   const wanted = { loaded, build, ports, worker: worker === 'none' ? undefined : worker };
-  const spec = wantedSpec(wanted, paths, running ?? before);
+  const spec = wantedSpec(wanted, paths, before);
   const different = running ? differences(running, spec) : [];
-  if (running && different.length > 0) {
-    say(`replacing the worker: ${different.join(', ')}`);
-    await requireExternal(spec, loaded);
-    await askToHandOver(running);
+  if (!running || different.length > 0) {
+    const complete = await completeSpec(spec, loaded, say);
+    if (running) {
+      say(`replacing the worker: ${different.join(', ')}`);
+      await askToHandOver(running);
+    }
+    launchSupervisor(complete, paths, loaded);
   }
-  if (!running || different.length > 0) await launchNew(spec, paths, options);
   const state = await awaitStack({ paths, parts: partNames(spec), say }).catch(
     async (error: unknown) => {
       if (!running) await down(loaded.config, () => undefined);
       throw error;
     },
   );
-  const startedParts = startedNow(running ?? before, state);
+  const startedParts = startedNow(before, state);
   const connection = connectionOf(paths, state, loaded.config.databaseUrl);
   return { ...connection, started: startedParts.length > 0, startedParts };
 }
