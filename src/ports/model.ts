@@ -1,4 +1,5 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
+import type { ModelPrices } from '../domain/prices.ts';
 
 /** A model that can be asked, and what the loop has to know about it. */
 export interface ResolvedModel {
@@ -8,6 +9,9 @@ export interface ResolvedModel {
   readonly trusted: boolean;
   /** Whether its answers are computed here and can be no secret, cost or network call. */
   readonly offline: boolean;
+  readonly prices: ModelPrices;
+  /** Left to the model when absent; some models refuse any. */
+  readonly temperature?: number;
 }
 
 export interface Models {

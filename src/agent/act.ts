@@ -1,0 +1,75 @@
+import type { LanguageModelV4Message } from '@ai-sdk/provider';
+import type { ToolCall } from './answer.ts';
+import { TOOLS, toolNamed } from './tools/index.ts';
+import { failed } from './tools/tool.ts';
+import type { ToolContext, ToolResult } from './tools/tool.ts';
+
+/** Tool calls of one answer that are carried out; the rest is refused. */
+export const CALLS_MAX = 100;
+
+/** What came of the tool calls of one answer. */
+export interface Acted {
+  /** One message with all results, or none when there was no call. */
+  readonly results: readonly ToolMessage[];
+  /** The summary, when the run is finished. */
+  readonly summary: string | undefined;
+}
+
+export type ToolMessage = Extract<LanguageModelV4Message, { role: 'tool' }>;
+
+const refusal = (call: ToolCall, index: number): ToolResult | undefined => {
+  if (index >= CALLS_MAX) {
+    return failed(`Not done: an answer has at most ${String(CALLS_MAX)} tool calls.`);
+  }
+  if (call.duplicate) return failed('Not done: two calls of this answer had the same id.');
+  if (!call.input.ok)
+    return failed(`Not done: its arguments can't be read: ${call.input.problem}.`);
+  return undefined;
+};
+
+const carryOut = async (
+  call: ToolCall,
+  index: number,
+  context: ToolContext,
+): Promise<ToolResult> => {
+  const refused = refusal(call, index);
+  if (refused !== undefined) return refused;
+  const tool = toolNamed(call.name);
+  if (tool === undefined) {
+    const name = JSON.stringify(call.name.slice(0, 64));
+    return failed(
+      `There is no tool ${name}; there are ${TOOLS.map((item) => item.name).join(', ')}.`,
+    );
+  }
+  return tool.call(call.input.ok ? call.input.value : undefined, context);
+};
+
+const UNFINISHED =
+  'Not finished: a call of the same answer failed. Look at its result, mend it, then finish.';
+
+/** Carries out the tool calls of one answer, in order. Whatever a model sends, this answers. */
+export const act = async (
+  calls: readonly ToolCall[],
+  context: ToolContext,
+  beat: (detail: string) => void,
+): Promise<Acted> => {
+  const content: ToolMessage['content'] = [];
+  let failures = 0;
+  let summary: string | undefined;
+  for (const [index, call] of calls.entries()) {
+    context.signal.throwIfAborted();
+    beat(call.name.slice(0, 64));
+    let result = await carryOut(call, index, context);
+    if (result.summary !== undefined && failures > 0) result = failed(UNFINISHED);
+    if (!result.ok) failures += 1;
+    summary ??= result.summary;
+    content.push({
+      type: 'tool-result',
+      toolCallId: call.id,
+      toolName: call.name.slice(0, 64),
+      output: { type: result.ok ? 'text' : 'error-text', value: result.text },
+    });
+    if (summary !== undefined) break;
+  }
+  return { results: content.length === 0 ? [] : [{ role: 'tool', content }], summary };
+};

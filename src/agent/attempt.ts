@@ -1,0 +1,77 @@
+import type { JSONObject } from '@ai-sdk/provider';
+import { NeedsPerson } from '../domain/needs-person.ts';
+import type { CompletedCall, RunIdentity } from '../ports/ledger.ts';
+import type { Caller } from './call.ts';
+import { reachOf } from './reach.ts';
+import type { RunControl, RunDeps, RunTask } from './run-task.ts';
+import type { ToolContext } from './tools/tool.ts';
+import { createWorkingTree } from './working-tree.ts';
+
+/** One attempt at a persona run, opened: later ones fence it off. */
+export interface Attempt {
+  readonly caller: Caller;
+  readonly tools: ToolContext;
+  /** Calls that earlier attempts completed, by step from 1. */
+  readonly known: readonly CompletedCall[];
+  /** What blueprint computes from; nobody else gets it. */
+  readonly maestro: JSONObject | undefined;
+}
+
+/** Attempts in a row without a new ledger row after which a person is asked. */
+const IDLE_MAX = 5;
+
+export const failing = ({ runId }: RunIdentity, what: string): NeedsPerson =>
+  new NeedsPerson('failing_run', `${runId} ${what}.`);
+
+const maestroOptions = ({ model, persona, ...task }: RunTask): JSONObject | undefined =>
+  model.model.provider === 'blueprint'
+    ? {
+        persona: persona.id,
+        phase: task.assignment.phase,
+        requirement: task.requirement,
+        assumeRecords: task.assumeRecords,
+      }
+    : undefined;
+
+const toolContext = (deps: RunDeps, task: RunTask, signal: AbortSignal): ToolContext => ({
+  files: createWorkingTree({
+    objects: deps.objects,
+    start: task.tree,
+    runId: task.identity.runId,
+    limits: task.limits,
+  }),
+  reach: reachOf({
+    persona: task.persona.id,
+    owns: task.persona.owns,
+    reads: task.assignment.reads,
+    territories: task.territories,
+    matches: deps.matches,
+  }),
+  matches: deps.matches,
+  workspaces: deps.workspaces,
+  sandbox: deps.sandbox,
+  sandboxLimits: task.limits.sandbox,
+  signal,
+});
+
+/**
+ * Takes the run's next fence.
+ * @throws NeedsPerson `failing_run` when attempts keep dying before they get anywhere.
+ */
+export const openAttempt = async (
+  deps: RunDeps,
+  task: RunTask,
+  { signal }: RunControl,
+): Promise<Attempt> => {
+  const { identity, model } = task;
+  const { fence, calls, idleAttempts } = await deps.ledger.openRun(identity);
+  if (idleAttempts >= IDLE_MAX) {
+    throw failing(identity, `began ${String(idleAttempts)} times in a row and never got further`);
+  }
+  return {
+    caller: { ledger: deps.ledger, fence, model, signal },
+    tools: toolContext(deps, task, signal),
+    known: calls,
+    maestro: maestroOptions(task),
+  };
+};

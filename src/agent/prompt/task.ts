@@ -1,0 +1,47 @@
+import type { LanguageModelV4Message } from '@ai-sdk/provider';
+import type { Finding } from '../../domain/finding.ts';
+import type { Assignment, Persona } from '../../domain/persona.ts';
+import type { Reach } from '../reach.ts';
+import type { WorkingTree } from '../working-tree.ts';
+import { contractSection } from './contract.ts';
+import { filesSection } from './files.ts';
+import { findingsSection } from './findings.ts';
+import { systemPrompt } from './system.ts';
+
+/** What a persona run is told at its start. */
+export interface Briefing {
+  readonly persona: Persona;
+  readonly assignment: Assignment;
+  readonly requirement: string;
+  readonly findings: readonly Finding[];
+}
+
+const requirementSection = (requirement: string): string =>
+  `# Requirement: what the project is for\nIn the words of whoever wants it:\n\n<requirement>\n${requirement}\n</requirement>`;
+
+const taskSection = ({ phase, task }: Assignment): string =>
+  `# Task (phase: ${phase})\n${task.trim()}`;
+
+/**
+ * The first two messages. What stays the same from run to run comes first, so that providers can
+ * cache it; files and findings, which change, come last.
+ */
+export const openingMessages = async (
+  { persona, assignment, requirement, findings }: Briefing,
+  files: WorkingTree,
+  reach: Reach,
+): Promise<readonly LanguageModelV4Message[]> => {
+  const named = new Set(findings.flatMap(({ path }) => (path === undefined ? [] : [path])));
+  const sections = [
+    contractSection(assignment.contract),
+    requirementSection(requirement),
+    taskSection(assignment),
+    await filesSection(files, reach, named),
+    findingsSection(findings),
+  ];
+  const text = sections.filter((section) => section !== '').join('\n\n');
+  return [
+    { role: 'system', content: systemPrompt(persona) },
+    { role: 'user', content: [{ type: 'text', text }] },
+  ];
+};

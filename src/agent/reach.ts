@@ -1,0 +1,42 @@
+import { parsed, refused } from '../domain/brand.ts';
+import type { Parsed } from '../domain/brand.ts';
+import { ownersOf } from '../domain/ownership.ts';
+import type { Matches, Territory } from '../domain/ownership.ts';
+import type { PersonaId } from '../domain/persona.ts';
+import type { TreePath } from '../domain/tree.ts';
+
+/** What one persona may read and write. */
+export interface Reach {
+  readonly mayRead: (path: TreePath) => boolean;
+  /** The problem names who owns the path. */
+  readonly mayWrite: (path: TreePath) => Parsed<undefined>;
+}
+
+export interface ReachOptions {
+  readonly persona: PersonaId;
+  readonly owns: readonly string[];
+  /** Globs of its assignment. */
+  readonly reads: readonly string[];
+  readonly territories: readonly Territory[];
+  readonly matches: Matches;
+}
+
+const ownerSentence = (path: TreePath, owners: readonly PersonaId[]): string =>
+  owners.length === 0
+    ? `Nobody owns "${path}".`
+    : `"${path}" is owned by ${owners.join(' and ')}, who must write it.`;
+
+/** Reading: the assignment's globs and its own files. Writing: what it owns, the closest glob wins. */
+export const reachOf = (options: ReachOptions): Reach => {
+  const { persona, owns, reads, territories, matches } = options;
+  const isOwn = (path: TreePath): boolean => ownersOf(path, territories, matches).includes(persona);
+  return {
+    mayRead: (path) => reads.some((glob) => matches(glob, path)) || isOwn(path),
+    mayWrite: (path) => {
+      const owners = ownersOf(path, territories, matches);
+      return owners.includes(persona)
+        ? parsed(undefined)
+        : refused(`${ownerSentence(path, owners)} You own: ${owns.join(', ')}.`);
+    },
+  };
+};

@@ -1,0 +1,82 @@
+import type { LanguageModelV4Message } from '@ai-sdk/provider';
+import type { CompletedCall } from '../ports/ledger.ts';
+import { act } from './act.ts';
+import { assistantMessage, toolCallsOf } from './answer.ts';
+import { failing, openAttempt } from './attempt.ts';
+import { callModel } from './call.ts';
+import { conclude } from './conclude.ts';
+import { decodeContent, decodeMessages, encodeJson } from './ledger-bytes.ts';
+import { openingMessages } from './prompt/task.ts';
+import { redo } from './redo.ts';
+import { isStray, reminderFor } from './reminder.ts';
+import { requestOf } from './request.ts';
+import type { RunControl, RunDeps, RunEnd, RunTask } from './run-task.ts';
+
+/** Answers in a row that got nowhere, after which a person is asked. */
+const STRAYS_MAX = 3;
+
+/**
+ * One persona's work in one iteration: model calls and tools until the model says `finish`. What an
+ * earlier attempt completed is taken from the ledger: nothing is sent twice.
+ * @throws NeedsPerson when only a person can help, ModelBusy when it is worth trying again, Fenced
+ *   when a later attempt has taken over, or the signal's reason.
+ */
+export const runPersona = async (
+  deps: RunDeps,
+  task: RunTask,
+  control: RunControl,
+): Promise<RunEnd> => {
+  const { identity, model, limits } = task;
+  const earlier = await deps.ledger.findResult(identity.executionId, identity.inputDigest);
+  if (earlier !== undefined) return { kind: 'ended', result: earlier };
+
+  const { caller, tools, known, maestro } = await openAttempt(deps, task, control);
+  const calls: CompletedCall[] = [];
+  const messages: LanguageModelV4Message[] = [];
+  let added = await openingMessages(task, tools.files, tools.reach);
+  let strays = 0;
+
+  for (let step = 1; step <= limits.stepsPerRun; step += 1) {
+    control.beat(`step ${String(step)}`);
+    // Through bytes, so that a first attempt and a rebuilt one see the very same values.
+    added = decodeMessages(encodeJson(added));
+    messages.push(...added);
+    const request = requestOf(model, messages, limits.outputTokens, maestro);
+    const call = await callModel(caller, step, request, added, known[step - 1]);
+    if (call === 'held') return { kind: 'held' };
+    calls.push(call);
+
+    const parts = decodeContent(call.answer.content);
+    const toolCalls = toolCallsOf(parts, step);
+    messages.push(assistantMessage(parts, toolCalls));
+    strays = isStray(toolCalls) ? strays + 1 : 0;
+    if (strays === STRAYS_MAX) {
+      throw failing(
+        identity,
+        `got ${String(STRAYS_MAX)} answers in a row without a usable tool call`,
+      );
+    }
+
+    const next = known[step];
+    if (next !== undefined) {
+      added = decodeMessages(next.messages);
+      await redo(toolCalls, added, tools);
+      continue;
+    }
+    const { results, summary } = await act(toolCalls, tools, control.beat);
+    if (summary === undefined) {
+      added = [...results, ...reminderFor(call.answer.finishReason, toolCalls)];
+      continue;
+    }
+    const finished = { identity, model: model.spec, start: task.tree, files: tools.files };
+    const result = await conclude(deps.objects, {
+      ...finished,
+      calls,
+      lastResults: results,
+      summary,
+    });
+    await deps.ledger.closeRun(caller.fence, result);
+    return { kind: 'ended', result };
+  }
+  throw failing(identity, `did not finish within ${String(limits.stepsPerRun)} model calls`);
+};
