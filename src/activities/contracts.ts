@@ -70,6 +70,8 @@ export interface EnterInput {
   readonly iteration: number;
   readonly tree: Digest;
   readonly model: string;
+  /** All models that this execution has used so far. */
+  readonly models: readonly string[];
   readonly charter: Digest;
   readonly named: readonly PersonaId[];
   /** Personas with open findings in this phase: they run whatever they read. */
@@ -108,6 +110,8 @@ export interface RunPersonaInput {
   /** When given and equal to what it would read now, nothing runs. */
   readonly unlessReads?: Digest;
   readonly model: string;
+  /** All models that this execution has used so far. */
+  readonly models: readonly string[];
 }
 
 export type RunOutcome =
@@ -146,7 +150,8 @@ export interface JudgeInput {
   readonly charter: Digest;
   /** Everybody who had a turn so far, with the phase of the turn. */
   readonly turns: readonly { readonly persona: PersonaId; readonly phase: Phase }[];
-  readonly model: string;
+  /** All models that this execution has used so far. */
+  readonly models: readonly string[];
   readonly report: Report;
 }
 

@@ -57,11 +57,13 @@ const temporal = z.strictObject({
 const sandboxLimits = z.strictObject({
   memoryBytes: bytes.default(1024 ** 3).meta(about('Memory of one sandboxed command, in bytes')),
   processes: count.max(4096).default(256).meta(about('Processes at once in the sandbox')),
-  cpuMs: milliseconds.default(120_000).meta(about('CPU time of one sandboxed command, in ms')),
   wallMs: milliseconds.default(180_000).meta(about('Elapsed time of one sandboxed command, in ms')),
   outputBytes: bytes
     .default(1024 ** 2)
     .meta(about('Output kept of one sandboxed command, in bytes')),
+  diskBytes: bytes
+    .default(512 * 1024 ** 2)
+    .meta(about('Bytes that one sandboxed command may write')),
 });
 
 const limits = z.strictObject({
@@ -72,6 +74,10 @@ const limits = z.strictObject({
   stepsPerRun: count.max(1000).default(60).meta(about('Model calls in one persona run')),
   outputBytes: bytes.default(20 * 1024 ** 2).meta(about('Bytes a persona run may deliver')),
   outputFiles: count.default(2000).meta(about('Files a persona run may deliver')),
+  outputTokens: count
+    .max(128_000)
+    .default(16_000)
+    .meta(about('Output tokens that one model call may use')),
   sandbox: sandboxLimits,
 });
 
@@ -102,6 +108,13 @@ export const configSchema = z.strictObject({
   openaiApiKey: text
     .optional()
     .meta(about('Key for the OpenAI-compatible server', { secret: true })),
+  modelPrices: text
+    .optional()
+    .meta(
+      about(
+        'Prices of the OpenAI-compatible models, USD per million tokens: {"<model>":{"input":1,"output":2}}, or "free"',
+      ),
+    ),
   personaFolders: z
     .array(text)
     .default([])

@@ -1,18 +1,11 @@
 import { condition, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { detailsOf } from './details.ts';
 import { quick } from './activity-proxies.ts';
 import type { Report } from '../activities/contracts.ts';
+import { SEARCH_ATTRIBUTES } from './search-attributes.ts';
 import { admitted } from './state.ts';
 import type { ExecutionState } from './state.ts';
 import { reportOf, viewOf } from './view.ts';
-
-/** Names of our search attributes, with the prefix that keeps them apart from a cluster's own. */
-export const SEARCH_ATTRIBUTES = {
-  status: defineSearchAttributeKey('MaestroStatus', SearchAttributeType.KEYWORD),
-  phase: defineSearchAttributeKey('MaestroPhase', SearchAttributeType.KEYWORD),
-  quality: defineSearchAttributeKey('MaestroQuality', SearchAttributeType.DOUBLE),
-} as const;
 
 /** One execution as the workflow's functions share it. */
 export interface Execution {

@@ -24,6 +24,7 @@ const enterInput = (state: ExecutionState, report: EnterInput['report']): EnterI
     iteration: state.phases[phase].iteration,
     tree: treeOf(state),
     model: state.model,
+    models: state.models,
     charter,
     named: [...new Set(work.map(({ persona }) => persona))],
     due: work.filter((item) => item.phase === phase).map(({ persona }) => persona),
@@ -97,7 +98,7 @@ const judgeInput = (state: ExecutionState, report: JudgeInput['report']): JudgeI
     turns: PHASES.slice(0, phaseIndex(phase) + 1).flatMap((item) =>
       state.phases[item].roster.map((persona) => ({ persona, phase: item })),
     ),
-    model: state.model,
+    models: state.models,
     report,
   };
 };

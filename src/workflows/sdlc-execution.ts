@@ -58,6 +58,7 @@ const admission = async (execution: Execution, start: StartInput): Promise<void>
   const { firstExecutionRunId: firstRunId } = workflowInfo();
   state.admission = await admit({ session, firstRunId, start });
   state.model = state.admission.model;
+  state.models = [state.model];
   state.tree = state.admission.emptyTree;
   note(state, `Admitted as ${state.admission.executionId} with ${state.model}.`);
   if (state.admission.refusal !== undefined) await fail(execution, state.admission.refusal);

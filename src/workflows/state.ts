@@ -57,6 +57,8 @@ export interface ExecutionState {
   status: Status;
   admission?: Admission;
   model: string;
+  /** All models used so far: one that is not trusted decides where the product may run. */
+  models: string[];
   phase: Phase;
   tree?: Digest;
   phases: Record<Phase, PhaseProgress>;
@@ -101,6 +103,7 @@ export const freshState = (now: number): ExecutionState => ({
   revision: 0,
   status: 'running',
   model: '',
+  models: [],
   phase: FIRST_PHASE,
   phases: Object.fromEntries(PHASES.map((phase) => [phase, freshPhase()])) as Record<
     Phase,

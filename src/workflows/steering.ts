@@ -120,6 +120,7 @@ const resume = async (
   delete state.pause;
   if (message.model !== undefined) {
     state.model = message.model;
+    state.models = [...new Set([...state.models, message.model])];
     note(state, `The model is ${message.model} from here on.`);
   }
   lift(state, message);

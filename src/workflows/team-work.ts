@@ -46,6 +46,7 @@ const inputOf = (state: ExecutionState, turn: Turn, turns: readonly Turn[]): Run
     findings: turn.findings,
     ...(turn.member.need === 'check' && lastReads !== undefined ? { unlessReads: lastReads } : {}),
     model: state.model,
+    models: state.models,
   };
 };
 

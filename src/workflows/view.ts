@@ -55,7 +55,8 @@ const noteOf = ({ failure, block, awaiting }: ExecutionState): string | undefine
 
 /** What Postgres has to know now; the caller sends it along with its next activity. */
 export const reportOf = (state: ExecutionState): Report => {
-  state.revision += 1;
+  // Workflow time keeps it growing over a reset, after which the counter would start lower again.
+  state.revision = Math.max(state.revision + 1, Date.now());
   const { revision, status, phase, tree } = state;
   return {
     snapshot: present({

@@ -1,0 +1,94 @@
+import { encodePersona } from '../domain/persona-codec.ts';
+import type { Persona, PersonaRef } from '../domain/persona.ts';
+import { relevanceOf } from '../domain/relevance.ts';
+import type { ExecutionId, SessionId } from '../domain/session.ts';
+import { parseSession } from '../domain/session.ts';
+import type { Settings } from '../domain/settings.ts';
+import { EMPTY_TREE } from '../domain/tree.ts';
+import { ModelNotConfigured, RequirementNotSupported } from '../ports/model.ts';
+import { putJson } from '../ports/objects.ts';
+import { putTree } from '../ports/trees.ts';
+import type { Activities, AdmitInput, Charter } from './contracts.ts';
+import type { Environment } from './environment.ts';
+
+const EXCERPT = 200;
+
+const refOf = async (
+  { objects }: Environment,
+  persona: Persona,
+  requirement: string,
+): Promise<PersonaRef> => ({
+  id: persona.id,
+  digest: await objects.put(new TextEncoder().encode(encodePersona(persona))),
+  name: persona.name,
+  priority: persona.priority,
+  relevance: relevanceOf(persona.keywords, requirement),
+  assignments: persona.assignments.map(({ phase, required, dependsOn }) => ({
+    phase,
+    required,
+    dependsOn,
+  })),
+});
+
+/** Why the model can't build this requirement at all; a missing key is the entry gate's matter. */
+const refusalBy = (
+  { models }: Environment,
+  { model, assumeRecords }: Settings,
+  requirement: string,
+): string | undefined => {
+  try {
+    models.check(model, requirement, { assumeRecords });
+    return undefined;
+  } catch (error) {
+    if (error instanceof RequirementNotSupported) return error.message;
+    if (error instanceof ModelNotConfigured) return undefined;
+    throw error;
+  }
+};
+
+const enroll = (
+  environment: Environment,
+  { start, firstRunId }: AdmitInput,
+  session: SessionId,
+  charter: Charter,
+): Promise<ExecutionId> =>
+  environment.records.admit({
+    session,
+    firstRunId,
+    requirement: charter.requirement,
+    excerpt: start.requirement.slice(0, EXCERPT),
+    model: charter.settings.model,
+  });
+
+/** Records all that decisions depend on, so that no file or setting is looked at again. */
+export const createAdmit = (environment: Environment): Activities['admit'] =>
+  async function admit(input) {
+    const { objects } = environment;
+    const { start } = input;
+    const session = parseSession(input.session);
+    if (!session.ok) throw new TypeError(session.problem);
+    const settings = await environment.settingsFor(start);
+    const personas = await environment.personas.load();
+    const charter: Charter = {
+      requirement: await objects.put(new TextEncoder().encode(start.requirement)),
+      personas: await Promise.all(
+        personas.map((persona) => refOf(environment, persona, start.requirement)),
+      ),
+      settings,
+    };
+    const refusal = refusalBy(environment, settings, start.requirement);
+    return {
+      executionId: await enroll(environment, input, session.value, charter),
+      charter: await putJson(objects, charter),
+      requirement: charter.requirement,
+      personas: personas.map(({ id }) => id),
+      model: settings.model,
+      maxPhaseIterations: settings.maxPhaseIterations,
+      approvals: settings.approvals,
+      searchAttributes: settings.searchAttributes,
+      phaseTimeoutMs: settings.limits.phaseTimeoutMs,
+      personaTimeoutMs: settings.limits.personaTimeoutMs,
+      emptyTree: await putTree(objects, EMPTY_TREE),
+      ...(refusal === undefined ? {} : { refusal }),
+    };
+  };

@@ -1,0 +1,128 @@
+import type { Evidence } from '../domain/evidence.ts';
+import type { Finding } from '../domain/finding.ts';
+import { planRework } from '../domain/rework.ts';
+import type { ReworkPlan } from '../domain/rework.ts';
+import { scoreOf } from '../domain/score.ts';
+import type { Score } from '../domain/score.ts';
+import { decide } from '../domain/verdict.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import { getJson, putJson } from '../ports/objects.ts';
+import { readCharter, readPersonas, territoriesOf } from './charter.ts';
+import type { Activities, Charter, Judged, JudgeInput, Rework } from './contracts.ts';
+import type { Control, Environment } from './environment.ts';
+import { parseFindings } from './findings.ts';
+import { measure } from './measure.ts';
+import { keepReport } from './report.ts';
+
+/** What a merge found: no measurement of its own, but findings like any other. */
+const mergeEvidence = async (
+  { objects }: Environment,
+  { conflicts, tree }: JudgeInput,
+): Promise<readonly Evidence[]> => {
+  if (conflicts === undefined) return [];
+  const { findings } = await getJson(objects, conflicts, parseFindings);
+  return [
+    {
+      sensor: 'merge',
+      outcome: 'measured',
+      note: 'paths that two members of the team wrote',
+      checked: findings.length,
+      held: 0,
+      tree,
+      ms: 0,
+      findings,
+    },
+  ];
+};
+
+const storeWork = async (
+  { objects }: Environment,
+  { from, work }: ReworkPlan,
+): Promise<Rework> => ({
+  from,
+  work: await Promise.all(
+    work.map(async ({ persona, phase, findings }) => ({
+      persona,
+      phase,
+      findings: await putJson(objects, { findings }),
+      count: findings.length,
+    })),
+  ),
+});
+
+const planFor = async (
+  environment: Environment,
+  findings: readonly Finding[],
+  charter: Charter,
+  { phase }: JudgeInput,
+): Promise<Rework | undefined> => {
+  const plan = planRework(findings, charter.personas, phase);
+  return plan === undefined ? undefined : storeWork(environment, plan);
+};
+
+interface Judgement {
+  readonly score: Score;
+  readonly verdict: Verdict;
+  readonly evidence: readonly Evidence[];
+}
+
+const record = async (
+  { objects, records }: Environment,
+  { executionId, phase, judgement, iteration, tree }: JudgeInput,
+  { score, verdict, evidence }: Judgement,
+): Promise<Judged['evidence']> => {
+  const digest = await putJson(objects, { phase, evidence });
+  await records.saveGate(executionId, {
+    phase,
+    judgement,
+    iteration,
+    kind: 'exit',
+    verdict: verdict.kind,
+    score: score.score,
+    raw: score.raw,
+    threshold: verdict.threshold,
+    tree,
+    evidence: digest,
+    errors: score.errors,
+    warnings: score.warnings,
+  });
+  return digest;
+};
+
+/** The exit gate: believes measurements only, decides by the rules of `domain/`. */
+export const createJudge =
+  (environment: Environment, control: () => Control): Activities['judge'] =>
+  async (input) => {
+    const { objects, records } = environment;
+    await keepReport(records, input.executionId, input.report);
+    const charter = await readCharter(objects, input.charter);
+    const personas = await readPersonas(objects, charter);
+    const evidence = [
+      ...(await mergeEvidence(environment, input)),
+      ...(await measure(environment, control(), {
+        input,
+        charter,
+        personas,
+        territories: territoriesOf(personas),
+      })),
+    ];
+    const score = scoreOf(evidence);
+    const { iteration, limit, earlierRaws } = input;
+    const { thresholds } = charter.settings;
+    const verdict = decide({ iteration, limit, thresholds, score, earlierRaws });
+    const digest = await record(environment, input, { score, verdict, evidence });
+    const findings = evidence.flatMap((item) => item.findings);
+    const rework =
+      verdict.kind === 'passed' ? undefined : await planFor(environment, findings, charter, input);
+    return {
+      verdict: verdict.kind,
+      reason: verdict.reason,
+      threshold: verdict.threshold,
+      score: score.score,
+      raw: score.raw,
+      errors: score.errors,
+      warnings: score.warnings,
+      evidence: digest,
+      ...(rework === undefined ? {} : { rework }),
+    };
+  };

@@ -1,0 +1,19 @@
+import type { Activities } from './contracts.ts';
+import type { Environment } from './environment.ts';
+import { keepReport } from './report.ts';
+
+/** Activities that only bring Postgres up to date. */
+export const createRecordKeeping = ({
+  records,
+}: Pick<Environment, 'records'>): Pick<Activities, 'hold' | 'keep' | 'publish'> => ({
+  async keep({ executionId, report }) {
+    await keepReport(records, executionId, report);
+  },
+  async hold({ executionId, held, report }) {
+    await records.hold(executionId, held);
+    await keepReport(records, executionId, report);
+  },
+  async publish({ executionId, report }) {
+    await keepReport(records, executionId, report);
+  },
+});

@@ -1,0 +1,142 @@
+import type { Digest } from '../domain/digest.ts';
+import type { Finding } from '../domain/finding.ts';
+import { ownersOf } from '../domain/ownership.ts';
+import type { Territory } from '../domain/ownership.ts';
+import { parsePatch } from '../domain/patch-codec.ts';
+import { mergePatches } from '../domain/patch.ts';
+import { NO_COST } from '../domain/money.ts';
+import type { Assignment, Persona, PersonaId } from '../domain/persona.ts';
+import type { Tree } from '../domain/tree.ts';
+import { runPersona as runAgent } from '../agent/index.ts';
+import { canonicalJson, digestOf } from '../ports/digests.ts';
+import type { RunResult } from '../ports/ledger.ts';
+import { getJson } from '../ports/objects.ts';
+import { getTree } from '../ports/trees.ts';
+import { readCharter, readPersonas, territoriesOf } from './charter.ts';
+import type { Activities, Charter, RunOutcome, RunPersonaInput } from './contracts.ts';
+import type { Control, Environment } from './environment.ts';
+import { parseFindings } from './findings.ts';
+import { readsDigest } from './reads.ts';
+import { sandboxFor } from './sandboxes.ts';
+
+/** The tree that a run starts from: the phase's base with what ran before it. */
+const startTree = async (
+  { objects }: Environment,
+  { base, patches }: RunPersonaInput,
+): Promise<Tree> => {
+  const loaded = await Promise.all(patches.map((digest) => getJson(objects, digest, parsePatch)));
+  return mergePatches(await getTree(objects, base), loaded).tree;
+};
+
+interface Briefing {
+  readonly charter: Charter;
+  readonly persona: Persona;
+  readonly assignment: Assignment;
+  readonly territories: readonly Territory[];
+  readonly tree: Tree;
+  readonly reads: Digest;
+  readonly findings: readonly Finding[];
+  readonly requirement: string;
+}
+
+const brief = async (environment: Environment, input: RunPersonaInput): Promise<Briefing> => {
+  const { objects, matches } = environment;
+  const charter = await readCharter(objects, input.charter);
+  const personas = await readPersonas(objects, charter);
+  const persona = personas.get(input.persona);
+  const assignment = persona?.assignments.find(({ phase }) => phase === input.phase);
+  if (persona === undefined || assignment === undefined) {
+    throw new TypeError(`${input.persona} has nothing to do in ${input.phase}.`);
+  }
+  const tree = await startTree(environment, input);
+  const documents = await Promise.all(
+    input.findings.map((digest) => getJson(objects, digest, parseFindings)),
+  );
+  return {
+    charter,
+    persona,
+    assignment,
+    territories: territoriesOf(personas),
+    tree,
+    reads: readsDigest(persona.id, assignment.reads, tree, matches),
+    findings: documents.flatMap(({ findings }) => findings),
+    requirement: new TextDecoder().decode(await objects.get(charter.requirement)),
+  };
+};
+
+/** What the persona has written so far: part of its input, since it goes on from there. */
+const ownFiles = (
+  persona: PersonaId,
+  { tree, territories }: Briefing,
+  matches: Environment['matches'],
+): readonly (readonly [string, string, string])[] =>
+  [...tree]
+    .filter(([path]) => ownersOf(path, territories, matches).includes(persona))
+    .map(([path, { blob, mode }]) => [path, blob, mode] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+/** Of everything that the result depends on: the same digest never pays twice. */
+const inputDigest = (
+  input: RunPersonaInput,
+  briefing: Briefing,
+  matches: Environment['matches'],
+): Digest => {
+  const { charter, persona, reads, findings } = briefing;
+  const ref = charter.personas.find(({ id }) => id === persona.id);
+  return digestOf(
+    canonicalJson({
+      persona: ref?.digest,
+      phase: input.phase,
+      requirement: charter.requirement,
+      reads,
+      own: ownFiles(persona.id, briefing, matches),
+      findings,
+      model: input.model,
+      assumeRecords: charter.settings.assumeRecords,
+    }),
+  );
+};
+
+const ended = (result: RunResult, reads: Digest): RunOutcome => {
+  const { patch, summary, files, cost, steps } = result;
+  return { kind: 'ended', patch, reads, summary: summary.slice(0, 300), files, cost, calls: steps };
+};
+
+/** One attempt of a persona run; what an earlier attempt paid for is replayed. */
+export const createRunPersona =
+  (environment: Environment, control: () => Control): Activities['runPersona'] =>
+  async (input) => {
+    const { ledger, matches } = environment;
+    const { executionId, runId, phase, iteration } = input;
+    const briefing = await brief(environment, input);
+    const { reads, persona, charter } = briefing;
+    if (input.unlessReads === reads && input.findings.length === 0) return { kind: 'unchanged' };
+    const digest = inputDigest(input, briefing, matches);
+    const paid = await ledger.findResult(executionId, digest);
+    if (paid !== undefined) {
+      // Paid for by another run, it costs nothing here; by an earlier attempt of this one, it does.
+      return ended(paid.runId === runId ? paid : { ...paid, cost: NO_COST, steps: 0 }, reads);
+    }
+    const model = environment.models.resolve(input.model);
+    const sandbox = await sandboxFor(environment, input.models);
+    const outcome = await runAgent(
+      { ...environment, sandbox },
+      {
+        ...briefing,
+        identity: {
+          executionId,
+          runId,
+          persona: persona.id,
+          phase,
+          iteration,
+          inputDigest: digest,
+          worker: environment.worker,
+        },
+        model,
+        limits: charter.settings.limits,
+        assumeRecords: charter.settings.assumeRecords,
+      },
+      control(),
+    );
+    return outcome.kind === 'held' ? outcome : ended(outcome.result, reads);
+  };
