@@ -17,7 +17,7 @@ const ANNOTATIONS: readonly (readonly [RegExp, AttributeType])[] = [
   [/^email/, 'email'],
   [/^(url|uri|link)\b/, 'url'],
   [
-    /^(n?var)?char\b|^(str|string|uuid|guid|short text|word|free text|varchar\d?|nvarchar|time|json|array|list|object|blob)\b/,
+    /^(n?var)?char\b|^(str|string|uuid|guid|short text|word|free text|varchar\d?|nvarchar|json|array|list|object|blob)\b/,
     'string',
   ],
 ];

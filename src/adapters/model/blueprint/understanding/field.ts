@@ -1,9 +1,12 @@
 import { annotatedType, typeOfName } from './attribute-type.ts';
+import { isFormOf } from './grammar/verbs.ts';
 import { bracketed } from './list-text.ts';
 import { attributeName } from './names.ts';
 import { plain } from './outline.ts';
 import type { Attribute, AttributeType } from './types.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from './words/attribute-words.ts';
+import { RECORD_VERBS } from './words/verbs.ts';
+import { wordSet } from './words/word-set.ts';
 import { DETERMINERS } from './words/determiners.ts';
 
 /** A property as it is written in a list, with how sure it is that it is one. */
@@ -19,7 +22,7 @@ const MAX_WORDS = 5;
 const MAX_VALUES = 20;
 /** Words after which a name is over: "title of the book", "price in euros". */
 const NAME_ENDS =
-  /\s+(?:(?:that|which|who|where|when|if|for|from|to|in|with|by|as|so|must|should|can|will|is|are|being|per|using|based|including|between|at|such|e\.g\.?|i\.e\.?|etc\.?)\b.*|of (?:the|a|an|each|its|their|every)\b.*)$/i;
+  /\s+(?:(?:that|which|who|where|when|if|for|from|to|in|with|by|as|so|must|should|can|will|is|are|being|per|using|based|including|between|at|such|including|via|within|e\.g\.?|i\.e\.?|etc\.?)\b.*|of (?:the|a|an|each|its|their|every)\b.*)$/i;
 const REQUIRED = /\b(required|mandatory|compulsory|not null|must not be (?:empty|blank))\b/i;
 const OPTIONAL = /\b(optional|nullable|may be (?:empty|blank)|if (?:any|known))\b/i;
 const OF_NAMES =
@@ -49,6 +52,17 @@ function valuesIn(text: string): readonly string[] | undefined {
   if (properties.length * 2 >= parts.length) return undefined;
   return [...new Set(parts)];
 }
+
+const GERUND_NAMES = wordSet(`
+  opening closing starting billing shipping mailing booking parking meeting training landing serving
+  working cooking remaining living listing ending heating marketing growing brewing building
+  operating running rating reading teaching spending handling processing pricing
+`);
+const CLAUSE_VERBS = wordSet(`
+  contains includes provides allows enables displays supports shows returns uses reads writes
+  generates accepts takes gives lets helps handles ensures holds creates specifies describes
+  prints runs converts parses sends
+`);
 
 /** The words of a name without articles, adverbs and trailing clauses. */
 function bareName(text: string): string {
@@ -80,6 +94,9 @@ function typeIn(rest: string): {
   readonly type?: AttributeType;
   readonly values?: readonly string[];
 } {
+  const listed = rest.split(/,| and /);
+  const properties = listed.filter((part) => isUsual(attributeName(part)));
+  if (listed.length > 1 && properties.length * 2 >= listed.length) return {};
   const unbracketed = rest.replace(/^\((.*)\)$/, '$1');
   for (const part of [unbracketed, ...unbracketed.split(/[;,(]/)]) {
     const type = annotatedType(
@@ -90,6 +107,13 @@ function typeIn(rest: string): {
     if (type !== undefined) return { type };
   }
   return {};
+}
+
+/** Whether a first word makes what follows a clause: "estimating reading time", "stores details". */
+function isClause(first: string): boolean {
+  const word = first.toLowerCase();
+  if (word.endsWith('ing')) return !GERUND_NAMES.has(word);
+  return word.endsWith('s') && (isFormOf(word, RECORD_VERBS) || CLAUSE_VERBS.has(word));
 }
 
 function isUsual(name: string): boolean {
@@ -114,6 +138,7 @@ export function fieldOf(item: string): Field | undefined {
     /[/@#]/.test(written.replace(/\b(\w+)\/\w+/, '$1'))
   )
     return undefined;
+  if (words.length > 1 && isClause(words[0] ?? '')) return undefined;
   const name = attributeName(written.split('/')[0] ?? '');
   if (name === '') return undefined;
   const { type, values } = typeIn(rest);

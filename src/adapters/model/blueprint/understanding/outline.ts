@@ -27,6 +27,7 @@ const FENCE = /^(```|~~~)/;
 export function plain(text: string): string {
   return text
     .replace(/\[([^[\]]{1,200})\]\([^()\s]{1,300}\)/g, '$1')
+    .replace(/`[^`\s]{0,80}(?:\/|\.[a-z]{1,4})[^`\s]{0,80}`/g, ' file ')
     .replace(/\*\*|__|`/g, '')
     .replace(/(^|[\s(])[*_](?=\S)/g, '$1')
     .replace(/(\S)[*_](?=[\s).,:;]|$)/g, '$1')

@@ -16,6 +16,7 @@ interface Weighed {
 
 const OPENING = 400;
 const MAX_REASONS = 4;
+const USUAL_WORDS = 150;
 
 /** The signs that a text shows, each counted once, more when it stands at the beginning. */
 function weigh(text: string, signs: readonly Sign[]): Weighed {
@@ -31,9 +32,10 @@ function weigh(text: string, signs: readonly Sign[]): Weighed {
   };
 }
 
-function weighEntities(entities: readonly Candidate[]): number {
+/** How thickly a text is set with records; a long one names many things by the way. */
+function weighEntities(entities: readonly Candidate[], words: number): number {
   const sum = entities.reduce((total, { strength }) => total + Math.min(strength, 2.5), 0);
-  return Math.min(sum * 0.5, 3.5);
+  return Math.min((sum * 0.5) / Math.max(1, words / USUAL_WORDS), 3.5);
 }
 
 /** A text that names no record at all is about something else, unless it says next to nothing. */
@@ -43,7 +45,8 @@ const SAYS_SOMETHING = 60;
 export function judge(text: string, entities: readonly Candidate[]): Judgement {
   const yes = weigh(text, RECORD_SIGNS);
   const no = weigh(text, OTHER_SIGNS);
-  const balance = yes.sum + weighEntities(entities) - no.sum;
+  const words = text.split(/\s+/).length;
+  const balance = yes.sum + weighEntities(entities, words) - no.sum;
   const named =
     entities.length === 0
       ? 'no kind of record is named'

@@ -69,6 +69,8 @@ export interface Candidate {
 const WEAK: ReadonlySet<Rule> = new Set(['subject', 'plural', 'mention']);
 /** The most that a name can reach that only acts and is never acted on: below the threshold. */
 const MOST_OF_ACTORS = 0.9;
+/** In a long text every other noun is used somehow: the most that weak rules can add there. */
+const MOST_OF_WEAK = 0.9;
 /** What prose counts for names that are records only now and then. */
 const SOFT_SHARE = 0.6;
 
@@ -80,16 +82,23 @@ function sumOf(evidence: readonly Evidence[]): number {
   return sum;
 }
 
-function scoreOf(name: string, evidence: readonly Evidence[]): number {
+function scoreOf(name: string, evidence: readonly Evidence[], long: boolean): number {
   const laidOut = sumOf(evidence.filter(({ rule }) => STRUCTURE.has(rule)));
   const prose = evidence.filter(({ rule }) => !STRUCTURE.has(rule));
-  const said = sumOf(prose) * (isSoftName(name) ? SOFT_SHARE : 1);
+  const strong = sumOf(prose.filter(({ rule }) => STRONG.has(rule)));
+  const weak = sumOf(prose.filter(({ rule }) => !STRONG.has(rule)));
+  const share = isSoftName(name) ? SOFT_SHARE : 1;
+  const said = (strong + (long ? Math.min(weak, MOST_OF_WEAK) : weak)) * share;
   const onlyActs = evidence.every(({ rule }) => WEAK.has(rule));
   return onlyActs ? Math.min(said, MOST_OF_ACTORS) : laidOut + said;
 }
 
+/** A text that mentions more names than this is a long one: some 250 words. */
+const MANY_MENTIONS = 60;
+
 /** One candidate for each name, in order of first appearance. */
 export function candidates(evidence: readonly Evidence[]): readonly Candidate[] {
+  const long = evidence.filter(({ rule }) => rule === 'mention').length > MANY_MENTIONS;
   const byName = new Map<string, Evidence[]>();
   for (const item of evidence) {
     const known = byName.get(item.entity);
@@ -98,7 +107,7 @@ export function candidates(evidence: readonly Evidence[]): readonly Candidate[] 
   }
   return [...byName].map(([name, items], order) => ({
     name,
-    score: scoreOf(name, items),
+    score: scoreOf(name, items, long),
     strength:
       sumOf(items.filter(({ rule }) => STRONG.has(rule))) +
       sumOf(items.filter(({ rule }) => rule === 'use verb')) / 2,

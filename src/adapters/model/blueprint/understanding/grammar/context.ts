@@ -5,14 +5,32 @@ import { singular } from '../inflection.ts';
 import type { Token } from '../tagger.ts';
 import { isActor, isStopName } from '../vocabulary.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
+import { wordSet } from '../words/word-set.ts';
 import type { ListItem } from './noun-list.ts';
 import { phraseEntity } from './noun-phrase.ts';
 import type { NounPhrase } from './noun-phrase.ts';
 
+/** Words that look abstract and are records. */
+const CONCRETE = wordSet(`
+  booking listing meeting training building reading screening hearing viewing feeding offering rating
+  drawing painting recording posting filing ruling sighting tasting watering fitting holding finding
+  wedding outing crossing business illness witness harness ring string thing king wing earring
+  sibling ceiling railing swing spring pricing sailing outing clipping savings
+`);
+
 /** The entity of a phrase in prose, or '' for stop nouns and generic actors. */
 export function recordName(phrase: NounPhrase): string {
   const name = phraseEntity(phrase);
-  return name === '' || isStopName(name) || isActor(name) ? '' : name;
+  if (name === '' || isStopName(name) || isActor(name)) return '';
+  return isAbstract(name) && !phrase.plural ? '' : name;
+}
+
+/** Nouns of qualities and of doing something: "uniqueness", "licensing". */
+function isAbstract(name: string): boolean {
+  const head = name.slice(name.lastIndexOf(' ') + 1);
+  if (/(ability|ibility|ality|ularity|ology|ism|ivity)$/.test(head)) return head !== 'activity';
+  if (head.endsWith('ness')) return !CONCRETE.has(head);
+  return head.endsWith('ing') && !CONCRETE.has(head);
 }
 
 /** Whether a phrase names a property rather than a record. */

@@ -23,5 +23,6 @@ const BRIEF = 30;
 /** What the grammar of the sentences shows. */
 export function fromGrammar(sentences: readonly Sentence[]): Findings {
   const words = sentences.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
-  return together(sentences.map((sentence) => readSentence(sentence, words < BRIEF)));
+  const brief = sentences.length === 1 ? words < BRIEF : words < BRIEF / 2;
+  return together(sentences.map((sentence) => readSentence(sentence, brief)));
 }

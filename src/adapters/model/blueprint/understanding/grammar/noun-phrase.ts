@@ -96,6 +96,9 @@ export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhras
     words.push(token.lower);
     index += 1;
   }
+  const lastTag = tokens[index - 1]?.tag;
+  const lastWord = words.at(-1) ?? '';
+  if (lastTag === 'ADJ' && !ATTRIBUTE_WORDS.has(lastWord) && !isPlural(lastWord)) return undefined;
   if (words.length === 0 || words.length > MAX_WORDS + 2) return undefined;
   const last = words.at(-1) ?? '';
   return {

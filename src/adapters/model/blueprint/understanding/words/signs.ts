@@ -68,6 +68,35 @@ export const RECORD_SIGNS: readonly Sign[] = [
 /** Signs of something else. */
 export const OTHER_SIGNS: readonly Sign[] = [
   {
+    pattern: /\b(src|lib|results|models|data)\/[\w/.-]+\.?\w*|\b\w+\.(py|ipynb|cpp|rs|c|h)\b/,
+    weight: 1.5,
+    reason: 'prescribes source files',
+  },
+  {
+    pattern:
+      /(\s--[a-z][\w-]+[\s\S]{0,400}){2}|\b(stdin|stdout|stderr|standard (input|output)|exit code|command[- ]line (arguments?|options?))\b|\bpip install|\bnpx? install/,
+    weight: 1.2,
+    reason: 'runs on a command line',
+  },
+  {
+    pattern:
+      /\b(pre-?trained|word vectors?|natural language processing|nlp|tokens? (per|by)|hugging ?face|openai|language models?|speech)\b/i,
+    weight: 1.5,
+    reason: 'language or speech processing',
+  },
+  {
+    pattern:
+      /\b(generat(e|es|ing|ion of|or of|or for) (globally )?(unique )?(ids?|identifiers|uuids?|passwords?|license files?|captchas?|images?|mazes?|art|music|text))\b/i,
+    weight: 2,
+    reason: 'a generator',
+  },
+  {
+    pattern:
+      /\b(current (temperature|weather)|weather (app|forecast|api)|forecast for|public (weather )?api|speech[- ]to[- ]text|text[- ]to[- ]speech|voice|whisper|transcri\w+)\b/i,
+    weight: 1.5,
+    reason: 'shows or turns something fetched',
+  },
+  {
     pattern:
       /\b(video |board |card |puzzle |platform |arcade |text[- ]adventure |multiplayer |2d |3d |browser |mobile |word |guessing |trivia |memory |maze |idle )+game\b|\b(build|create|make|develop|write|implement|code|design|want|need|is) (me )?(a|an|the) ([\w-]+ ){0,4}game\b|\b(tetris|tic[- ]tac[- ]toe|snake game|pong|minesweeper|sudoku|hangman|2048|breakout|pac-?man|space invaders|flappy bird|blackjack|connect four|wordle|solitaire|battleship|game of life|roguelike|chess (game|engine|ai)|asteroids)\b/i,
     weight: 3,
@@ -99,7 +128,7 @@ export const OTHER_SIGNS: readonly Sign[] = [
   },
   {
     pattern:
-      /\b((python|javascript|typescript|java|rust|go|golang|c\+\+|c|ruby|npm|pip|node|react|header-only|php|swift|kotlin|open[- ]source) (library|package|module|crate|sdk|gem)|(library|package|module|crate) (that|for|to) (pars|extract|detect|generat|comput|calculat|valid|encod|format|handl|provid|read|writ|convert)|reusable (library|component)|sdk)\b/i,
+      /\b((python|javascript|typescript|java|rust|go|golang|c\+\+|c|ruby|npm|pip|node|react|header-only|php|swift|kotlin|open[- ]source)([- ]based)? (library|package|module|crate|sdk|gem|tool|solution|script|program|project)|(library|package|module|crate) (that|for|to) (pars|extract|detect|generat|comput|calculat|valid|encod|format|handl|provid|read|writ|convert)|reusable (library|component)|sdk)\b/i,
     weight: 2.2,
     reason: 'a library',
   },
