@@ -1,0 +1,99 @@
+import type { SandboxCommand } from '../../ports/sandbox.ts';
+import { INSIDE_PATH, toolchainMounts } from './toolchain.ts';
+import type { Toolchain } from './toolchain.ts';
+
+/** Where the working folder is seen inside. */
+export const PROJECT = '/project';
+/** Where the folder of the forwarder's socket is seen inside. */
+export const FORWARD = '/run/forward';
+
+/** A user id that no system hands out; generated code has it when we are root. */
+export const UNPRIVILEGED_ID = 61_700;
+
+const TMP_MAX = 256 * 1024 ** 2;
+const SHM_MAX = 64 * 1024 ** 2;
+
+/** Both live in memory that no process is charged for, so they share a quarter of it at most. */
+const inMemory = (most: number, memoryBytes: number): string =>
+  String(Math.min(most, Math.floor(memoryBytes / 8)));
+
+/** Files that programs expect in /etc, without a word about the host. */
+export const ETC_FILES = (id: number): Readonly<Record<string, string>> => ({
+  '/etc/passwd': `root:x:0:0::/:/bin/sh\nproduct:x:${String(id)}:${String(id)}::/tmp:/bin/sh\n`,
+  '/etc/group': `root:x:0:\nproduct:x:${String(id)}:\n`,
+  '/etc/hosts': '127.0.0.1 localhost sandbox\n::1 localhost\n',
+  '/etc/nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files\n',
+});
+
+const environment = (env: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries({ ...env, PATH: INSIDE_PATH, HOME: '/tmp', TMPDIR: '/tmp' }).flatMap(
+    ([name, value]) => ['--setenv', name, value],
+  );
+
+/** Root keeps just what it takes to become somebody else; see {@link becomeNobody}. */
+const NAMESPACES = [
+  ...['--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
+  ...['--hostname', 'sandbox', '--die-with-parent', '--new-session'],
+];
+const AS_USER = ['--unshare-user', '--disable-userns', '--cap-drop', 'ALL'];
+const AS_ROOT = [
+  ...['--cap-drop', 'ALL'],
+  ...['CAP_SETUID', 'CAP_SETGID', 'CAP_SETPCAP'].flatMap((name) => ['--cap-add', name]),
+];
+
+/**
+ * A user namespace made by root would map the one id inside to root outside: files and limits
+ * would be root's. So root makes the mounts, then becomes an id without any rights, and that id
+ * makes the user namespace (with room for no further one).
+ */
+export const becomeNobody = (bwrap: string): readonly string[] => [
+  'setpriv',
+  ...['--reuid', String(UNPRIVILEGED_ID), '--regid', String(UNPRIVILEGED_ID), '--clear-groups'],
+  ...['--inh-caps=-all', '--bounding-set=-all', '--no-new-privs', '--'],
+  ...[
+    bwrap,
+    '--unshare-user',
+    '--disable-userns',
+    '--dev-bind',
+    '/',
+    '/',
+    '--chdir',
+    PROJECT,
+    '--',
+  ],
+];
+
+export interface View {
+  readonly command: SandboxCommand;
+  readonly toolchain: Toolchain;
+  readonly root: boolean;
+  /** Folder for the socket of the forwarder. */
+  readonly forward?: string;
+  /** File descriptors that hold the texts of {@link ETC_FILES}, by path inside. */
+  readonly files: ReadonlyMap<string, number>;
+}
+
+/** The options of bubblewrap: what is seen inside, and what is not. */
+export const bubblewrapOptions = ({
+  command: { dir, env = {}, limits },
+  toolchain,
+  root,
+  forward,
+  files,
+}: View): readonly string[] => [
+  ...NAMESPACES,
+  ...(root ? AS_ROOT : AS_USER),
+  ...toolchainMounts(toolchain),
+  ...[...files].flatMap(([name, fd]) => ['--perms', '0644', '--file', String(fd), name]),
+  ...['--proc', '/proc', '--dev', '/dev'],
+  ...['--size', inMemory(SHM_MAX, limits.memoryBytes), '--perms', '1777', '--tmpfs', '/dev/shm'],
+  ...['--remount-ro', '/dev'],
+  ...['--size', inMemory(TMP_MAX, limits.memoryBytes), '--perms', '1777', '--tmpfs', '/tmp'],
+  // Root without its rights can't enter a folder that is no longer its own; see becomeNobody.
+  ...['--bind', dir, PROJECT, ...(root ? [] : ['--chdir', PROJECT])],
+  ...(forward === undefined
+    ? []
+    : ['--perms', '0755', '--dir', '/run', '--bind', forward, FORWARD]),
+  ...['--remount-ro', '/'],
+  ...environment(env),
+];

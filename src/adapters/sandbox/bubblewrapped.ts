@@ -1,0 +1,85 @@
+import type { ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Contained } from './contained.ts';
+import { descendants, findProcess, isRunning, kill } from './process-table.ts';
+import type { Process } from './process-table.ts';
+import { SandboxFailed } from './sandbox-failed.ts';
+
+const GONE_MS = 10_000;
+const INFO_MS = 1_000;
+
+/** The pid, out here, of the first process of the pid namespace: it takes all others with it. */
+const readInit = (info: Readable): Promise<Process | undefined> =>
+  new Promise((resolve) => {
+    let text = '';
+    info.on('data', (chunk: Buffer) => {
+      text += chunk.toString('utf8');
+      const pid = /"child-pid":\s*(\d+)/.exec(text)?.[1];
+      if (pid !== undefined) resolve(findProcess(Number(pid)));
+    });
+    info.once('end', () => {
+      resolve(undefined);
+    });
+    info.once('error', () => {
+      resolve(undefined);
+    });
+  });
+
+/** The command itself: the first descendant of the namespace's init that is not bubblewrap. */
+const commandOf = (init: Process): Process | undefined => {
+  const inside = descendants(init.pid);
+  const eldest = (parent: number): Process | undefined =>
+    inside
+      .filter((item) => item.parent === parent)
+      .sort((a, b) => Number(a.started) - Number(b.started))[0];
+  let found = eldest(init.pid);
+  while (found?.name === 'bwrap') found = eldest(found.pid);
+  return found;
+};
+
+const untilGone = async (init: Process): Promise<void> => {
+  const deadline = performance.now() + GONE_MS;
+  // A process that became a zombie has already taken its namespace with it.
+  while (isRunning(init)) {
+    if (performance.now() > deadline) {
+      throw new SandboxFailed(`Process ${String(init.pid)} of the sandbox does not end.`);
+    }
+    kill(init.pid);
+    await delay(5);
+  }
+};
+
+/** @param child bubblewrap, our direct child, so that it dies with us and its namespace with it. */
+export const bubblewrapped = (child: ChildProcess, info: Readable): Contained => {
+  let init: Process | undefined;
+  const found = readInit(info).then((process) => {
+    init = process;
+  });
+  return {
+    child,
+    members: () => (child.pid === undefined ? [] : descendants(child.pid).map(({ pid }) => pid)),
+    terminate() {
+      const main = init === undefined ? undefined : commandOf(init);
+      if (main === undefined) return;
+      try {
+        process.kill(main.pid, 'SIGTERM');
+      } catch {
+        // It has just ended by itself.
+      }
+    },
+    kill() {
+      if (init !== undefined && isRunning(init)) kill(init.pid);
+      else if (child.pid !== undefined) descendants(child.pid).forEach(({ pid }) => kill(pid));
+      child.kill('SIGKILL');
+    },
+    async gone() {
+      await Promise.race([found, delay(INFO_MS)]);
+      if (init !== undefined) await untilGone(init);
+    },
+    complaint: (stderr) => {
+      const text = stderr.trim();
+      return text === '' ? undefined : `The sandbox could not run the command: ${text}`;
+    },
+  };
+};

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createBubblewrap } from './bubblewrap.ts';
+
+/** What can hold generated code on this machine; `reason` says why nothing can. */
+export type Detected =
+  | { readonly kind: 'bubblewrap'; readonly program: string }
+  | { readonly kind: undefined; readonly reason: string };
+
+const PLACES = ['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/run/current-system/sw/bin/bwrap'];
+
+const INSTALL =
+  'Install it (Debian, Ubuntu: apt-get install bubblewrap; Fedora: dnf install bubblewrap).';
+
+const TRIAL = {
+  memoryBytes: 512 * 1024 ** 2,
+  processes: 32,
+  wallMs: 20_000,
+  outputBytes: 4_096,
+  diskBytes: 1024 ** 2,
+};
+
+const refused = (problem: string): Detected => ({
+  kind: undefined,
+  reason:
+    `bubblewrap is installed but does not work here: ${problem.trim().slice(0, 500)} ` +
+    'Maestro needs version 0.8 or newer, and a kernel or container that allows user namespaces.',
+});
+
+/** Runs Node in bubblewrap once, with all the options that a product is run with. */
+const tryOut = async (program: string): Promise<Detected> => {
+  const dir = await mkdtemp(path.join(tmpdir(), 'maestro-trial-'));
+  try {
+    const { exitCode, output } = await createBubblewrap({ program }).run({
+      dir,
+      argv: ['node', '-p', '6*7'],
+      limits: TRIAL,
+    });
+    return exitCode === 0 && output.trim() === '42'
+      ? { kind: 'bubblewrap', program }
+      : refused(output);
+  } catch (error) {
+    return refused(error instanceof Error ? error.message : String(error));
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+};
+
+/**
+ * Looks for bubblewrap and really runs a small command in it (about .1 s).
+ * @param places where the program is looked for.
+ */
+export const detectSandbox = async (places: readonly string[] = PLACES): Promise<Detected> => {
+  if (process.platform !== 'linux') {
+    return { kind: undefined, reason: 'bubblewrap exists on Linux only.' };
+  }
+  const program = places.find((place) => existsSync(place));
+  return program === undefined
+    ? { kind: undefined, reason: `bubblewrap is not installed. ${INSTALL}` }
+    : tryOut(program);
+};

@@ -1,0 +1,122 @@
+import { constants } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { SandboxCommand, SandboxResult } from '../../ports/sandbox.ts';
+import { createCapture } from './capture.ts';
+import type { Contained } from './contained.ts';
+import { SandboxFailed } from './sandbox-failed.ts';
+import { watchLimits } from './watch.ts';
+import type { Exceeded } from './watch.ts';
+
+/** A command that runs, held to its limits. */
+export interface Job {
+  /**
+   * Settles when the command and everything that it started is gone.
+   * @throws SandboxFailed, or the reason of the signal that aborted it.
+   */
+  readonly exited: Promise<SandboxResult>;
+  output(): string;
+  /** Asks it to end, and makes it end after `graceMs`. */
+  stop(graceMs: number): Promise<SandboxResult>;
+}
+
+interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** Output may still be in the pipe when the last process has gone. */
+const DRAIN_MS = 2_000;
+const STDERR_BYTES = 8_192;
+
+const signalOf = (code: number): string | undefined =>
+  Object.entries(constants.signals).find(([, number]) => code === 128 + number)?.[0];
+
+/** A shell and bubblewrap report a signal as 128 + its number. */
+const readExit = ({ code, signal }: Exit): Pick<SandboxResult, 'exitCode' | 'signal'> => {
+  if (code === null) return { exitCode: null, ...(signal === null ? {} : { signal }) };
+  const named = code > 128 ? signalOf(code) : undefined;
+  return named === undefined ? { exitCode: code } : { exitCode: null, signal: named };
+};
+
+const exitOf = ({ child }: Contained): Promise<Exit> =>
+  new Promise((resolve, reject) => {
+    child.once('error', (error) => {
+      reject(new SandboxFailed(`The sandbox could not start: ${error.message}.`));
+    });
+    child.once('exit', (code, signal) => {
+      resolve({ code, signal });
+    });
+  });
+
+const closing = ({ child }: Contained): Promise<void> =>
+  new Promise((resolve) => {
+    child.once('close', () => {
+      resolve();
+    });
+  });
+
+const within = async (ms: number, promise: Promise<void>): Promise<void> => {
+  const timer = new AbortController();
+  await Promise.race([
+    promise,
+    delay(ms, undefined, { signal: timer.signal }).catch(() => undefined),
+  ]);
+  timer.abort();
+};
+
+/** Takes charge of a started command: collects its output, holds it to its limits, buries it. */
+export const supervise = (contained: Contained, command: SandboxCommand): Job => {
+  const { limits, signal } = command;
+  const started = performance.now();
+  const output = createCapture(limits.outputBytes);
+  const stderr = createCapture(STDERR_BYTES);
+  contained.child.stdout?.on('data', output.add);
+  contained.child.stderr?.on('data', stderr.add);
+
+  let exceeded: Exceeded | undefined;
+  const unwatch = watchLimits(command, contained, (what) => {
+    exceeded ??= what;
+    contained.kill();
+  });
+  signal?.addEventListener('abort', contained.kill, { once: true });
+  if (signal?.aborted === true) contained.kill();
+
+  const finish = async (): Promise<SandboxResult> => {
+    const closed = closing(contained);
+    try {
+      const exit = await exitOf(contained);
+      contained.kill();
+      await contained.gone();
+      await within(DRAIN_MS, closed);
+      signal?.throwIfAborted();
+      const complaint = contained.complaint(stderr.text());
+      if (complaint !== undefined) throw new SandboxFailed(complaint);
+      const note = exceeded === undefined ? '' : `\n[stopped: ${exceeded.note}]\n`;
+      return {
+        ...readExit(exit),
+        output: output.text() + note,
+        cut: output.cut(),
+        timedOut: exceeded?.kind === 'time',
+        ms: Math.round(performance.now() - started),
+      };
+    } finally {
+      unwatch();
+      signal?.removeEventListener('abort', contained.kill);
+    }
+  };
+  const exited = finish();
+  // A service may fail long before somebody asks how it went.
+  exited.catch(() => undefined);
+
+  return {
+    exited,
+    output: output.text,
+    async stop(graceMs) {
+      contained.terminate();
+      const timer = setTimeout(contained.kill, graceMs);
+      return exited.finally(() => {
+        clearTimeout(timer);
+      });
+    },
+  };
+};

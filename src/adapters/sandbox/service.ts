@@ -1,0 +1,113 @@
+import { request as httpRequest } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { SandboxService, ServiceRequest, ServiceResponse } from '../../ports/sandbox.ts';
+import { createCapture } from './capture.ts';
+import type { Job } from './job.ts';
+
+/** How a service is reached: by port, or by socket. */
+export type Target =
+  { readonly host: string; readonly port: number } | { readonly socketPath: string };
+
+/** The product did not answer a request; the message says how. */
+export class ServiceSilent extends Error {
+  override readonly name = 'ServiceSilent';
+}
+
+const BODY_BYTES = 1024 ** 2;
+
+const headersOf = (response: IncomingMessage): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(response.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+
+const collect = (response: IncomingMessage): Promise<ServiceResponse> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const done = (): void => {
+      const body = Buffer.concat(chunks).subarray(0, BODY_BYTES).toString('utf8');
+      resolve({ status: response.statusCode ?? 0, headers: headersOf(response), body });
+    };
+    response.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes < BODY_BYTES) return;
+      done();
+      response.destroy();
+    });
+    response.once('end', done);
+    response.once('error', reject);
+  });
+
+const send = (target: Target, request: ServiceRequest, signal: AbortSignal): ClientRequest => {
+  const sent = httpRequest({
+    ...target,
+    method: request.method,
+    path: request.path,
+    // A header of its own for each product and no reuse: a product that is stopped waits for none.
+    headers: { host: 'localhost', connection: 'close', ...request.headers },
+    agent: false,
+    signal,
+  });
+  sent.end(request.body);
+  return sent;
+};
+
+const exchange = (
+  target: Target,
+  request: ServiceRequest,
+  signal: AbortSignal,
+): Promise<ServiceResponse> =>
+  new Promise((resolve, reject) => {
+    const sent = send(target, request, signal);
+    sent.once('error', reject);
+    sent.once('response', (response) => {
+      collect(response).then(resolve, reject);
+    });
+  });
+
+const asked = ({ method, path, timeoutMs }: ServiceRequest): string =>
+  `${method} ${path} got no answer within ${String(timeoutMs)} ms`;
+
+/** A supervised job as a service. @param end runs once when it has ended. */
+export const serviceOf = (
+  job: Job,
+  target: () => Promise<Target>,
+  end: () => Promise<void>,
+): SandboxService => {
+  let ended = false;
+  const exited = job.exited.finally(() => {
+    ended = true;
+    return end();
+  });
+  exited.catch(() => undefined);
+  const silent = (request: ServiceRequest, error: unknown): ServiceSilent => {
+    const { method, path } = request;
+    if (ended) return new ServiceSilent(`${method} ${path}: the service has ended by itself.`);
+    const name = error instanceof Error ? error.name : '';
+    if (name === 'TimeoutError' || name === 'AbortError')
+      return new ServiceSilent(`${asked(request)}.`);
+    const why = error instanceof Error ? error.message : String(error);
+    return new ServiceSilent(`${method} ${path}: no answer (${why}).`);
+  };
+  return {
+    exited,
+    output: job.output,
+    async request(request) {
+      try {
+        if (ended) throw new Error('ended');
+        const signal = AbortSignal.timeout(request.timeoutMs);
+        return await exchange(await target(), request, signal);
+      } catch (error) {
+        throw silent(request, error);
+      }
+    },
+    async stop(graceMs) {
+      await job.stop(graceMs);
+      return exited;
+    },
+  };
+};
