@@ -16,7 +16,8 @@ const WORTH: Readonly<Record<Rule, Worth>> = {
   'attributes in prose': { each: 1.6, most: 2.5 },
   'system with': { each: 1.1, most: 1.5 },
   'record verb': { each: 1.1, most: 2.5 },
-  'use verb': { each: 0.45, most: 1.35 },
+  'act verb': { each: 0.65, most: 1.5 },
+  'look verb': { each: 0.45, most: 1.2 },
   'other verb': { each: 0.3, most: 0.9 },
   target: { each: 0.4, most: 0.8 },
   subject: { each: 0.35, most: 0.7 },
@@ -110,7 +111,7 @@ export function candidates(evidence: readonly Evidence[]): readonly Candidate[] 
     score: scoreOf(name, items, long),
     strength:
       sumOf(items.filter(({ rule }) => STRONG.has(rule))) +
-      sumOf(items.filter(({ rule }) => rule === 'use verb')) / 2,
+      sumOf(items.filter(({ rule }) => rule === 'act verb')) / 2,
     evidence: items,
     structured: items.some(({ rule }) => STRUCTURE.has(rule)),
     order,

@@ -4,10 +4,10 @@ import { tag } from '../tagger.ts';
 import type { Token } from '../tagger.ts';
 import { isActor } from '../vocabulary.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
-import { NOUN_LIKE_VERBS, RECORD_VERBS, USE_VERBS } from '../words/verbs.ts';
+import { ACT_VERBS, LOOK_VERBS, NOUN_LIKE_VERBS, RECORD_VERBS } from '../words/verbs.ts';
 import { DETERMINERS } from '../words/determiners.ts';
 import { CONTAINERS, RECORD_WORDS, STOP_NOUNS } from '../words/stop-nouns.ts';
-import { isFormOf } from './verbs.ts';
+import { baseForms, isFormOf } from './verbs.ts';
 
 /** A determiner, adjectives and nouns that stand together. */
 export interface NounPhrase {
@@ -35,11 +35,18 @@ function isWord(token: Token): boolean {
   return /^[\p{L}][\p{L}\d_]*$/u.test(token.lower) || /^\p{L}$/u.test(token.lower);
 }
 
+function isBaseForm(word: string): boolean {
+  return RECORD_VERBS.has(word) || ACT_VERBS.has(word) || LOOK_VERBS.has(word);
+}
+
+function isKnownVerb(form: string): boolean {
+  return baseForms(form).some(isBaseForm);
+}
+
 /** Whether a form is a verb of records that something follows: "registers players". */
 function isVerbWithObject(token: Token, next: Token | undefined): boolean {
   if (next === undefined || /(ing|ed)$/.test(token.lower)) return false;
-  const isRecordVerb = isFormOf(token.lower, RECORD_VERBS);
-  if (!isRecordVerb && !isFormOf(token.lower, USE_VERBS)) return false;
+  if (!isKnownVerb(token.lower)) return false;
   const agrees = token.tag === 'VERB' || isPlural(token.lower);
   if (next.tag === 'DET' || (agrees && isPlural(next.lower))) return true;
   return !isFormOf(token.lower, NOUN_LIKE_VERBS) && NOUN_TAGS.has(next.tag);
@@ -50,8 +57,7 @@ function isVerbAfterPlural(tokens: readonly Token[], index: number): boolean {
   const [before, token, next] = [tokens[index - 1], tokens[index], tokens[index + 1]];
   if (before === undefined || token === undefined || next === undefined) return false;
   if (!NOUN_TAGS.has(before.tag) || !isPlural(before.lower) || isPlural(token.lower)) return false;
-  const isVerb = RECORD_VERBS.has(token.lower) || USE_VERBS.has(token.lower);
-  return isVerb && (isPlural(next.lower) || next.tag === 'DET');
+  return isBaseForm(token.lower) && (isPlural(next.lower) || next.tag === 'DET');
 }
 
 /** Whether a token can be part of a name, seen with the one after it. */
@@ -75,7 +81,7 @@ export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhras
     const word = token.lower;
     const skipped =
       DETERMINERS.has(word) ||
-      (word.endsWith('ed') && (isFormOf(word, RECORD_VERBS) || isFormOf(word, USE_VERBS))) ||
+      (word.endsWith('ed') && isKnownVerb(word)) ||
       token.tag === 'NUM' ||
       (token.tag === 'ADV' && /ly$/.test(word));
     if (!skipped) break;

@@ -1,6 +1,6 @@
 import type { Evidence, Findings } from '../evidence.ts';
 import type { Token } from '../tagger.ts';
-import { RECORD_VERBS, USE_VERBS } from '../words/verbs.ts';
+import { ACT_VERBS, LOOK_VERBS, RECORD_VERBS } from '../words/verbs.ts';
 import { wordSet } from '../words/word-set.ts';
 import { evidenceFor, isAttributePhrase, wordAt } from './context.ts';
 import { nounPhraseBefore } from './noun-phrase.ts';
@@ -34,7 +34,8 @@ export function fromPassives(tokens: readonly Token[]): Findings {
     const subject = nounPhraseBefore(tokens, end);
     if (subject === undefined || isAttributePhrase(subject)) continue;
     if (isFormOf(participle, RECORD_VERBS)) evidence.push(...evidenceFor(subject, 'passive'));
-    else if (isFormOf(participle, USE_VERBS)) evidence.push(...evidenceFor(subject, 'use verb'));
+    else if (isFormOf(participle, ACT_VERBS)) evidence.push(...evidenceFor(subject, 'act verb'));
+    else if (isFormOf(participle, LOOK_VERBS)) evidence.push(...evidenceFor(subject, 'look verb'));
   }
   return { evidence, ties: [] };
 }

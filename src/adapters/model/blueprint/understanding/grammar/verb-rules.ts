@@ -2,7 +2,7 @@ import { together } from '../evidence.ts';
 import type { Evidence, Findings, Rule } from '../evidence.ts';
 import { isPlural } from '../inflection.ts';
 import type { Token } from '../tagger.ts';
-import { DESCRIBE_VERBS, RECORD_VERBS, USE_VERBS } from '../words/verbs.ts';
+import { ACT_VERBS, DESCRIBE_VERBS, LOOK_VERBS, RECORD_VERBS } from '../words/verbs.ts';
 import { wordSet } from '../words/word-set.ts';
 import { evidenceFor, isAttributePhrase, wordAt } from './context.ts';
 import { nounListAt } from './noun-list.ts';
@@ -47,7 +47,8 @@ const NOTHING: Findings = { evidence: [], ties: [] };
 
 function verbKind(form: string): Rule | undefined {
   if (isFormOf(form, RECORD_VERBS)) return 'record verb';
-  if (isFormOf(form, USE_VERBS)) return 'use verb';
+  if (isFormOf(form, ACT_VERBS)) return 'act verb';
+  if (isFormOf(form, LOOK_VERBS)) return 'look verb';
   return undefined;
 }
 
@@ -92,7 +93,7 @@ function chain(
     if (JOINS.has(wordAt(tokens, next))) continue;
     const kind = verbKind(wordAt(tokens, next));
     if (kind === undefined || next === last + 1) break;
-    if (kind === 'record verb') rule = kind;
+    if (kind === 'record verb' || rule === 'look verb') rule = kind;
     last = next;
   }
   return { last, rule };

@@ -7,16 +7,21 @@ export const RECORD_VERBS = wordSet(`
   capture handle modify persist file enrol enroll cancel reschedule crud
 `);
 
-/** Verbs whose object is often a record: base forms. */
-export const USE_VERBS = wordSet(`
-  view see list search browse find assign submit approve reject upload post publish share buy
-  sell order rent borrow lend reserve renew issue return check monitor follow complete close
-  open review rate comment collect define set plan import mark tag categorise categorize
-  receive send request place prepare process raise invite join attach link print filter sort
-  pay sign transfer adopt donate report make write note hold include link oversee coordinate
-  admit award offer decline load lend teach treat diagnose prescribe deposit withdraw reopen
-  hand arrange retrieve read fetch look pull allocate move mention log-in document show display
-  attend host sponsor inspect repair service ship dispatch deliver refund confirm propose
+/** Verbs of what people do with records: base forms. */
+export const ACT_VERBS = wordSet(`
+  assign submit approve reject upload post publish share buy sell order rent borrow lend reserve
+  renew issue return rate comment collect define raise invite join attach send request receive
+  transfer adopt donate inspect repair ship dispatch deliver refund award admit offer decline accept
+  load teach treat prescribe deposit withdraw reopen allocate host sponsor confirm propose purchase
+  attend pay place close resolve escalate redeem
+`);
+
+/** Verbs of looking at records, or of many other things: base forms. */
+export const LOOK_VERBS = wordSet(`
+  view see list search browse find check monitor follow complete open review set plan import mark
+  tag categorise categorize process prepare link print filter sort sign report make write note hold
+  include oversee coordinate arrange retrieve read fetch look pull move mention document show display
+  service hand diagnose
 `);
 
 /** Forms of the verbs above that are nouns as often: "order lines" is no command. */
@@ -24,7 +29,7 @@ export const NOUN_LIKE_VERBS = wordSet(`
   book order service report review record log note plan request tag comment print file contact link
   ship check store list issue post rate share return view search find offer catalogue catalog
   schedule register track set filter sort sign load show display host monitor repair transfer
-  invite import document archive crud work support delivery rent
+  invite import document archive crud work support delivery rent purchase place close
 `);
 
 /** Verbs whose object belongs to the subject: "a project contains tasks". */
