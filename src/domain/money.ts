@@ -15,9 +15,10 @@ export const nanoUsd = (amount: number): NanoUsd => {
 
 export const addCost = (a: NanoUsd, b: NanoUsd): NanoUsd => nanoUsd(a + b);
 
-/** `$0.0012`, with as many decimals as the amount needs (two to six). */
+/** `$0.0012`, with as many decimals as the amount needs (two to six); never `$0.00` for a cost. */
 export const formatUsd = (amount: NanoUsd): string => {
   const usd = amount / 1e9;
   if (amount === 0 || usd >= 1) return `$${usd.toFixed(2)}`;
+  if (amount < 500) return '<$0.000001';
   return `$${usd.toFixed(6).replace(/0{1,4}$/, '')}`;
 };

@@ -1,4 +1,5 @@
 import type { PersonaId } from './persona.ts';
+import { clashOf } from './tree.ts';
 import type { Tree, TreeEntry, TreePath } from './tree.ts';
 
 /** What one persona run changed, against the tree that it started from. */
@@ -33,7 +34,8 @@ export const diffTrees = (persona: PersonaId, before: Tree, after: Tree): Patch 
 
 /**
  * Applies patches in the given (team) order. The result does not depend on which run ended first:
- * a path that two changed differently keeps the first in team order and is reported.
+ * a path that two changed differently keeps the first in team order and is reported, and so is a
+ * file where another made a folder.
  */
 export const mergePatches = (base: Tree, patches: readonly Patch[]): Merged => {
   const tree = new Map(base);
@@ -45,13 +47,19 @@ export const mergePatches = (base: Tree, patches: readonly Patch[]): Merged => {
       if (!same(tree.get(path), entry)) conflicts.push({ path, kept: earlier, dropped: persona });
       return;
     }
+    const clash = entry === undefined ? undefined : clashOf(tree, path);
+    if (clash !== undefined) {
+      conflicts.push({ path, kept: writer.get(clash) ?? persona, dropped: persona });
+      return;
+    }
     writer.set(path, persona);
     if (entry === undefined) tree.delete(path);
     else tree.set(path, entry);
   };
-  for (const patch of patches) {
-    for (const [path, entry] of patch.put) apply(patch.persona, path, entry);
-    for (const path of patch.remove) apply(patch.persona, path, undefined);
+  for (const { persona, put, remove } of patches) {
+    // Removals first: a file may become a folder.
+    for (const path of remove) apply(persona, path, undefined);
+    for (const [path, entry] of put) apply(persona, path, entry);
   }
   return { tree, conflicts };
 };

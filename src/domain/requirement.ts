@@ -1,4 +1,4 @@
-import { parsed, refused } from './brand.ts';
+import { HALF_PAIR, parsed, refused } from './brand.ts';
 import type { Brand, Parsed } from './brand.ts';
 
 /** What a person wants built, as text: 10 to 100,000 characters after trimming. */
@@ -19,7 +19,7 @@ export const parseRequirement = (value: unknown): Parsed<Requirement> => {
       `The requirement has ${String(text.length)} characters; it needs ${String(REQUIREMENT_MIN)} to ${REQUIREMENT_MAX.toLocaleString('en-US')}.`,
     );
   }
-  if (BINARY.test(text))
+  if (BINARY.test(text) || HALF_PAIR.test(text))
     return refused('The requirement holds binary characters; give plain text.');
   return parsed(text as Requirement);
 };

@@ -1,4 +1,4 @@
-import { isObject, parsed, refused } from './brand.ts';
+import { HALF_PAIR, isObject, parsed, refused } from './brand.ts';
 import type { Brand, Parsed } from './brand.ts';
 import { isDigest } from './digest.ts';
 import type { Digest } from './digest.ts';
@@ -25,25 +25,52 @@ export const EMPTY_TREE: Tree = new Map();
 
 export const PATH_MAX = 240;
 
+/** Bytes of one part of a path: no usual file system takes more. */
+const PART_BYTES_MAX = 255;
+
 // eslint-disable-next-line no-control-regex
-const ODD = /[\u0000-\u001f\u007f\\]|[\ud800-\udfff](?![\udc00-\udfff])/;
+const ODD = /[\u0000-\u001f\u007f\\]/;
+
+/** Bytes in UTF-8; the domain knows no encoder. */
+const utf8Bytes = (text: string): number =>
+  [...text].reduce((sum, character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return sum + (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);
+  }, 0);
+
+const problemOfParts = (parts: readonly string[], given: string): string | undefined => {
+  if (parts.some((part) => part === '' || part === '.' || part === '..')) {
+    return `"${given}" leaves the project or has an empty part.`;
+  }
+  if (parts.some((part) => part.toLowerCase() === '.git')) {
+    return `"${given}" is inside .git, which no persona writes.`;
+  }
+  return parts.some((part) => utf8Bytes(part) > PART_BYTES_MAX)
+    ? `Each part of a path has at most ${String(PART_BYTES_MAX)} bytes in UTF-8.`
+    : undefined;
+};
 
 /** A path that a persona or a file system names, checked once here. */
 export const parseTreePath = (value: unknown): Parsed<TreePath> => {
   if (typeof value !== 'string' || value === '') return refused('A path must be a non-empty text.');
-  if (value.length > PATH_MAX) return refused(`A path has at most ${String(PATH_MAX)} characters.`);
-  if (ODD.test(value)) return refused('A path has no control characters and no backslash.');
+  // Before the limits, as it can make a text longer.
   const path = value.replace(/^(\.\/)+/, '').normalize('NFC');
+  if (path.length > PATH_MAX) return refused(`A path has at most ${String(PATH_MAX)} characters.`);
+  if (ODD.test(path)) return refused('A path has no control characters and no backslash.');
+  if (HALF_PAIR.test(path)) return refused('A path must not hold half of a surrogate pair.');
   if (path.startsWith('/'))
     return refused(`"${value}" is absolute; paths are relative to the project.`);
-  const parts = path.split('/');
-  if (parts.some((part) => part === '' || part === '.' || part === '..')) {
-    return refused(`"${value}" leaves the project or has an empty part.`);
+  const problem = problemOfParts(path.split('/'), value);
+  return problem === undefined ? parsed(path as TreePath) : refused(problem);
+};
+
+/** A file that keeps `path` from being one: `path` is a folder of it, or would be inside of it. */
+export const clashOf = (tree: Tree, path: TreePath): TreePath | undefined => {
+  if (tree.has(path)) return undefined;
+  for (const other of tree.keys()) {
+    if (other.startsWith(`${path}/`) || path.startsWith(`${other}/`)) return other;
   }
-  if (parts.some((part) => part.toLowerCase() === '.git')) {
-    return refused(`"${value}" is inside .git, which no persona writes.`);
-  }
-  return parsed(path as TreePath);
+  return undefined;
 };
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -65,6 +92,7 @@ const parseRow = (row: unknown): Parsed<readonly [TreePath, TreeEntry]> => {
   const fits =
     isDigest(blob) &&
     Number.isSafeInteger(size) &&
+    Number(size) >= 0 &&
     (mode === 'file' || mode === 'executable') &&
     typeof by === 'string';
   return fits

@@ -22,7 +22,8 @@ export interface Attempt {
   readonly earlierRaws: readonly number[];
 }
 
-const percent = (value: number): string => `${(value * 100).toFixed(0)} %`;
+/** Rounded down, so that a score just below a threshold does not read as the threshold. */
+const percent = (value: number): string => `${String(Math.floor(value * 1_000 + 1e-6) / 10)} %`;
 
 const plural = (count: number, word: string): string =>
   `${String(count)} ${word}${count === 1 ? '' : 's'}`;
