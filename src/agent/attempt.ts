@@ -44,6 +44,7 @@ const toolContext = (deps: RunDeps, task: RunTask, signal: AbortSignal): ToolCon
     persona: task.persona.id,
     owns: task.persona.owns,
     reads: task.assignment.reads,
+    named: new Set(task.findings.flatMap(({ path }) => path ?? [])),
     territories: task.territories,
     matches: deps.matches,
   }),

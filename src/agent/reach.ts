@@ -17,6 +17,8 @@ export interface ReachOptions {
   readonly owns: readonly string[];
   /** Globs of its assignment. */
   readonly reads: readonly string[];
+  /** Paths that its findings name: what is found fault with can be looked at. */
+  readonly named: ReadonlySet<string>;
   readonly territories: readonly Territory[];
   readonly matches: Matches;
 }
@@ -26,12 +28,12 @@ const ownerSentence = (path: TreePath, owners: readonly PersonaId[]): string =>
     ? `Nobody owns "${path}".`
     : `"${path}" is owned by ${owners.join(' and ')}, who must write it.`;
 
-/** Reading: the assignment's globs and its own files. Writing: what it owns, the closest glob wins. */
+/** Reading: the assignment's globs, what findings name, and its own files. Writing: what it owns, the closest glob wins. */
 export const reachOf = (options: ReachOptions): Reach => {
-  const { persona, owns, reads, territories, matches } = options;
+  const { persona, owns, reads, named, territories, matches } = options;
   const isOwn = (path: TreePath): boolean => ownersOf(path, territories, matches).includes(persona);
   return {
-    mayRead: (path) => reads.some((glob) => matches(glob, path)) || isOwn(path),
+    mayRead: (path) => named.has(path) || reads.some((glob) => matches(glob, path)) || isOwn(path),
     mayWrite: (path) => {
       const owners = ownersOf(path, territories, matches);
       return owners.includes(persona)

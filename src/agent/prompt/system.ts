@@ -15,12 +15,12 @@ const HOUSE_RULES = `## How you work here
 A gate measures the files, not what you say: whether the contract below holds, whether the project installs and builds, whether its own tests pass, how many there are, and whether the service starts and answers. Whatever is wrong comes back to the one who owns the file, with the evidence. Prefer a small thing that works to a large one that does not.`;
 
 /** The system message: the persona, then the rules of the house. */
-export const systemPrompt = ({ name, role, prompt, owns }: Persona): string =>
-  `You are the ${name} of a team that builds a software project: ${role}
-
-${prompt.trim()}
+export const systemPrompt = ({ id, name, prompt, owns }: Persona): string =>
+  `${prompt.trim()}
 
 ${HOUSE_RULES}
 
-## What you own
-${owns.map((glob) => `- ${glob}`).join('\n')}`;
+## Who you are in the team
+${name}, with the id "${id}". You own:
+${owns.map((glob) => `- ${glob}`).join('\n')}
+Where somebody else owns a narrower path inside these, that path is theirs.`;

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Plays a competent model for every persona: a small notes service, right the first time.
+ *
+ * Options (all optional):
+ * - bug: 'first' | 'always': the backend answers an unknown note with 200, on its first go or on
+ *   each; acceptance test SC-3 finds it in the testing phase
+ * - omit: { '<path>': 'first' | 'always' }: a file that is not delivered
+ * - hostile: true: the backend developer begins with calls that must be refused
+ * - filesAStep: writes in one answer, default 3
+ * - delayMs: before each answer
+ */
+
+const PRODUCT = fileURLToPath(new URL('notes-product/', import.meta.url));
+
+const filesUnder = (folder) => {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) =>
+        `${entry.parentPath}/${entry.name}`.slice(folder.length + 1).replace(/^\//, ''),
+      )
+      .sort();
+  } catch {
+    return [];
+  }
+};
+
+const textOf = ({ content }) =>
+  typeof content === 'string' ? content : (content ?? []).map((part) => part.text ?? '').join('\n');
+
+/** Who asks, in which phase, and whether it is its first go. */
+function whoAsks({ messages }) {
+  const system = textOf(messages[0]);
+  const brief = textOf(messages[1]);
+  const persona = /with the id "([a-z_]+)"/.exec(system)?.[1] ?? 'unknown';
+  const phase = /^# Task \(phase: ([a-z]+)\)/m.exec(brief)?.[1] ?? 'unknown';
+  const steps = messages.filter(({ role }) => role === 'assistant').length;
+  return { persona, phase, steps, reworked: /^# Findings/m.test(brief), brief };
+}
+
+const folderOf = ({ persona, phase }) => {
+  const required = `${PRODUCT}${persona}`;
+  const second = persona === 'database_specialist' && phase !== 'design';
+  return second || filesUnder(required).length === 0 ? `${PRODUCT}optional/${persona}` : required;
+};
+
+const isFirstGo = ({ reworked, brief }, paths) =>
+  !reworked && !paths.some((path) => brief.includes(`- ${path} (`));
+
+const applies = (when, first) => when === 'always' || (when === 'first' && first);
+
+/** The files that a persona delivers now, as write calls. */
+function writesOf(who, { bug, omit = {} }) {
+  const folder = folderOf(who);
+  const paths = filesUnder(folder);
+  const first = isFirstGo(who, paths);
+  return paths
+    .filter((path) => !applies(omit[path], first))
+    .map((path) => {
+      const right = readFileSync(`${folder}/${path}`, 'utf8');
+      const wrong = path === 'src/service.js' && applies(bug, first);
+      const content = wrong ? right.replace('const UNKNOWN = 404', 'const UNKNOWN = 200') : right;
+      return { name: 'write', arguments: { path, content } };
+    });
+}
+
+const HOSTILE = [
+  { name: 'delete_everything', arguments: {} },
+  { name: 'write', arguments: { path: '../../escaped.txt', content: 'x' } },
+  { name: 'write', arguments: { path: '/etc/escaped.txt', content: 'x' } },
+  { name: 'write', arguments: { path: 'design/openapi.json', content: '{}' } },
+  { name: 'write', arguments: { path: 'src/huge.txt', content: 'x'.repeat(1_500_000) } },
+  { name: 'write', arguments: '{"path":"src/cut' },
+  { name: 'write', arguments: { path: ['src'], content: 7 } },
+  { id: 'twin', name: 'list', arguments: {} },
+  { id: 'twin', name: 'list', arguments: {} },
+  { name: 'read', arguments: { path: 'src/../../secret' } },
+];
+
+/** @param {import('../script.mjs').Asked} asked */
+export function answer({ body, options }) {
+  const who = whoAsks(body);
+  const { hostile = false, filesAStep = 3, delayMs = 0 } = options;
+  const bad = hostile && who.persona === 'backend_developer';
+  if (bad && who.steps === 0) return { delayMs, toolCalls: HOSTILE };
+  const done = (who.steps - (bad ? 1 : 0)) * filesAStep;
+  const next = writesOf(who, options).slice(done, done + filesAStep);
+  if (next.length > 0) return { delayMs, toolCalls: next };
+  const summary = `${who.persona} has delivered the notes service's part of ${who.phase}.`;
+  return { delayMs, toolCalls: [{ name: 'finish', arguments: { summary } }] };
+}
