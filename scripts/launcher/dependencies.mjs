@@ -1,6 +1,6 @@
 /** The checkout's dependencies: installed again only when they differ from the lock file. */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { npmCli } from './npm.mjs';
 import { runQuietly } from './run.mjs';
@@ -60,20 +60,50 @@ function readNote(root) {
   }
 }
 
-/** Runs `npm ci`, telling that it lives; throws with its last lines when it fails. */
+/**
+ * Whether the lock file names every optional package. One that was made where the registry lacked
+ * some platform's package does not, and `npm ci` refuses it, whatever the platform is.
+ */
+export function isComplete(locked) {
+  const names = new Set(Object.keys(locked).map((place) => place.split('node_modules/').at(-1)));
+  const optional = Object.values(locked).flatMap((entry) =>
+    Object.keys(entry.optionalDependencies ?? {}),
+  );
+  return optional.every((name) => names.has(name));
+}
+
+/** The same versions either way: without saving, `npm install` keeps to the lock file too. */
+function installCommand(root) {
+  const common = ['--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  if (isComplete(packagesIn(path.join(root, 'package-lock.json')) ?? {})) return ['ci', ...common];
+  return ['install', '--no-save', ...common];
+}
+
+/** Lines that say why npm failed, without its usage and its warnings. */
+function reasons(output) {
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  const errors = lines.filter((line) => /^npm error ./.test(line));
+  return (errors.length > 0 ? errors : lines).slice(0, 12).join('\n');
+}
+
+/** Installs what the lock file asks for, telling that it lives; throws with npm's reasons. */
 export async function install(root, cover) {
-  say('installing dependencies (npm ci)');
+  const command = installCommand(root);
+  say(`installing dependencies (npm ${command[0]})`);
   const done = sayWhile('still installing');
-  const npm = [npmCli(), 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  // What an install that was cut short has left can't be told from what is whole.
+  if (!existsSync(path.join(root, 'node_modules', '.package-lock.json'))) {
+    rmSync(path.join(root, 'node_modules'), { recursive: true, force: true });
+  }
   const options = { cwd: root, onStart: cover };
+  const npm = [npmCli(), ...command];
   const { code, output } = await runQuietly(process.execPath, npm, options).finally(done);
   if (code === 0) {
     writeFileSync(noteFile(root), lockDigest(root));
     return;
   }
-  const last = output.trim().split('\n').slice(-12).join('\n');
   throw new Error(
-    `npm ci ended with ${code}:\n${last}\n` +
+    `npm ${command[0]} ended with ${code}:\n${reasons(output)}\n` +
       'See whether the package registry can be reached and the disk has room; then run this again.',
   );
 }
