@@ -1,4 +1,5 @@
 import type { GeneratedFile, Project, ProjectEntity, Scenario } from '../project.ts';
+import { sentenceCase } from '../plan/naming.ts';
 import { sampleValues } from '../plan/samples.ts';
 import { literal } from '../text/js-literal.ts';
 import { document, table, WRITTEN_BY } from '../text/markdown.ts';
@@ -14,7 +15,8 @@ function testFile(scenarios: readonly Scenario[], about: string): string {
   const tests = scenarios.map(testCode).join('\n');
   const samples = ['create', 'sample'].filter((name) => tests.includes(`${name}(service`));
   const helpers = tests.includes('fieldsInError(') ? 'fieldsInError, startService' : 'startService';
-  return `// Acceptance tests of ${about}, ${WRITTEN_BY} from requirements/scenarios.feature.
+  return `// Acceptance tests of ${about}, from requirements/scenarios.feature.
+// ${sentenceCase(WRITTEN_BY)}.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ${samples.join(', ')} } from './samples.js';

@@ -1,7 +1,7 @@
 import type { GeneratedFile, Project } from '../project.ts';
 import { bullets, document, table, WRITTEN_BY } from '../text/markdown.ts';
 import { listed } from '../plan/naming.ts';
-import { openApi } from './openapi.ts';
+import { openApi } from './openapi/openapi.ts';
 
 const components = [
   ['`src/main.js`, `src/service.js`', 'start and stop; what belongs together is put together here'],

@@ -1,10 +1,11 @@
 import type { GeneratedFile, Project } from '../project.ts';
+import { sentenceCase } from '../plan/naming.ts';
 import { sampleValues } from '../plan/samples.ts';
 import { literal } from '../text/js-literal.ts';
 import { bullets, document, table, WRITTEN_BY } from '../text/markdown.ts';
 import { staticFiles } from './static.ts';
 
-const dockerfile = `# ${WRITTEN_BY.slice(0, 1).toUpperCase()}${WRITTEN_BY.slice(1)}.
+const dockerfile = `# ${sentenceCase(WRITTEN_BY)}.
 FROM node:24-alpine
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /app
@@ -35,7 +36,7 @@ const dockerignore = [
   '',
 ].join('\n');
 
-const workflow = `# ${WRITTEN_BY.slice(0, 1).toUpperCase()}${WRITTEN_BY.slice(1)}.
+const workflow = `# ${sentenceCase(WRITTEN_BY)}.
 name: CI
 on:
   push:

@@ -8,7 +8,7 @@ const two = (n: number): string => String(((n - 1) % 28) + 1).padStart(2, '0');
 
 const valid: Readonly<Record<Exclude<FieldType, 'enum' | 'reference'>, Maker>> = {
   string: (label, n) => `${sentenceCase(label)} ${String(n)}`,
-  text: (label, n) => `${sentenceCase(label)} ${String(n)}, which may be longer\nthan a line.`,
+  text: (label, n) => `${sentenceCase(label)} ${String(n)}\non two lines`,
   number: (_label, n) => n + 0.5,
   integer: (_label, n) => n,
   money: (_label, n) => n + 19.95,

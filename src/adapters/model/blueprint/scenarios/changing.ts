@@ -1,6 +1,6 @@
 import type { Field, ProjectEntity } from '../project.ts';
 import { withArticle } from '../plan/naming.ts';
-import { sampleValue, wrongValue } from '../plan/samples.ts';
+import { sampleValue, sampleValues, wrongValue } from '../plan/samples.ts';
 import { literal } from '../text/js-literal.ts';
 import type { ScenarioMaker } from './draft.ts';
 import { step } from './draft.ts';
@@ -30,14 +30,15 @@ const patch: ScenarioMaker = (entity) => {
         step(
           'When',
           `its ${field.label} is changed`,
-          `const changed = await service.patch(record.address, ${changes});`,
+          `const changes = ${changes};`,
+          'const changed = await service.patch(record.address, changes);',
         ),
         step(
           'Then',
           'the answer is 200, and everything else is as it was',
           'assert.equal(changed.status, 200);',
           'const { updated_at } = changed.body;',
-          `assert.deepEqual(changed.body, { ...record.body, ...${changes}, updated_at });`,
+          'assert.deepEqual(changed.body, { ...record.body, ...changes, updated_at });',
           'assert.ok(updated_at >= record.body.updated_at);',
         ),
         step(
@@ -65,7 +66,8 @@ const wrongPatch: ScenarioMaker = (entity) => {
         step(
           'When',
           `its ${field.label} is changed to a value of the wrong kind`,
-          `const answer = await service.patch(record.address, ${literal({ [field.name]: wrongValue(field) })});`,
+          `const changes = ${literal({ [field.name]: wrongValue(field) })};`,
+          'const answer = await service.patch(record.address, changes);',
         ),
         step(
           'Then',
@@ -84,17 +86,25 @@ const wrongPatch: ScenarioMaker = (entity) => {
   ];
 };
 
+/** `values` of the required fields; a reference stays what it is. */
+function requiredValues(fields: readonly Field[]): readonly string[] {
+  const required = fields.filter((field) => field.required);
+  const references = required.filter((field) => field.type === 'reference');
+  const plain = required.filter((field) => field.type !== 'reference');
+  const source = literal(sampleValues(plain, 2), 2, 16);
+  if (references.length === 0) return [`const values = ${source};`];
+  // These names end in _id: each is an identifier, and none is a reserved word.
+  const names = references.map((field) => field.name).join(', ');
+  return [
+    `const { ${names} } = record.body;`,
+    `const plain = ${source};`,
+    `const values = { ...plain, ${names} };`,
+  ];
+}
+
 const put: ScenarioMaker = (entity) => {
   const { name, path, fields } = entity;
   if (!changeable(entity)) return [];
-  const required = fields.filter((field) => field.required);
-  const values = required
-    .filter((field) => field.type !== 'reference')
-    .map((field) => [field.name, sampleValue(field, 2)] as const);
-  const references = required.filter((field) => field.type === 'reference');
-  const kept = references.map((field) => `${field.name}: record.body.${field.name}`);
-  const plain = literal(Object.fromEntries(values), 2, 20);
-  const body = kept.length === 0 ? plain : `{ ...${plain}, ${kept.join(', ')} }`;
   const cleared = fields
     .filter((field) => !field.required)
     .map((field) => [field.name, null] as const);
@@ -108,15 +118,16 @@ const put: ScenarioMaker = (entity) => {
         step(
           'When',
           'it is replaced with the required values only',
-          `const values = ${body};`,
+          ...requiredValues(fields),
           'const replaced = await service.put(record.address, values);',
         ),
         step(
           'Then',
           'the answer is 200 with these values, and the others are empty',
           'assert.equal(replaced.status, 200);',
-          `const expected = { ...record.body, ...values${cleared.length === 0 ? '' : `, ...${literal(Object.fromEntries(cleared), 2, 40)}`} };`,
-          'assert.deepEqual(replaced.body, { ...expected, updated_at: replaced.body.updated_at });',
+          `const cleared = ${literal(Object.fromEntries(cleared), 2, 20)};`,
+          'const { updated_at } = replaced.body;',
+          'assert.deepEqual(replaced.body, { ...record.body, ...values, ...cleared, updated_at });',
         ),
       ],
     },
@@ -143,8 +154,9 @@ const stale: ScenarioMaker = (entity) => {
         step(
           'When',
           'both change the version that they have read',
-          `const first = await service.patch(record.address, ${changes}, version);`,
-          `const second = await service.patch(record.address, ${changes}, version);`,
+          `const changes = ${changes};`,
+          'const first = await service.patch(record.address, changes, version);',
+          'const second = await service.patch(record.address, changes, version);',
         ),
         step(
           'Then',

@@ -81,7 +81,8 @@ const wrongTypes: ScenarioMaker = ({ name, plural, path, fields }) => {
           ...step(
             'When',
             `${withArticle(name)} is created with these values`,
-            `const answer = await service.post(${literal(`/${path}`)}, ${literal(values, 2, 40)});`,
+            `const values = ${literal(values, 2, 16)};`,
+            `const answer = await service.post(${literal(`/${path}`)}, values);`,
           ),
           table: [['field', 'value'], ...table],
         },
@@ -136,8 +137,8 @@ const missingReference: ScenarioMaker = ({ name, path, fields }) => {
       steps: [
         step(
           'When',
-          `${withArticle(name)} is created whose ${listed(names(references))} name no record`,
-          `const values = await sample(service, ${literal(name)}, ${literal(changes, 2, 50)});`,
+          `${withArticle(name)} is created with a ${listed(names(references))} of no record`,
+          `const values = await sample(service, ${literal(name)}, ${literal(changes, 2, 44 + name.length)});`,
           `const answer = await service.post(${literal(`/${path}`)}, values);`,
         ),
         step(

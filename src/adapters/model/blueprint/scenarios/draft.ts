@@ -1,3 +1,4 @@
+import { literal } from '../text/js-literal.ts';
 import type { ProjectEntity, Scenario, Step } from '../project.ts';
 
 /** What kind of wish a scenario belongs to. */
@@ -18,3 +19,9 @@ export type ScenarioMaker = (
 export function step(keyword: Step['keyword'], text: string, ...code: readonly string[]): Step {
   return { keyword, text, code };
 }
+
+/** `const x = await create(service, 'task', { … });`, without the name where nobody asks for it. */
+export const creation = (variable: string, name: string, changes?: string): string => {
+  const call = `await create(service, ${literal(name)}${changes === undefined ? '' : `, ${changes}`});`;
+  return variable === '' ? call : `const ${variable} = ${call}`;
+};

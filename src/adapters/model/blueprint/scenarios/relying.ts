@@ -37,7 +37,8 @@ const page: ScenarioDraft = {
     step(
       'And',
       'its content security policy allows nothing but its own files',
-      "assert.match(answer.headers.get('content-security-policy'), /default-src 'none'; script-src 'self'/);",
+      "const policy = answer.headers.get('content-security-policy');",
+      "assert.match(policy, /default-src 'none'; script-src 'self'/);",
     ),
   ],
 };

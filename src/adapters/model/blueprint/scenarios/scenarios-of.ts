@@ -3,6 +3,7 @@ import { changing } from './changing.ts';
 import { creating } from './creating.ts';
 import { deleting } from './deleting.ts';
 import type { Purpose, ScenarioDraft } from './draft.ts';
+import { step } from './draft.ts';
 import { finding } from './finding.ts';
 import { relying } from './relying.ts';
 import type { Scenario } from '../project.ts';
@@ -11,6 +12,9 @@ import type { Scenario } from '../project.ts';
 export interface NumberedScenario extends Scenario {
   readonly purpose: Purpose;
 }
+
+/** What every scenario begins with that needs nothing else. */
+const running = step('Given', 'the service is running');
 
 const makers = [...creating, ...finding, ...changing, ...deleting];
 
@@ -28,6 +32,7 @@ function draftsOf(entities: readonly ProjectEntity[]): readonly ScenarioDraft[] 
 export function scenariosOf(entities: readonly ProjectEntity[]): readonly NumberedScenario[] {
   return draftsOf(entities).map((draft, index) => ({
     ...draft,
+    steps: draft.steps[0]?.keyword === 'Given' ? draft.steps : [running, ...draft.steps],
     id: `SC-${String(index + 1).padStart(3, '0')}`,
   }));
 }

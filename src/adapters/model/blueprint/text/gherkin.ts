@@ -20,13 +20,7 @@ export function feature(project: Project): string {
     `  Rule: ${story.id} ${story.title}`,
     ...story.scenarios.flatMap(scenarioLines),
   ]);
-  return [
-    `# Acceptance scenarios, ${WRITTEN_BY}.`,
-    `Feature: ${project.title}`,
-    '',
-    '  Background:',
-    '    Given the service is running',
-    ...rules,
-    '',
-  ].join('\n');
+  return [`# Acceptance scenarios, ${WRITTEN_BY}.`, `Feature: ${project.title}`, ...rules, ''].join(
+    '\n',
+  );
 }
