@@ -7,7 +7,6 @@ import type { Attribute, AttributeType } from './types.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from './words/attribute-words.ts';
 import { RECORD_VERBS } from './words/verbs.ts';
 import { wordSet } from './words/word-set.ts';
-import { DETERMINERS } from './words/determiners.ts';
 
 /** A property as it is written in a list, with how sure it is that it is one. */
 export interface Field {
@@ -53,6 +52,10 @@ function valuesIn(text: string): readonly string[] | undefined {
   return [...new Set(parts)];
 }
 
+/** Words before a property's name that are no part of it. */
+const ARTICLES = wordSet(
+  'a an the its their his her your our my any each every one optional mandatory required unique also optionally and or some possibly multiple several',
+);
 const GERUND_NAMES = wordSet(`
   opening closing starting billing shipping mailing booking parking meeting training landing serving
   working cooking remaining living listing ending heating marketing growing brewing building
@@ -72,7 +75,7 @@ function bareName(text: string): string {
     .replace(/(\S) flag$/i, '$1')
     .trim()
     .split(/\s+/);
-  while (words.length > 1 && DETERMINERS.has((words[0] ?? '').toLowerCase())) words.shift();
+  while (words.length > 1 && ARTICLES.has((words[0] ?? '').toLowerCase())) words.shift();
   return words.join(' ');
 }
 

@@ -8,6 +8,7 @@ import { outlineOf } from './outline.ts';
 import { judge } from './record-keeping.ts';
 import { sentencesOf } from './sentences.ts';
 import { fromBrackets, fromLabelledList } from './structure/attribute-lists.ts';
+import { fromJsonSamples } from './structure/json-samples.ts';
 import { fromOutline } from './structure/outline-rules.ts';
 import { fromRestPaths } from './structure/rest.ts';
 import { fromSchemas } from './structure/schema.ts';
@@ -35,6 +36,7 @@ function read(text: string): Findings {
     fromRestPaths(text),
     fromTables(outline.lines),
     fromSchemas(text),
+    fromJsonSamples(outline.lines),
     fromOutline(outline.roots),
     { evidence: lists, ties: [] },
     fromGrammar(sentences),

@@ -51,7 +51,8 @@ export function judge(text: string, entities: readonly Candidate[]): Judgement {
     entities.length === 0
       ? 'no kind of record is named'
       : `kinds of record named: ${String(entities.length)}`;
-  const onlyRecords = no.sum === 0 && entities.length >= 2;
+  const said = yes.sum > 0 || entities.length >= 2 || entities.some(({ strength }) => strength > 0);
+  const onlyRecords = no.sum === 0 && said;
   if (entities.length > 0 && (balance >= 0.5 || onlyRecords))
     return { recordKeeping: 'yes', reasons: [...yes.reasons, named] };
   const saysOther = no.sum > 0 && balance < 0;

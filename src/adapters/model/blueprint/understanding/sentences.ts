@@ -7,6 +7,8 @@ export interface Sentence {
   readonly kind: 'heading' | 'bullet' | 'text';
 }
 
+/** A line of prose that is shorter ends where its writer ended it. */
+const WRAPPED = 50;
 const MAX_SENTENCE = 1_500;
 const ENDS = /(?<=[.!?]["')]?)\s+(?=["'(]?[A-Z0-9])|;\s+|\n+/;
 
@@ -22,7 +24,8 @@ function split(text: string, kind: Sentence['kind']): readonly Sentence[] {
 function continues(previous: Line | undefined, line: Line): boolean {
   if (previous === undefined || line.kind !== 'text') return false;
   if (previous.kind === 'bullet') return line.depth > previous.depth;
-  return previous.kind === 'text';
+  if (previous.kind !== 'text') return false;
+  return previous.text.length >= WRAPPED || /^[a-z(]/.test(line.text);
 }
 
 /** The prose of the lines, cut into sentences; wrapped lines are joined; code and tables are left out. */

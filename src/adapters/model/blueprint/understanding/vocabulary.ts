@@ -1,7 +1,7 @@
 import { entityName, wordsOf } from './names.ts';
 import { DETERMINERS } from './words/determiners.ts';
 import { NEVER_NAMES } from './words/never-names.ts';
-import { ACTORS, SOFT_STOP_NOUNS, STOP_NOUNS } from './words/stop-nouns.ts';
+import { ACTORS, CONTAINERS, SOFT_STOP_NOUNS, STOP_NOUNS } from './words/stop-nouns.ts';
 import { wordSet } from './words/word-set.ts';
 
 const MAX_LABEL_WORDS = 3;
@@ -24,7 +24,7 @@ export function labelName(label: string): string {
     .replace(/\([^()]*\)/g, ' ');
   const unmarked = bare.replace(MARKERS, ' ').trim();
   const words = wordsOf(unmarked === '' ? bare : unmarked).filter((word) => !DETERMINERS.has(word));
-  if (words.length === 0 || words.length > MAX_LABEL_WORDS) return '';
+  if (words.length === 0 || words.length > MAX_LABEL_WORDS || words.includes('and')) return '';
   return entityName(words);
 }
 
@@ -39,7 +39,7 @@ function isStopNoun(word: string): boolean {
 
 /** Whether a name is a record only now and then, so that it needs to be said twice. */
 export function isSoftName(name: string): boolean {
-  return SOFT_STOP_NOUNS.has(name);
+  return SOFT_STOP_NOUNS.has(name) || CONTAINERS.has(name);
 }
 
 /** Whether a name in prose is about the software, not about a record. */

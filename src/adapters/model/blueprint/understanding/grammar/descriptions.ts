@@ -3,6 +3,7 @@ import type { Field } from '../field.ts';
 import type { Token } from '../tagger.ts';
 import { isActor, isStopName } from '../vocabulary.ts';
 import { DESCRIBE_VERBS, RECORD_VERBS } from '../words/verbs.ts';
+import { CONTAINERS } from '../words/stop-nouns.ts';
 import { EACH } from '../words/determiners.ts';
 import { wordSet } from '../words/word-set.ts';
 import { isAttributePhrase, itemField, recordName, wordAt } from './context.ts';
@@ -69,7 +70,8 @@ function describe(subject: NounPhrase, items: readonly ListItem[], verb: string)
   const entity = phraseEntity(subject);
   const { fields, records } = sort(items);
   if (entity === '') return { evidence: [], ties: [] };
-  if (isStopName(entity)) return { evidence: partsOf(items, verb), ties: [] };
+  if (isStopName(entity) || (CONTAINERS.has(entity) && fields.length === 0))
+    return { evidence: partsOf(items, verb), ties: [] };
   const usual = fields.filter((field) => field.usual || field.typed).length;
   const evidence: Evidence[] = [];
   const ties: Tie[] = [];
@@ -113,6 +115,18 @@ function fromForEach(tokens: readonly Token[], index: number): Findings | undefi
     )
   )
     return undefined;
+  const recorded = tokens
+    .slice(Math.max(0, index - 3), index)
+    .some(({ lower }) => isFormOf(lower, RECORD_VERBS));
+  const owned = /^(its|their|his|her|the|a|an|:|,)$/.test(wordAt(tokens, subject.end));
+  if (recorded && owned) {
+    const { items } = nounListAt(
+      tokens,
+      subject.end + (/^[:,]$/.test(wordAt(tokens, subject.end)) ? 1 : 0),
+    );
+    if (items.some((item) => isAttributePhrase(item.phrase)))
+      return describe(subject, items, 'has');
+  }
   for (let at = subject.end; at < Math.min(tokens.length, subject.end + MAX_GAP); at += 1) {
     if (!isFormOf(wordAt(tokens, at), KNOW) && wordAt(tokens, at) !== ':') continue;
     const { items } = nounListAt(tokens, at + 1);

@@ -6,7 +6,7 @@ import { isActor } from '../vocabulary.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
 import { ACT_VERBS, LOOK_VERBS, NOUN_LIKE_VERBS, RECORD_VERBS } from '../words/verbs.ts';
 import { DETERMINERS } from '../words/determiners.ts';
-import { CONTAINERS, RECORD_WORDS, STOP_NOUNS } from '../words/stop-nouns.ts';
+import { CONTAINERS, RECORD_WORDS } from '../words/stop-nouns.ts';
 import { baseForms, isFormOf } from './verbs.ts';
 
 /** A determiner, adjectives and nouns that stand together. */
@@ -56,13 +56,26 @@ function isVerbWithObject(token: Token, next: Token | undefined): boolean {
 function isVerbAfterPlural(tokens: readonly Token[], index: number): boolean {
   const [before, token, next] = [tokens[index - 1], tokens[index], tokens[index + 1]];
   if (before === undefined || token === undefined || next === undefined) return false;
-  if (!NOUN_TAGS.has(before.tag) || !isPlural(before.lower) || isPlural(token.lower)) return false;
+  const afterPlural = NOUN_TAGS.has(before.tag) || before.lower === 'people';
+  if (!afterPlural || !isPlural(before.lower) || isPlural(token.lower)) return false;
   return isBaseForm(token.lower) && (isPlural(next.lower) || next.tag === 'DET');
+}
+
+const BEFORE_GERUND: ReadonlySet<string> = new Set(
+  'for of by and , or when while start'.split(' '),
+);
+
+/** Whether an -ing form is a verb: "for tracking samples". */
+function isGerundWithObject(tokens: readonly Token[], index: number): boolean {
+  const [before, token, next] = [tokens[index - 1], tokens[index], tokens[index + 1]];
+  if (token === undefined || next === undefined || !token.lower.endsWith('ing')) return false;
+  if (before !== undefined && !BEFORE_GERUND.has(before.lower)) return false;
+  return isKnownVerb(token.lower) && (NOUN_TAGS.has(next.tag) || next.tag === 'DET');
 }
 
 /** Whether a token can be part of a name, seen with the one after it. */
 function isNamePart(token: Token, next: Token | undefined): boolean {
-  if (!isWord(token) || FUNCTION_WORDS.has(token.lower)) return false;
+  if (!isWord(token) || FUNCTION_WORDS.has(token.lower) || token.tag === 'PRON') return false;
   if (isVerbWithObject(token, next)) return false;
   if (MODIFIER_TAGS.has(token.tag)) return true;
   if (next !== undefined && ATTRIBUTE_HEADS.has(next.lower) && !next.lower.startsWith('at'))
@@ -88,7 +101,8 @@ export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhras
     determiners.push(word);
     index += 1;
   }
-  if (index === start && isVerbAfterPlural(tokens, index)) return undefined;
+  if (index === start && (isVerbAfterPlural(tokens, index) || isGerundWithObject(tokens, index)))
+    return undefined;
   const words: string[] = [];
   let adjectives = 0;
   for (let token = tokens[index]; token !== undefined; token = tokens[index]) {
@@ -116,8 +130,21 @@ export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhras
   };
 }
 
+const SOFTWARE: ReadonlySet<string> = new Set(
+  'system app application web website platform data database software backend server api portal crud'.split(
+    ' ',
+  ),
+);
+
 function isModifierToDrop(word: string): boolean {
-  return CONTAINERS.has(word) || STOP_NOUNS.has(word) || DETERMINERS.has(word) || PEOPLE.has(word);
+  const participle = word.endsWith('ed') && isKnownVerb(word);
+  return (
+    participle ||
+    CONTAINERS.has(word) ||
+    SOFTWARE.has(word) ||
+    DETERMINERS.has(word) ||
+    PEOPLE.has(word)
+  );
 }
 
 /** People whose name before a noun says whose it is: "customer orders" are orders. */
@@ -137,7 +164,8 @@ const ABSTRACT = /(tion|sion|ance|ence|ment|ing|al|ity|ness|age)$/;
 
 /** Whether the last word says only that the one before it is kept: "patient records". */
 function isOnlyKept(before: string, last: string): boolean {
-  if (last === 'account' || last === 'profile') return PEOPLE.has(before) || isActor(before);
+  if (last === 'account' || last === 'profile' || last === 'list')
+    return PEOPLE.has(before) || isActor(before);
   return RECORD_WORDS.has(last) && !(last === 'record' && ABSTRACT.test(before));
 }
 

@@ -13,12 +13,13 @@ import type { NounPhrase } from './noun-phrase.ts';
 const MANAGING = wordSet(`
   management tracking tracker manager booking bookings scheduling scheduler registration registry
   catalogue catalog database log logbook organiser organizer planner planning crud
-  directory
+  directory register
 `);
 /** Words that make the plural after "of" what is kept. */
 const COLLECTING = wordSet(
   'database register catalogue catalog archive directory collection inventory registry log record records repository',
 );
+const SERVING = wordSet('api apis endpoints operations crud interface screens pages forms tables');
 /** What is managed under a wider word than a record's. */
 const WIDE = wordSet(`
   inventory content time relationship project-wide stock customer-relationship resource document
@@ -47,19 +48,43 @@ function collected(tokens: readonly Token[], phrase: NounPhrase): readonly Evide
     .flatMap((item) => evidenceFor(item.phrase, 'record verb'));
 }
 
+/** "for teachers to record …". */
+function isPurpose(tokens: readonly Token[], start: number, end: number): boolean {
+  return tokens[start - 1]?.lower === 'for' && tokens[end]?.lower === 'to';
+}
+
+/** "CRUD API for Author, Book and Publisher". */
+function served(tokens: readonly Token[], phrase: NounPhrase): readonly Evidence[] {
+  const last = phrase.words.at(-1) ?? '';
+  const serves =
+    SERVING.has(last) && ['for', 'on', 'over'].includes(tokens[phrase.end]?.lower ?? '');
+  if (!serves) return [];
+  const { items } = nounListAt(tokens, phrase.end + 1);
+  return items.length < 2 && !phrase.words.includes('crud')
+    ? []
+    : items.flatMap((item) => evidenceFor(item.phrase, 'record verb'));
+}
+
 /** That a name is used, which a plural says louder; "for teachers to record" only says by whom. */
 function mentions(
   tokens: readonly Token[],
+  start: number,
   phrase: NounPhrase,
   entity: string,
   brief: boolean,
 ): readonly Evidence[] {
-  const plural = phrase.plural && !isAttributePhrase(phrase) && tokens[phrase.end]?.lower !== 'to';
+  const plural =
+    phrase.plural && !isAttributePhrase(phrase) && !isPurpose(tokens, start, phrase.end);
   return [
     { entity, rule: 'mention' },
     ...(plural ? [{ entity, rule: 'plural' as const }] : []),
     ...(plural && brief ? [{ entity, rule: 'brief' as const }] : []),
   ];
+}
+
+/** "serial numbers": a property in any list, unlike "comments". */
+function isCompoundProperty(phrase: NounPhrase): boolean {
+  return phrase.words.length > 1 && isAttributePhrase(phrase);
 }
 
 /** In a brief text: lists of plurals, and whose the records are ("student grades"). */
@@ -73,8 +98,9 @@ function briefly(tokens: readonly Token[], start: number, phrase: NounPhrase): r
       ]
     : [];
   const { items } = nounListAt(tokens, start);
-  const plurals = items.filter((item) => item.phrase.plural);
-  if (plurals.length < 2 || plurals.length * 2 < items.length) return whose;
+  const plurals = items.filter((item) => item.phrase.plural && !isCompoundProperty(item.phrase));
+  const allProperties = plurals.every((item) => isAttributePhrase(item.phrase));
+  if (allProperties || plurals.length < 2 || plurals.length * 2 < items.length) return whose;
   return [
     ...whose,
     ...evidenceFor(phrase, 'system with'),
@@ -88,7 +114,7 @@ export function fromPhrases(tokens: readonly Token[], brief: boolean): Findings 
   for (let index = 0; index < tokens.length; index += 1) {
     const phrase = nounPhraseAt(tokens, index);
     if (phrase === undefined) continue;
-    evidence.push(...managed(phrase), ...collected(tokens, phrase));
+    evidence.push(...managed(phrase), ...collected(tokens, phrase), ...served(tokens, phrase));
     if (brief) evidence.push(...briefly(tokens, index, phrase));
     if (
       phrase.determiners.some((word) => EACH.has(word)) &&
@@ -97,7 +123,7 @@ export function fromPhrases(tokens: readonly Token[], brief: boolean): Findings 
     )
       evidence.push(...evidenceFor(phrase, 'each'));
     const name = recordName(phrase);
-    if (name !== '') evidence.push(...mentions(tokens, phrase, name, brief));
+    if (name !== '') evidence.push(...mentions(tokens, index, phrase, name, brief));
     index = phrase.end - 1;
   }
   return { evidence, ties: [] };

@@ -3,7 +3,7 @@ import { fieldOf } from '../field.ts';
 import type { Field } from '../field.ts';
 import { trailingNoun } from '../grammar/noun-phrase.ts';
 import { bracketed, splitList } from '../list-text.ts';
-import { isNeverEntity, isStopName, labelName } from '../vocabulary.ts';
+import { isNeverEntity, labelName } from '../vocabulary.ts';
 
 const INTRO =
   /^(?:with\s+)?(?:the\s+|its\s+|these\s+|following\s+)*(?:attributes?|fields?|properties|columns|with|has|have|having|including|includes?|contains?|details|data|info|information)\b\s*(?:are|is|include|including|such as|like|of)?\s*[:-]?\s*/i;
@@ -35,23 +35,40 @@ export function listEvidence(
   return [{ entity, rule: 'attribute list', attributes: fields.map((field) => field.attribute) }];
 }
 
-/** "books (attributes: title, year), members (name, email)": every bracket that lists properties. */
-export function fromBrackets(text: string): readonly Evidence[] {
-  const found: Evidence[] = [];
+interface Bracket {
+  readonly entity: string;
+  readonly list: string;
+  /** Whether words such as "attributes:" introduce the list. */
+  readonly introduced: boolean;
+}
+
+/** Every bracket of a text with the noun before it. */
+function bracketsOf(text: string): readonly Bracket[] {
+  const found: Bracket[] = [];
   let rest = text.replace(/\{/g, '(').replace(/\}/g, ')');
   for (let round = 0; round < MAX_BRACKETS; round += 1) {
     const parts = bracketed(rest);
     if (parts === undefined) break;
     rest = parts.after;
+    if (ABOUT.test(parts.inside) || !/[,;:]|\band\b/.test(parts.inside)) continue;
     const list = parts.inside.replace(INTRO, '');
-    const introduced = list !== parts.inside;
-    if (ABOUT.test(parts.inside)) continue;
     const before = parts.before.split(/[,.;:!?)]/).at(-1) ?? '';
-    const entity = trailingNoun(before);
-    if (isStopName(entity)) continue;
-    found.push(...listEvidence(entity, list, introduced ? 0 : 0.5, introduced ? 1 : 2));
+    found.push({ entity: trailingNoun(before), list, introduced: list !== parts.inside });
   }
-  return found;
+  return found.filter(({ entity }) => !isNeverEntity(entity));
+}
+
+/**
+ * "books (attributes: title, year), members (name, email)": every bracket that lists properties.
+ * Where one does, the others of the sentence are taken to do so too.
+ */
+export function fromBrackets(text: string): readonly Evidence[] {
+  if (!/[({]/.test(text)) return [];
+  const brackets = bracketsOf(text);
+  const read = ({ entity, list, introduced }: Bracket, share: number): readonly Evidence[] =>
+    listEvidence(entity, list, introduced ? 0 : share, introduced ? 1 : 2);
+  const sure = brackets.some((bracket) => read(bracket, 0.5).length > 0);
+  return brackets.flatMap((bracket) => read(bracket, sure ? 0 : 0.5));
 }
 
 const NAMED_LISTS: readonly RegExp[] = [

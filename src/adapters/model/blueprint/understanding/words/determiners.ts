@@ -7,7 +7,7 @@ export const DETERMINERS = wordSet(`
   my your his her its our their whose one's
   new existing own individual single separate specific particular respective given
   relevant related associated corresponding available current past previous next upcoming future
-  daily weekly monthly yearly annual recent old latest simple basic complete full detailed
+  daily weekly monthly yearly annual recent old latest simple basic complete detailed
   unique optional mandatory required possible entire whole same such just only also
   one two three four five six seven eight nine ten zero
   whatever which what unlimited own overdue favourite favorite additional

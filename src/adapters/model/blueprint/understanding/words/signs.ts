@@ -10,12 +10,13 @@ export interface Sign {
 export const RECORD_SIGNS: readonly Sign[] = [
   {
     pattern:
-      /\b(management|booking|reservation|ticketing|inventory|registration|enrolment|enrollment|ordering|admissions?|membership|tracking|record[- ]keeping|bookkeeping|payroll|lending|rental) (system|app|application|platform|software|tool|portal|solution|database|service|website|api)\b/i,
+      /\b(management|booking|reservation|ticketing|inventory|registration|enrolment|enrollment|ordering|admissions?|membership|tracking|record[- ]keeping|bookkeeping|payroll|lending|rental|scheduling|administration) (system|app|application|platform|software|tool|portal|solution|database|service|website|api)\b/i,
     weight: 2,
     reason: 'a management system',
   },
   {
-    pattern: /\bkeep(s|ing)? (track|records?|a (list|record|register|log|history))\b/i,
+    pattern:
+      /\bkeep(s|ing)? (track|records?|an? (\w+ )?(list|record|register|log|history|inventory))\b/i,
     weight: 2,
     reason: 'asks to keep track',
   },
@@ -42,8 +43,8 @@ export const RECORD_SIGNS: readonly Sign[] = [
   },
   {
     pattern:
-      /\b(CRM|ERP|tracker|logbook|address book|to-?do (list|app)|register of|catalogue|catalog|bug tracking|issue tracking|help ?desk|waiting list|rota|roster|marketplace)\b/i,
-    weight: 1,
+      /\b(CRM|ERP|tracker|logbook|log|diary|address book|to-?do (list|app)|registers?|registry|catalogue|catalog|directory|archive|bug tracking|issue tracking|help ?desk|waiting list|rota|roster|marketplace|back ?office)\b/i,
+    weight: 0.8,
     reason: 'a kind of register',
   },
   {
@@ -53,13 +54,13 @@ export const RECORD_SIGNS: readonly Sign[] = [
   },
   {
     pattern:
-      /\b(spreadsheets?|on paper|paper forms?|index cards?|excel sheets?|ring binder|notebook)\b/i,
+      /\b(spreadsheets?|on paper|paper (forms?|diary|process|records)|index cards?|excel sheets?|ring binder|whiteboard)\b/i,
     weight: 0.7,
     reason: 'replaces lists on paper',
   },
   {
     pattern:
-      /\b(e-?commerce|online (shop|store)|web ?shop|blog(ging)? (platform|system|engine)|forum|social network|library system)\b/i,
+      /\b(e-?commerce|online (shop|store)|web ?shop|blog(ging)? (platform|system|engine|app|site)|forum|social network|library system|complaint portal)\b/i,
     weight: 1,
     reason: 'a common record system',
   },
@@ -68,127 +69,138 @@ export const RECORD_SIGNS: readonly Sign[] = [
 /** Signs of something else. */
 export const OTHER_SIGNS: readonly Sign[] = [
   {
-    pattern: /\b(src|lib|results|models|data)\/[\w/.-]+\.?\w*|\b\w+\.(py|ipynb|cpp|rs|c|h)\b/,
-    weight: 1.5,
-    reason: 'prescribes source files',
-  },
-  {
     pattern:
-      /(\s--[a-z][\w-]+[\s\S]{0,400}){2}|\b(stdin|stdout|stderr|standard (input|output)|exit code|command[- ]line (arguments?|options?))\b|\bpip install|\bnpx? install/,
-    weight: 1.2,
-    reason: 'runs on a command line',
-  },
-  {
-    pattern:
-      /\b(pre-?trained|word vectors?|natural language processing|nlp|tokens? (per|by)|hugging ?face|openai|language models?|speech)\b/i,
-    weight: 1.5,
-    reason: 'language or speech processing',
-  },
-  {
-    pattern:
-      /\b(generat(e|es|ing|ion of|or of|or for) (globally )?(unique )?(ids?|identifiers|uuids?|passwords?|license files?|captchas?|images?|mazes?|art|music|text))\b/i,
-    weight: 2,
-    reason: 'a generator',
-  },
-  {
-    pattern:
-      /\b(current (temperature|weather)|weather (app|forecast|api)|forecast for|public (weather )?api|speech[- ]to[- ]text|text[- ]to[- ]speech|voice|whisper|transcri\w+)\b/i,
-    weight: 1.5,
-    reason: 'shows or turns something fetched',
-  },
-  {
-    pattern:
-      /\b(video |board |card |puzzle |platform |arcade |text[- ]adventure |multiplayer |2d |3d |browser |mobile |word |guessing |trivia |memory |maze |idle )+game\b|\b(build|create|make|develop|write|implement|code|design|want|need|is) (me )?(a|an|the) ([\w-]+ ){0,4}game\b|\b(tetris|tic[- ]tac[- ]toe|snake game|pong|minesweeper|sudoku|hangman|2048|breakout|pac-?man|space invaders|flappy bird|blackjack|connect four|wordle|solitaire|battleship|game of life|roguelike|chess (game|engine|ai)|asteroids)\b/i,
+      /\b(video |board |card |puzzle |platform |arcade |text[- ]adventure |multiplayer |two-player |2d |3d |browser |mobile |word |guessing |matching |trivia |memory |maze |idle )+game\b|\b(build|create|make|develop|write|implement|code|design|want|is) (me )?(a|an|the) ([\w-]+ ){0,4}game\b|\bgame (for|with|in|where|that|using|about)\b|\bgame[.!]?$/i,
     weight: 3,
     reason: 'a game',
   },
   {
     pattern:
-      /\bconvert(s|er|ing|ion|or)?\b|\btranslat(e|es|or|ing)\b [^.]{0,40}\b(into|to)\b|\btranspil|\btranscod|\b(encode|decode)(s|r)?\b/i,
+      /\b(tetris|tic[- ]tac[- ]toe|snake game|pong|minesweeper|sudoku|hangman|2048|breakout|pac-?man|space invaders|flappy bird|blackjack|connect four|wordle|solitaire|battleship|game of life|roguelike|chess (game|engine|ai)|asteroids|invaders?|platformer|high ?scores?)\b/i,
+    weight: 3,
+    reason: 'a game',
+  },
+  {
+    pattern:
+      /\bconverter\b|\b(convert(s|ing|ion)?|turn(s|ing)?|transform(s|ing)?|transcod\w+|transpil\w+)\b [^.]{0,60}\b(in)?to\b|\bconversion (tool|of|between)\b|\b(encode|decode)(s|r)?\b/i,
     weight: 2,
     reason: 'a converter',
   },
   {
     pattern:
-      /\b(train(s|ed|ing)? (a|an|the|our|my|and)?[^.]{0,40}\b(model|classifier|network|regressor)|machine learning|deep learning|neural net(work)?s?|classif(y|ier|ication)|regression|lstm|cnn|bert|transformer model|fine-?tun(e|ing)|sentiment analysis|k-means|clustering|random forest|svm|xgboost|pytorch|tensorflow|scikit|kaggle|predict(s|ion|ing|or)?\b[^.]{0,60}\b(model|from|price|churn|dataset)|object detection|reinforcement learning|embeddings?|inference)\b/i,
+      /\b(train(s|ed|ing)? (a|an|the|our|my|and)?[^.]{0,40}\b(model|classifier|network|regressor)|machine learning|deep learning|neural net(work)?s?|classifier|(image|text|news|document|species) classification|classify (images?|texts?|news|iris|e?mails?)|regression|lstm|cnn|bert|transformer model|fine-?tun(e|ing)|sentiment analysis|k-means|clustering|random forest|svm|xgboost|pytorch|tensorflow|scikit|kaggle|predict(s|ion|ing|or)?\b[^.]{0,60}\b(model|from|price|churn|dataset|ratings?)|object detection|reinforcement learning|embeddings?|inference|spam|naive bayes|convolutional|epochs|matrix factori[sz]ation)\b/i,
     weight: 2.5,
     reason: 'machine learning',
   },
   {
     pattern:
-      /\b(data ?set|csv file|data analysis|exploratory|visuali[sz](e|es|ation|ing)|matplotlib|seaborn|plots?|heat ?map|scatter|histogram|pandas|jupyter|notebook)\b/i,
+      /\b(public data ?sets?|the [\w-]+ data ?set|data analysis|exploratory|visuali[sz](e|es|ation|ing)|matplotlib|seaborn|heat ?map|scatter|histogram|pandas|jupyter|bar charts?|rmse)\b|\banaly[sz](e|ing) (our|the|my|ten|data)\b|\b(view(er)?|view) and analy[sz]er?\b/i,
     weight: 1,
     reason: 'analysis or pictures of data',
   },
   {
+    pattern: /\b(src|results|models)\/[\w/.-]+|\b\w+\.(py|ipynb|cpp|rs)\b/,
+    weight: 1.5,
+    reason: 'prescribes source files',
+  },
+  {
     pattern:
-      /\b(command[- ]line (tool|utility|program|app|application|interface)|cli (tool|utility|program|app)|cli\b|shell script|bash script|terminal (tool|program|app))/i,
+      /\b(command[- ]line (tool|utility|program|app|application|interface)|cli|(shell|bash|powershell|python|little|small) script|terminal (tool|program|app))\b/i,
     weight: 1.2,
     reason: 'a command-line tool',
   },
   {
     pattern:
-      /\b((python|javascript|typescript|java|rust|go|golang|c\+\+|c|ruby|npm|pip|node|react|header-only|php|swift|kotlin|open[- ]source)([- ]based)? (library|package|module|crate|sdk|gem|tool|solution|script|program|project)|(library|package|module|crate) (that|for|to) (pars|extract|detect|generat|comput|calculat|valid|encod|format|handl|provid|read|writ|convert)|reusable (library|component)|sdk)\b/i,
+      /(\s--[a-z][\w-]+[\s\S]{0,400}){2}|\b(stdin|stdout|stderr|standard (input|output)|exit code|command[- ]line (arguments?|options?))\b|\bpip install|\bnpm install/,
+    weight: 1.2,
+    reason: 'runs on a command line',
+  },
+  {
+    pattern:
+      /\b(python|javascript|typescript|java|rust|golang|go|c\+\+|ruby|npm|pip|node|react|header-only|php|swift|kotlin|open[- ]source)([- ]based)? (library|package|module|crate|sdk|gem|tool|solution|script|program|project)\b|\b(library|package|crate) (that|for|to) (pars|extract|detect|generat|comput|calculat|valid|encod|format|handl|provid|read|writ|convert|add)\w*|\breusable (library|component)|\bsdk\b/i,
     weight: 2.2,
     reason: 'a library',
   },
   {
-    pattern: /\b(scrap(e|er|es|ing)|crawl(er|s|ing)?|spider)\b/i,
+    pattern: /\b(scrap(e|er|es|ing)|(web )?crawl(er|s|ing)?)\b/i,
     weight: 2.2,
     reason: 'a scraper',
   },
   {
     pattern:
-      /\b(compiler|interpreter|parser|lexer|tokeni[sz]er|virtual machine|emulator|assembler|linter|formatter|minifier|bundler|debugger|regex engine|static analy[sz]er|syntax highlight\w*|transpiler|programming language)\b/i,
+      /\b(compiler|interpreter|parser|lexer|tokeni[sz]er|virtual machine|emulator|assembler|linter|code formatter|minifier|bundler|debugger|regex engine|static analy[sz]er|syntax highlight\w*|transpiler|programming language)\b/i,
     weight: 2.5,
     reason: 'a language tool',
   },
   {
     pattern:
-      /\b(algorithms?|raft|paxos|distributed|key[- ]value store|lru|physics|ray tracer|pendulum|sorting|shortest path|dijkstra|a\* search|binary (search )?tree|linked list|hash ?map|data structure|fibonacci|prime numbers?|matrix|fourier|monte carlo|simulat(e|es|ion|or)|solver|backtracking|genetic|numerical|integral|eigenvalue)\b/i,
+      /\b(algorithms?|raft|paxos|distributed|key[- ]value store|lru|physics|ray tracer|pendulum|shortest (path|route)|dijkstra|a\* search|binary (search )?tree|linked list|hash ?map|fibonacci|prime numbers?|matrix multiplication|fourier|monte carlo|simulat(e|es|ion|or)|solver|backtracking|numerical|eigenvalue|merges the overlapping|unit tests in)\b/i,
     weight: 1.6,
     reason: 'an algorithm or simulation',
   },
   {
-    pattern:
-      /\b(calculator|calculates?|compute[sr]?|stopwatch|timer|countdown|clock|metronome|pomodoro)\b/i,
-    weight: 1,
+    pattern: /\b(calculator|stopwatch|timer|countdown|metronome|pomodoro)\b/i,
+    weight: 1.2,
     reason: 'a calculation',
   },
   {
     pattern:
-      /\b(landing page|static (site|website|page)|portfolio (site|website|page)|one-?page|marketing (site|page)|brochure|personal (website|homepage)|css animation|parallax|website for (my|our))\b/i,
+      /\b(landing page|static (site|website|page)|portfolio (site|website|page)|one-?page|marketing (site|page)|brochure|personal (website|homepage)|css animation|parallax|hero section|no server|only html and css)\b/i,
     weight: 2,
     reason: 'a static page',
   },
   {
     pattern:
-      /\b(image|photo|video|audio|speech|face|voice|music|sound|pdf|ocr|qr ?codes?|barcode|thumbnail|watermark|colou?r palette|pixel)s? ?(processing|editor|recogni\w+|detect\w+|generator|player|resiz\w+|filter\w*|compress\w+|synthesi\w+|scanner|to text|classification|visuali[sz]er)\b/i,
+      /\b(image|photo|video|audio|speech|face|voice|music|sound|pdf|qr ?codes?|barcode|thumbnail|watermark|colou?r palette|pixel)s? ?(processing|editor|recogni\w+|detect\w+|generator|player|resiz\w+|filters|compress\w+|synthesi\w+|scanner|to text|visuali[sz]er|memos?)\b/i,
     weight: 2,
     reason: 'media processing',
   },
   {
     pattern:
-      /\b(encrypt\w*|decrypt\w*|cipher|hashing|compress\w*|benchmark\w*|load test\w*|port scanner|proxy|load balancer|firewall|vpn|packet|dns server|web server|http server|message (queue|broker)|cache server|rate limiter|kernel|driver|firmware|raspberry|arduino|microcontroller|robot|drone|sensor)\b/i,
-    weight: 1.4,
+      /\b(encrypt(s|ing|ion)? (of )?(files?|messages?|texts?)|cipher|benchmarks?|load test\w*|port scanner|reverse proxy|load balancer|firewall|vpn|packet (sniff\w*|capture|inspection)|dns server|web server|http server|message (queue|broker)|rate limiter|kernel|device driver|firmware|arduino|microcontroller|in-memory|tcp|udp|round robin|checks the availability)\b/i,
+    weight: 1.5,
     reason: 'systems programming',
   },
   {
     pattern:
-      /\b(generates? (a |an |random |strong |secure )?(password|maze|art|fractal|lorem|name|unique id|story|poem|music|image)s?|password generator|(generator|randomi[sz]er)\b)/i,
-    weight: 1.5,
+      /\b(generat(e|es|ing|ion of|or of|or for) (a |an |random |strong |secure )?(globally )?(unique )?(ids?|identifiers|uuids?|passwords?|license files?|captchas?|images?|mazes?|art|fractals?|lorem|music|stor(y|ies)|poems?)|(password|maze|quote|name|random|id|art|meme|fractal|license|site) (\w+ )?generator|randomi[sz]er)\b/i,
+    weight: 2,
     reason: 'a generator',
   },
   {
     pattern:
-      /\b(chat ?bot|discord bot|telegram bot|slack bot|twitter bot|trading bot|bot that|voice assistant|browser extension|chrome extension|vs ?code extension|plugin|llm|gpt|rag|prompt)\b/i,
+      /\b(chat ?bot|chat bot|(discord|telegram|slack|twitter|trading) bot|bot (that|which)|voice assistant|browser extension|chrome extension|vs ?code extension|plugin (for|that)|llm|gpt)\b/i,
     weight: 1.6,
     reason: 'a bot or extension',
   },
   {
     pattern:
-      /\b(script|function|program) (that|to|which) (reads?|takes?|prints?|counts?|renames?|downloads?|parses?|checks?|finds?|computes?|calculates?|sorts?|monitors?|fetches|removes?|merges?|splits?|resizes?|generates?|scans?)\b/i,
+      /\b(script|function|program) (that|to|which) (reads?|takes?|prints?|counts?|renames?|downloads?|parses?|checks?|finds?|computes?|calculates?|sorts?|watches|monitors?|fetches|removes?|merges?|splits?|resizes?|generates?|scans?|turns?|backs?)\b/i,
     weight: 2,
     reason: 'a script',
+  },
+  {
+    pattern:
+      /\b(pre-?trained|word vectors?|natural language processing|nlp|hugging ?face|openai|language models?|text[- ]to[- ]speech|speech[- ]to[- ]text|whisper|transcri(be|bes|bing|ption of))\b/i,
+    weight: 1.5,
+    reason: 'language or speech processing',
+  },
+  {
+    pattern:
+      /\b(current temperature|weather (app|forecast|api)|day forecast|public (weather )?api)\b/i,
+    weight: 1.5,
+    reason: 'shows something fetched',
+  },
+  {
+    pattern:
+      /\b((react|vue|angular|svelte|ui|web) (component|widget|hook)s?|component in (react|vue|angular|svelte)|(vs ?code|editor|colou?r) theme|storybook|css framework|design system)\b/i,
+    weight: 2,
+    reason: 'a component',
+  },
+  {
+    pattern:
+      /\bocr\b|\bextract(s|ing|or)?\b[^.]{0,80}\b(from|with)\b|\b(compress|resize|rename|merge|split|download)(s|es|ing)? (\w+ ){0,3}(files?|pdfs?|images?|photos?|pngs?|jpe?gs?|videos?)\b|\breads? (a|an|the) ([\w-]+ ){0,3}(file|csv|statement|map)\b/i,
+    weight: 2,
+    reason: 'works on files',
   },
 ];

@@ -13,7 +13,7 @@ export const ACT_VERBS = wordSet(`
   renew issue return rate comment collect define raise invite join attach send request receive
   transfer adopt donate inspect repair ship dispatch deliver refund award admit offer decline accept
   load teach treat prescribe deposit withdraw reopen allocate host sponsor confirm propose purchase
-  attend pay place close resolve escalate redeem
+  attend pay place close resolve escalate redeem perform conduct carry supervise apply take
 `);
 
 /** Verbs of looking at records, or of many other things: base forms. */
@@ -37,5 +37,5 @@ export const CONTAIN_VERBS = wordSet('contain hold include have own comprise gro
 
 /** Verbs that introduce the properties of their subject. */
 export const DESCRIBE_VERBS = wordSet(
-  'has have having with includes include contains contain needs need store stores holds hold requires require carries carry gets get consists comprises captures specifies specify',
+  'has have having with includes include contains contain needs need store stores holds hold requires require carries carry gets get consists comprises captures specifies specify records',
 );
