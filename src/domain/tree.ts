@@ -32,11 +32,14 @@ const PART_BYTES_MAX = 255;
 const ODD = /[\u0000-\u001f\u007f\\]/;
 
 /** Bytes in UTF-8; the domain knows no encoder. */
-const utf8Bytes = (text: string): number =>
-  [...text].reduce((sum, character) => {
+const utf8Bytes = (text: string): number => {
+  let bytes = 0;
+  for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    return sum + (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);
-  }, 0);
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+};
 
 const problemOfParts = (parts: readonly string[], given: string): string | undefined => {
   if (parts.some((part) => part === '' || part === '.' || part === '..')) {

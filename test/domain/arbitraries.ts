@@ -37,9 +37,9 @@ const part = fc.oneof(
 /** A few parts, so that two paths are often the same or inside each other. */
 export const anyPath = fc
   .array(part, { minLength: 1, maxLength: 3 })
-  .map((parts) => parseTreePath(parts.join('/')))
-  .filter((path) => path.ok)
-  .map((path) => (path.ok ? path.value : treePath('a')));
+  .map((parts) => parts.join('/'))
+  .filter((text) => parseTreePath(text).ok)
+  .map(treePath);
 
 export const anyEntry: fc.Arbitrary<TreeEntry> = fc.record(
   {
