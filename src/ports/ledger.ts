@@ -24,7 +24,10 @@ export interface Ledger {
   begin(fence: Fence, request: CallRequest): Promise<Begun>;
   complete(fence: Fence, ref: CallRef, answer: CallAnswer): Promise<void>;
   fail(fence: Fence, ref: CallRef, failure: CallFailure): Promise<void>;
-  /** Ends the run: its bytes are in the object store now and leave the ledger. */
+  /**
+   * Ends the run: its bytes are in the object store now and leave the ledger. A second time with
+   * the same result is no error. The cost is not kept: it is always the sum of the rows.
+   */
   closeRun(fence: Fence, result: RunResult): Promise<void>;
   /** A run of this execution that ended with the same input, so that it is never paid twice. */
   findResult(executionId: ExecutionId, inputDigest: Digest): Promise<RunResult | undefined>;
@@ -52,8 +55,14 @@ export interface OpenRun {
   readonly fence: Fence;
   /** Completed calls, by step from 1 without gaps. */
   readonly calls: readonly CompletedCall[];
-  /** Attempts in a row, this one included, that began without a new ledger row since the last. */
+  /**
+   * Attempts in a row, this one included, that began without a new ledger row since the attempt
+   * before: 0 for the first, 5 once five attempts left no row. One that was told to wait (`held`)
+   * starts the count again. It goes on counting after a block, so compare with multiples.
+   */
   readonly idleAttempts: number;
+  /** Set when the run had ended before: this is its result, and nothing more can be written. */
+  readonly result?: RunResult;
 }
 
 export interface CallRef {
@@ -136,7 +145,7 @@ export interface RunResult {
 /** A later attempt has taken over; whoever holds the old fence must stop and change nothing. */
 export class Fenced extends Error {
   override readonly name = 'Fenced';
-  constructor(fence: Fence) {
-    super(`Attempt ${String(fence.number)} of ${fence.runId} was superseded by a later one.`);
+  constructor(fence: Fence, reason = 'was superseded by a later one') {
+    super(`Attempt ${String(fence.number)} of ${fence.runId} ${reason}.`);
   }
 }

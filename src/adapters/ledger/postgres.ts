@@ -1,0 +1,21 @@
+import type { Ledger } from '../../ports/ledger.ts';
+import type { Database } from '../postgres/index.ts';
+import { begin } from './postgres-begin.ts';
+import { closeRun, findResult } from './postgres-result.ts';
+import { openRun } from './postgres-open.ts';
+import { complete, fail } from './postgres-settle.ts';
+
+/**
+ * The ledger in Postgres. Each write is one transaction in one round trip: a function locks the
+ * run, compares the fence and only then writes, so two attempts never write in between each other.
+ * Every call may throw DatabaseUnreachable; whether it was kept is then found out by the next
+ * attempt, which opens the run again.
+ */
+export const createLedger = (db: Database): Ledger => ({
+  openRun: (run) => openRun(db, run),
+  begin: (fence, request) => begin(db, fence, request),
+  complete: (fence, ref, answer) => complete(db, fence, ref, answer),
+  fail: (fence, ref, failure) => fail(db, fence, ref, failure),
+  closeRun: (fence, result) => closeRun(db, fence, result),
+  findResult: (executionId, inputDigest) => findResult(db, executionId, inputDigest),
+});

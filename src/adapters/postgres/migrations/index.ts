@@ -1,0 +1,18 @@
+import { executions } from './0001-executions.ts';
+import { ledger } from './0002-ledger.ts';
+import { ledgerFunctions } from './0003-ledger-functions.ts';
+
+/** One step of the schema. Once released, its SQL is never edited: a change is a new migration. */
+export interface Migration {
+  /** From 1, without gaps. */
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** All migrations, in order. */
+export const MIGRATIONS: readonly Migration[] = [
+  { number: 1, name: 'executions', sql: executions },
+  { number: 2, name: 'ledger', sql: ledger },
+  { number: 3, name: 'ledger functions', sql: ledgerFunctions },
+];

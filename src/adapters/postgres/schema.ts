@@ -1,0 +1,137 @@
+import type { Generated, GeneratedAlways } from 'kysely';
+import type { Digest } from '../../domain/digest.ts';
+import type { NanoUsd } from '../../domain/money.ts';
+import type { PersonaId } from '../../domain/persona.ts';
+import type { Phase } from '../../domain/phases.ts';
+import type { ExecutionId, SessionId } from '../../domain/session.ts';
+import type { PhaseView, Status } from '../../domain/status.ts';
+import type { VerdictKind } from '../../domain/verdict.ts';
+import type { OpenCallRow } from '../../ports/records.ts';
+
+/** Tables and views as the migrations make them. The domain's types hold: checks guard them. */
+export interface Schema {
+  sdlc_executions: ExecutionsTable;
+  execution_phases: PhasesTable;
+  execution_gates: GatesTable;
+  journal: JournalTable;
+  persona_runs: PersonaRunsTable;
+  ledger_bytes: LedgerBytesTable;
+  ledger: LedgerView;
+}
+
+interface ExecutionsTable {
+  execution_id: Generated<ExecutionId>;
+  number: GeneratedAlways<number>;
+  session: SessionId;
+  first_run_id: string;
+  requirement: Digest;
+  excerpt: string;
+  model: string;
+  revision: number | null;
+  status: Generated<Status>;
+  phase: Generated<Phase>;
+  quality: number | null;
+  tree: Digest | null;
+  note: string | null;
+  held: Generated<boolean>;
+  started_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  ended_at: Date | null;
+}
+
+interface PhasesTable {
+  execution_id: ExecutionId;
+  phase: Phase;
+  state: PhaseView['state'];
+  iteration: number;
+  iteration_limit: number;
+  score: number | null;
+  threshold: number | null;
+  verdict: VerdictKind | null;
+  reason: string | null;
+  accepted_by: string | null;
+}
+
+interface GatesTable {
+  execution_id: ExecutionId;
+  judgement: number;
+  kind: 'entry' | 'exit';
+  phase: Phase;
+  iteration: number;
+  verdict: string;
+  score: number | null;
+  raw: number | null;
+  threshold: number | null;
+  tree: Digest;
+  evidence: Digest;
+  errors: number;
+  warnings: number;
+  at: Generated<Date>;
+}
+
+interface JournalTable {
+  execution_id: ExecutionId;
+  seq: number;
+  at: Date;
+  text: string;
+}
+
+/** Written by the ledger's functions only. */
+interface PersonaRunsTable {
+  execution_id: ExecutionId;
+  run_id: string;
+  persona: PersonaId;
+  phase: Phase;
+  iteration: number;
+  input_digest: Digest;
+  attempts: number;
+  idle_attempts: number;
+  worker: string;
+  started_at: Date;
+  opened_at: Date;
+  ended_at: Date | null;
+  patch: Digest | null;
+  transcript: Digest | null;
+  summary: string | null;
+  steps: number | null;
+  files: number | null;
+}
+
+/** Written by the ledger's functions only. */
+interface LedgerBytesTable {
+  execution_id: ExecutionId;
+  run_id: string;
+  step: number;
+  attempt: number;
+  part: 'messages' | 'content';
+  bytes: Uint8Array;
+}
+
+interface LedgerView {
+  execution_id: ExecutionId;
+  run_id: string;
+  persona: PersonaId;
+  phase: Phase;
+  iteration: number;
+  step: number;
+  attempt: number;
+  fence: number;
+  model: string;
+  request_digest: Digest;
+  bound: NanoUsd;
+  outcome: OpenCallRow['outcome'];
+  cost: NanoUsd;
+  possibly_billed: boolean;
+  finish_reason: string | null;
+  input_tokens: number | null;
+  output_tokens: number | null;
+  cached_input_tokens: number | null;
+  reasoning_tokens: number | null;
+  raw_usage: string | null;
+  model_answered: string | null;
+  provider_request_id: string | null;
+  latency_ms: number | null;
+  message: string | null;
+  begun_at: Date;
+  settled_at: Date | null;
+}

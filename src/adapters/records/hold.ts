@@ -1,0 +1,30 @@
+import type { ExecutionId } from '../../domain/session.ts';
+import type { Database } from '../postgres/index.ts';
+import { ExecutionUnknown } from './save.ts';
+
+/**
+ * See {@link Records.hold}. When this returns, no call begins that did not see the new value: a
+ * `begin` looks at it under the lock of its run, and every such lock has been waited for.
+ * @throws ExecutionUnknown
+ */
+export const hold = async (
+  db: Database,
+  executionId: ExecutionId,
+  held: boolean,
+): Promise<void> => {
+  const row = await db
+    .updateTable('sdlc_executions')
+    .set({ held })
+    .where('execution_id', '=', executionId)
+    .returning('execution_id')
+    .executeTakeFirst();
+  if (row === undefined) throw new ExecutionUnknown(executionId);
+  // A statement of its own, after the flag is committed: it must meet the begins in flight.
+  await db
+    .selectFrom('persona_runs')
+    .where('execution_id', '=', executionId)
+    .where('ended_at', 'is', null)
+    .select('run_id')
+    .forShare()
+    .execute();
+};

@@ -1,0 +1,3 @@
+export { createRecordsReader } from './reader.ts';
+export { createRecords } from './records.ts';
+export { ExecutionUnknown } from './save.ts';
