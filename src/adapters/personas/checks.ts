@@ -1,12 +1,11 @@
-import picomatch from 'picomatch';
+import { nearest } from '../../domain/nearest.ts';
 import { ownersOf } from '../../domain/ownership.ts';
-import type { Matches } from '../../domain/ownership.ts';
 import type { Persona, PersonaId } from '../../domain/persona.ts';
 import { PHASES } from '../../domain/phases.ts';
 import type { Phase } from '../../domain/phases.ts';
 import { dependencyCycle } from '../../domain/team.ts';
 import { parseTreePath } from '../../domain/tree.ts';
-import { nearest } from '../../domain/nearest.ts';
+import { matches } from '../globs/picomatch.ts';
 
 /** A persona and the file that defines it. */
 export interface PersonaSource {
@@ -16,8 +15,6 @@ export interface PersonaSource {
 
 /** A rule over all personas; answers one line that names file and field, or nothing. */
 type Check = (sources: readonly PersonaSource[]) => string | undefined;
-
-const matches: Matches = (glob, path) => picomatch.isMatch(path, glob, { dot: true });
 
 const firstOf = <T>(
   items: readonly T[],
