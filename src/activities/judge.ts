@@ -7,7 +7,7 @@ import type { Score } from '../domain/score.ts';
 import { decide } from '../domain/verdict.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { getJson, putJson } from '../ports/objects.ts';
-import { readCharter, readPersonas, territoriesOf } from './charter.ts';
+import { readCharter, readPersonas } from './charter.ts';
 import type { Activities, Charter, Judged, JudgeInput, Rework } from './contracts.ts';
 import type { Control, Environment } from './environment.ts';
 import { parseFindings } from './findings.ts';
@@ -99,12 +99,7 @@ export const createJudge =
     const personas = await readPersonas(objects, charter);
     const evidence = [
       ...(await mergeEvidence(environment, input)),
-      ...(await measure(environment, control(), {
-        input,
-        charter,
-        personas,
-        territories: territoriesOf(personas),
-      })),
+      ...(await measure(environment, control(), input, charter, personas)),
     ];
     const score = scoreOf(evidence);
     const { iteration, limit, earlierRaws } = input;

@@ -22,6 +22,8 @@ export const currentControl = (): Control => {
 /** Beats for every activity while it runs, so that cancelling and recovery are quick for all. */
 const beating = (context: Context): ActivityInboundCallsInterceptor => ({
   async execute(input, next) {
+    // A local activity lives and dies with its workflow task.
+    if (context.info.isLocal) return next(input);
     const timer = setInterval(() => {
       context.heartbeat();
     }, BEAT_MS);

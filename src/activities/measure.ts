@@ -1,0 +1,48 @@
+import type { Evidence } from '../domain/evidence.ts';
+import type { Persona, PersonaId } from '../domain/persona.ts';
+import { sense, sensorsFor } from '../sensors/index.ts';
+import type { Member } from '../sensors/index.ts';
+import { getTree } from '../ports/trees.ts';
+import type { Charter, JudgeInput } from './contracts.ts';
+import type { Control, Environment } from './environment.ts';
+import { allTrusted, sandboxFor } from './sandboxes.ts';
+
+const membersOf = (
+  { turns }: JudgeInput,
+  personas: ReadonlyMap<PersonaId, Persona>,
+): readonly Member[] =>
+  turns.flatMap(({ persona: id, phase }): readonly Member[] => {
+    const persona = personas.get(id);
+    const assignment = persona?.assignments.find((item) => item.phase === phase);
+    return persona === undefined || assignment === undefined ? [] : [{ persona, assignment }];
+  });
+
+/** What the sensors of the phase measure on the tree. */
+export const measure = async (
+  environment: Environment,
+  { signal, beat }: Control,
+  input: JudgeInput,
+  charter: Charter,
+  personas: ReadonlyMap<PersonaId, Persona>,
+): Promise<readonly Evidence[]> => {
+  const { objects, workspaces, matches } = environment;
+  return sense(
+    {
+      phase: input.phase,
+      treeDigest: input.tree,
+      tree: await getTree(objects, input.tree),
+      team: membersOf(input, personas),
+      objects,
+      workspaces,
+      sandbox: await sandboxFor(environment, input.models),
+      trusted: allTrusted(environment, input.models),
+      limits: charter.settings.limits.sandbox,
+      matches,
+      signal,
+      onSensor: (name) => {
+        beat(`measuring: ${name}`);
+      },
+    },
+    sensorsFor(input.phase),
+  );
+};

@@ -1,0 +1,67 @@
+import { hostname } from 'node:os';
+import type { Environment, Sandboxes } from '../activities/index.ts';
+import { matches } from '../adapters/globs/picomatch.ts';
+import { createLedger } from '../adapters/ledger/postgres.ts';
+import { createModels } from '../adapters/model/registry.ts';
+import { createFileObjects } from '../adapters/objects/files.ts';
+import { createPersonaRegistry } from '../adapters/personas/json-files.ts';
+import type { Database } from '../adapters/postgres/index.ts';
+import { createRecords } from '../adapters/records/index.ts';
+import { createSandbox, detectSandbox } from '../adapters/sandbox/index.ts';
+import { createFolderWorkspaces } from '../adapters/workspaces/folders.ts';
+import type { Config } from '../config/index.ts';
+import type { SandboxKind } from '../domain/settings.ts';
+import { settingsFor } from './settings.ts';
+
+/** A sandbox that was found is believed for this long, in ms; a missing one is looked for anew. */
+const BELIEVED_MS = 60_000;
+
+const sandboxesFor = (setting: Config['sandbox']): Sandboxes => {
+  const bubblewrap = createSandbox('bubblewrap');
+  const plain = createSandbox('plain');
+  if (plain === undefined) throw new Error('There is no plain child process to fall back on.');
+  let seen = 0;
+  return {
+    plain,
+    async isolated() {
+      if (setting === 'none') return undefined;
+      if (Date.now() - seen < BELIEVED_MS) return bubblewrap;
+      const found = await detectSandbox();
+      if (found.kind !== 'bubblewrap') return undefined;
+      seen = Date.now();
+      return bubblewrap;
+    },
+  };
+};
+
+const kindOf = async (sandboxes: Sandboxes): Promise<SandboxKind> =>
+  (await sandboxes.isolated()) === undefined ? 'none' : 'bubblewrap';
+
+/** Puts the adapters together, as the configuration says. */
+export const createEnvironment = (
+  config: Config,
+  database: Database,
+  searchAttributes: boolean,
+): Environment => {
+  const objects = createFileObjects(config.objects.dir);
+  const sandboxes = sandboxesFor(config.sandbox);
+  const { openaiBaseUrl, openaiApiKey, modelPrices } = config;
+  return {
+    objects,
+    ledger: createLedger(database),
+    records: createRecords(database),
+    models: createModels({
+      openaiCompatible: {
+        ...(openaiBaseUrl === undefined ? {} : { baseUrl: openaiBaseUrl }),
+        ...(openaiApiKey === undefined ? {} : { apiKey: openaiApiKey }),
+        ...(modelPrices === undefined ? {} : { prices: modelPrices }),
+      },
+    }),
+    personas: createPersonaRegistry({ folders: config.personaFolders }),
+    sandboxes,
+    workspaces: createFolderWorkspaces({ objects }),
+    matches,
+    settingsFor: settingsFor(config, { searchAttributes, sandbox: () => kindOf(sandboxes) }),
+    worker: `${hostname()}:${String(process.pid)}`,
+  };
+};

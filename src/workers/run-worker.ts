@@ -1,0 +1,89 @@
+import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createActivities } from '../activities/index.ts';
+import { createDatabase, migrate } from '../adapters/postgres/index.ts';
+import { createRecords, createRecordsReader } from '../adapters/records/index.ts';
+import { sweepSandboxes } from '../adapters/sandbox/index.ts';
+import { loadConfig } from '../config/index.ts';
+import type { Config } from '../config/index.ts';
+import { beats, currentControl } from './control.ts';
+import { createEnvironment } from './environment.ts';
+import { createLog } from './log.ts';
+import { keepReconciled } from './reconcile.ts';
+import { registerSearchAttributes } from './search-attributes.ts';
+
+/** Activities at once; each may hold a sandbox. */
+const ACTIVITIES_AT_ONCE = 20;
+
+/** What an activity gets to end by itself when the worker is asked to stop. */
+const GRACE = '5s';
+
+const installLogger = (log: Logger): void => {
+  const logger = new DefaultLogger('WARN', ({ level, message, meta }) => {
+    const write = level === 'ERROR' ? log.error.bind(log) : log.warn.bind(log);
+    write(meta ?? {}, message);
+  });
+  Runtime.install({ logger, shutdownSignals: ['SIGTERM', 'SIGINT'] });
+};
+
+const createWorker = async (
+  config: Config,
+  connection: NativeConnection,
+  activities: ReturnType<typeof createActivities>,
+): Promise<Worker> =>
+  Worker.create({
+    connection,
+    namespace: config.temporal.namespace,
+    taskQueue: config.temporal.taskQueue,
+    workflowBundle: {
+      codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)),
+    },
+    activities,
+    interceptors: { activity: [beats] },
+    // Measured: these make recovery after a kill and cancelling quick.
+    maxHeartbeatThrottleInterval: 500,
+    defaultHeartbeatThrottleInterval: 500,
+    stickyQueueScheduleToStartTimeout: '1s',
+    maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE,
+    shutdownGraceTime: GRACE,
+    shutdownForceTime: '9s',
+  });
+
+/** Runs until SIGTERM or SIGINT. */
+export const runWorker = async (): Promise<void> => {
+  const { config } = loadConfig();
+  const log = createLog(config.logLevel);
+  installLogger(log);
+  if (config.temporal.address === undefined || config.databaseUrl === undefined) {
+    throw new Error('A worker needs TEMPORAL_ADDRESS and DATABASE_URL; "maestro up" sets both.');
+  }
+  const database = createDatabase(config.databaseUrl);
+  await Promise.all([migrate(database), sweepSandboxes()]);
+  const connection = await NativeConnection.connect({ address: config.temporal.address });
+  const { namespace } = config.temporal;
+  const attributes = await registerSearchAttributes(connection, namespace, (line) => {
+    log.warn(line);
+  });
+  const environment = createEnvironment(config, database, attributes);
+  const worker = await createWorker(
+    config,
+    connection,
+    createActivities(environment, currentControl),
+  );
+  const stopReconciling = keepReconciled(
+    new Client({ connection, namespace }),
+    { ...createRecords(database), ...createRecordsReader(database) },
+    log,
+  );
+  const running = worker.run();
+  process.stdout.write(`${JSON.stringify({ ready: true })}\n`);
+  try {
+    await running;
+  } finally {
+    stopReconciling();
+    await connection.close();
+    await database.destroy();
+  }
+};

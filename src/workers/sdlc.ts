@@ -1,0 +1,9 @@
+import { runWorker } from './run-worker.ts';
+
+try {
+  await runWorker();
+} catch (error) {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+}
