@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { GeneratedFile } from '../project.ts';
 
-/**
- * The parts of the product that are the same for every project, kept as they are delivered. The
- * path is the same from src/ and from dist/, whose folders mirror each other.
- */
-const PRODUCT = new URL('../../../../../src/adapters/model/blueprint/product/', import.meta.url);
+/** The parts of the product that are the same for every project; the build copies them along. */
+const PRODUCT = new URL('../product/', import.meta.url);
 
 /** Reads files that ship with blueprint. */
 export function staticFiles(...paths: readonly string[]): readonly GeneratedFile[] {
