@@ -14,6 +14,8 @@ export interface HomePaths {
   readonly postgres: string;
   readonly postgresData: string;
   readonly postgresPassword: string;
+  /** Links to shared libraries, where the package of Postgres can't be written. */
+  readonly postgresLibraries: string;
 }
 
 /** Where things are in a home; touches nothing. */
@@ -29,6 +31,7 @@ export function homePaths(home: string): HomePaths {
     postgres,
     postgresData: path.join(postgres, 'data'),
     postgresPassword: path.join(postgres, 'password'),
+    postgresLibraries: path.join(postgres, 'lib'),
   };
 }
 

@@ -24,7 +24,7 @@ export function embeddedDatabaseUrl(
 }
 
 async function prepare(paths: HomePaths, port: number): Promise<Launch> {
-  const binaries = postgresBinaries(`${paths.postgres}/lib`);
+  const binaries = postgresBinaries(paths.postgresLibraries);
   const user = await postgresUser();
   await ensureData(paths, binaries, user);
   await clearTheWay(paths);

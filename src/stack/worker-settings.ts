@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { settings, toEnvironment } from '../config/index.ts';
 import type { LoadedConfig } from '../config/index.ts';
 
-/** Settings that the worker does not read, or that come with an execution's start input. */
+/** Settings that the worker does not read, or is told in another way. */
 const notTheWorkers = new Set([
   ...['home', 'cache', 'temporal.address', 'temporal.cliPath', 'temporal.namespace'],
-  ...['outputDir', 'model', 'maxPhaseIterations'],
+  'outputDir',
 ]);
 
 /**
