@@ -19,7 +19,8 @@ export interface Outline {
   readonly roots: readonly Node[];
 }
 
-const MAX_LINES = 20_000;
+/** More lines than a text of 100,000 characters has that people wrote. */
+const MAX_LINES = 4_000;
 const BULLET = /^([-*+•‣▪◦·]|\(?\d{1,3}[.)]|\(?[a-z]\)) +(?=\S)/;
 const FENCE = /^(```|~~~)/;
 

@@ -32,7 +32,7 @@ const WORTH: Readonly<Record<Rule, Worth>> = {
 };
 
 /** A name is taken for an entity from this score on; chosen on the development set. */
-export const THRESHOLD = 1;
+export const THRESHOLD = 0.8;
 
 /** Rules that read what the text lays out as a structure. */
 const STRUCTURE: ReadonlySet<Rule> = new Set([
@@ -69,7 +69,7 @@ export interface Candidate {
 /** Rules that show no more than that a name is used, or that it does something. */
 const WEAK: ReadonlySet<Rule> = new Set(['subject', 'plural', 'mention']);
 /** The most that a name can reach that only acts and is never acted on: below the threshold. */
-const MOST_OF_ACTORS = 0.9;
+const MOST_OF_ACTORS = 0.6;
 /** In a long text every other noun is used somehow: the most that weak rules can add there. */
 const MOST_OF_WEAK = 0.9;
 /** What prose counts for names that are records only now and then. */

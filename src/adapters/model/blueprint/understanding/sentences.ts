@@ -10,6 +10,8 @@ export interface Sentence {
 /** A line of prose that is shorter ends where its writer ended it. */
 const WRAPPED = 50;
 const MAX_SENTENCE = 1_500;
+/** Tagging takes about 0.3 ms a sentence. */
+const MAX_SENTENCES = 2_000;
 const ENDS = /(?<=[.!?]["')]?)\s+(?=["'(]?[A-Z0-9])|;\s+|\n+/;
 
 function split(text: string, kind: Sentence['kind']): readonly Sentence[] {
@@ -49,5 +51,5 @@ export function sentencesOf(lines: readonly Line[]): readonly Sentence[] {
       pending = { text: line.text, kind: line.kind };
   }
   flush();
-  return sentences;
+  return sentences.slice(0, MAX_SENTENCES);
 }

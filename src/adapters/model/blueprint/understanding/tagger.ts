@@ -14,10 +14,6 @@ export interface Token {
 const MAX_TAGGED_WORD = 40;
 const LONG = new RegExp(`[^\\s]{${String(MAX_TAGGED_WORD + 1)},}`, 'gu');
 
-interface Wink {
-  (model: Model, pipe: string[]): WinkMethods;
-}
-
 interface Loaded {
   readonly nlp: WinkMethods;
   readonly its: ItsHelpers;
@@ -25,11 +21,11 @@ interface Loaded {
 
 let loaded: Loaded | undefined;
 
-/** The tagger's model takes about 0.4 s and 50 MB, so it is loaded at the first text, not at import. */
+/** The model takes about 0.4 s and 50 MB, so it is loaded at the first text, not at import. */
 function load(): Loaded {
   if (loaded !== undefined) return loaded;
   const require = createRequire(import.meta.url);
-  const wink = require('wink-nlp') as Wink;
+  const wink = require('wink-nlp') as (model: Model, pipe: string[]) => WinkMethods;
   const model = require('wink-eng-lite-web-model') as Model;
   const nlp = wink(model, ['sbd', 'pos']);
   loaded = { nlp, its: nlp.its };
@@ -39,10 +35,14 @@ function load(): Loaded {
 /** The tokens of a sentence with their parts of speech; the tags are hints, often wrong. */
 export function tag(sentence: string): readonly Token[] {
   const { nlp, its } = load();
-  const tokens = nlp.readDoc(sentence.replace(LONG, ' ')).tokens();
-  const tags = tokens.out(its.pos) as PartOfSpeech[];
-  const spaces = tokens.out(its.precedingSpaces);
-  return tokens.out(its.value).map((text, index) => ({
+  const words = nlp.readDoc(sentence.replace(LONG, ' ')).tokens();
+  // The helpers are plain functions of an object; wink compares them by identity.
+  /* eslint-disable @typescript-eslint/unbound-method */
+  const texts = words.out(its.value);
+  const tags = words.out(its.pos) as PartOfSpeech[];
+  const spaces = words.out(its.precedingSpaces);
+  /* eslint-enable @typescript-eslint/unbound-method */
+  return texts.map((text, index) => ({
     text,
     lower: text.toLowerCase(),
     tag: tags[index] ?? 'X',

@@ -7,7 +7,7 @@ import { isActor, isStopName } from '../vocabulary.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
 import { wordSet } from '../words/word-set.ts';
 import type { ListItem } from './noun-list.ts';
-import { phraseEntity } from './noun-phrase.ts';
+import { phraseEntity } from './phrase-entity.ts';
 import type { NounPhrase } from './noun-phrase.ts';
 
 /** Words that look abstract and are records. */

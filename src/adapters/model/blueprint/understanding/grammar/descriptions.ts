@@ -9,7 +9,8 @@ import { wordSet } from '../words/word-set.ts';
 import { isAttributePhrase, itemField, recordName, wordAt } from './context.ts';
 import { nounListAt } from './noun-list.ts';
 import type { ListItem } from './noun-list.ts';
-import { nounPhraseAt, nounPhraseBefore, phraseEntity } from './noun-phrase.ts';
+import { nounPhraseAt, nounPhraseBefore } from './noun-phrase.ts';
+import { phraseEntity } from './phrase-entity.ts';
 import type { NounPhrase } from './noun-phrase.ts';
 import { isFormOf } from './verbs.ts';
 

@@ -6,7 +6,8 @@ import { EACH } from '../words/determiners.ts';
 import { wordSet } from '../words/word-set.ts';
 import { evidenceFor, isAttributePhrase, recordName } from './context.ts';
 import { nounListAt } from './noun-list.ts';
-import { PEOPLE, nounPhraseAt } from './noun-phrase.ts';
+import { PEOPLE } from '../words/modifiers.ts';
+import { nounPhraseAt } from './noun-phrase.ts';
 import type { NounPhrase } from './noun-phrase.ts';
 
 /** Words that make the noun before them what is managed: "task management", "expense tracker". */

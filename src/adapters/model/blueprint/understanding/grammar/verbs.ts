@@ -1,3 +1,5 @@
+import { ACT_VERBS, LOOK_VERBS, RECORD_VERBS } from '../words/verbs.ts';
+
 /** The base forms that a verb form may come from: "managing" gives manage, managing, manag. */
 export function baseForms(form: string): readonly string[] {
   const forms = [form];
@@ -26,4 +28,14 @@ export function baseForms(form: string): readonly string[] {
 /** Whether a form belongs to one of the verbs of a list of base forms. */
 export function isFormOf(form: string, verbs: ReadonlySet<string>): boolean {
   return baseForms(form).some((base) => verbs.has(base));
+}
+
+/** Whether a word is the base form of a verb of any list. */
+export function isBaseForm(word: string): boolean {
+  return RECORD_VERBS.has(word) || ACT_VERBS.has(word) || LOOK_VERBS.has(word);
+}
+
+/** Whether a form belongs to a verb of any list. */
+export function isKnownVerb(form: string): boolean {
+  return baseForms(form).some(isBaseForm);
 }

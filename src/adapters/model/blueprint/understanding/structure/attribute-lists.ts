@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import { fieldOf } from '../field.ts';
 import type { Field } from '../field.ts';
-import { trailingNoun } from '../grammar/noun-phrase.ts';
+import { trailingNoun } from '../grammar/phrase-entity.ts';
 import { bracketed, splitList } from '../list-text.ts';
 import { isNeverEntity, labelName } from '../vocabulary.ts';
 

@@ -4,7 +4,7 @@ import type { Field } from '../field.ts';
 import { plain, allNodes } from '../outline.ts';
 import type { Node } from '../outline.ts';
 import { isNeverEntity, isStopName, labelName } from '../vocabulary.ts';
-import { fromBrackets, fromLabelledList } from './attribute-lists.ts';
+import { fromLabelledList } from './attribute-lists.ts';
 
 const ENTITY_SECTION =
   /\b(entit(?:y|ies)|data ?model|domain model|domain objects?|core objects?|resources|data structures?|database (?:schema|tables|design)|schema|tables|record types|models|(?:data|records|information|things|what)(?: that)?(?: (?:we|to|i|you))?(?: (?:need|want|have|should))?(?: to)?(?: be)? (?:track|store|stored|record|keep|save|manage|hold)(?:ed|d)?|master data)\b/i;
@@ -63,7 +63,6 @@ function readNode(node: Node, parent: Node | undefined): readonly Evidence[] {
   return [
     ...(inEntities && shortParent && node.line.kind !== 'text' ? sectionEntity(node) : []),
     ...fieldLike,
-    ...fromBrackets(text),
     ...fromLabelledList(text, inEntities ? 0.3 : 0.6),
   ];
 }
