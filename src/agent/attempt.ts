@@ -1,6 +1,6 @@
 import type { JSONObject } from '@ai-sdk/provider';
 import { NeedsPerson } from '../domain/needs-person.ts';
-import type { CompletedCall, RunIdentity } from '../ports/ledger.ts';
+import type { CompletedCall, RunIdentity, RunResult } from '../ports/ledger.ts';
 import type { Caller } from './call.ts';
 import { reachOf } from './reach.ts';
 import type { RunControl, RunDeps, RunTask } from './run-task.ts';
@@ -17,7 +17,12 @@ export interface Attempt {
   readonly maestro: JSONObject | undefined;
 }
 
-/** Attempts in a row without a new ledger row after which a person is asked. */
+/** An earlier attempt had brought the run to its end. */
+export interface Ended {
+  readonly ended: RunResult;
+}
+
+/** Attempts in a row without a new ledger row after which a person is asked, each time. */
 const IDLE_MAX = 5;
 
 export const failing = ({ runId }: RunIdentity, what: string): NeedsPerson =>
@@ -63,10 +68,12 @@ export const openAttempt = async (
   deps: RunDeps,
   task: RunTask,
   { signal }: RunControl,
-): Promise<Attempt> => {
+): Promise<Attempt | Ended> => {
   const { identity, model } = task;
-  const { fence, calls, idleAttempts } = await deps.ledger.openRun(identity);
-  if (idleAttempts >= IDLE_MAX) {
+  const { fence, calls, idleAttempts, result } = await deps.ledger.openRun(identity);
+  if (result !== undefined) return { ended: result };
+  // The count goes on after a block, so that one that was resumed gets further attempts.
+  if (idleAttempts > 0 && idleAttempts % IDLE_MAX === 0) {
     throw failing(identity, `began ${String(idleAttempts)} times in a row and never got further`);
   }
   return {

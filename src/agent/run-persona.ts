@@ -27,10 +27,10 @@ export const runPersona = async (
   control: RunControl,
 ): Promise<RunEnd> => {
   const { identity, model, limits } = task;
-  const earlier = await deps.ledger.findResult(identity.executionId, identity.inputDigest);
-  if (earlier !== undefined) return { kind: 'ended', result: earlier };
-
-  const { caller, tools, known, maestro } = await openAttempt(deps, task, control);
+  const attempt = await openAttempt(deps, task, control);
+  if ('ended' in attempt) return { kind: 'ended', result: attempt.ended };
+  const { caller, tools, known, maestro } = attempt;
+  const work = { identity, model: model.spec, start: task.tree, files: tools.files };
   const calls: CompletedCall[] = [];
   const messages: LanguageModelV4Message[] = [];
   let added = await openingMessages(task, tools.files, tools.reach);
@@ -51,10 +51,7 @@ export const runPersona = async (
     messages.push(assistantMessage(parts, toolCalls));
     strays = isStray(toolCalls) ? strays + 1 : 0;
     if (strays === STRAYS_MAX) {
-      throw failing(
-        identity,
-        `got ${String(STRAYS_MAX)} answers in a row without a usable tool call`,
-      );
+      throw failing(identity, `got ${String(strays)} answers in a row without a usable tool call`);
     }
 
     const next = known[step];
@@ -68,14 +65,8 @@ export const runPersona = async (
       added = [...results, ...reminderFor(call.answer.finishReason, toolCalls)];
       continue;
     }
-    const finished = { identity, model: model.spec, start: task.tree, files: tools.files };
-    const result = await conclude(deps.objects, {
-      ...finished,
-      calls,
-      lastResults: results,
-      summary,
-    });
-    await deps.ledger.closeRun(caller.fence, result);
+    const finished = { ...work, calls, lastResults: results, summary };
+    const result = await conclude(deps, caller.fence, finished);
     return { kind: 'ended', result };
   }
   throw failing(identity, `did not finish within ${String(limits.stepsPerRun)} model calls`);

@@ -17,7 +17,6 @@ export interface RunDeps {
   readonly sandbox: Sandbox | undefined;
   readonly workspaces: Workspaces;
   readonly matches: Matches;
-  readonly log?: (line: string) => void;
 }
 
 /** What is to be done. */

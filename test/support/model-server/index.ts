@@ -60,6 +60,8 @@ export interface ModelServer {
   /** By digest of the request's body. */
   counts(): Promise<Readonly<Record<string, Count>>>;
   log(): Promise<readonly LoggedRequest[]>;
+  /** Another script, from its beginning: log and counts start again. */
+  play(script: Script): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -71,9 +73,10 @@ export const scriptPath = (name: string): string =>
 
 /** Starts a model server as a process of its own; it also ends when this process does. */
 export const startModelServer = async (script: Script): Promise<ModelServer> => {
-  const child = spawn(process.execPath, [MAIN, JSON.stringify(script)], {
+  const child = spawn(process.execPath, [MAIN], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  child.stdin.write(`${JSON.stringify(script)}\n`);
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   const { port } = JSON.parse(line) as { readonly port: number };
   const origin = `http://127.0.0.1:${String(port)}`;
@@ -83,6 +86,9 @@ export const startModelServer = async (script: Script): Promise<ModelServer> => 
     url: `${origin}/v1`,
     counts: () => get('/_/counts'),
     log: () => get('/_/log'),
+    play: async (next) => {
+      await fetch(`${origin}/_/script`, { method: 'POST', body: JSON.stringify(next) });
+    },
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');

@@ -1,16 +1,21 @@
 /**
  * A model server for tests, a process of its own: Chat Completions over scripted answers.
  *
- *     node main.mjs '{"answers":[…]}'   or   node main.mjs '{"module":"/…/script.mjs","options":{…}}'
+ *     echo '{"answers":[…]}' | node main.mjs
+ *     echo '{"module":"/…/script.mjs","options":{…}}' | node main.mjs
  *
- * Prints one line, {"port":…}, and ends when its standard input closes.
+ * The first line of its standard input is the script. It prints one line, {"port":…}, and ends when
+ * its standard input closes.
  */
+import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { handle } from './routes.mjs';
-import { loadScript } from './script.mjs';
+import { createInterface } from 'node:readline';
+import { handle, startState } from './routes.mjs';
 
-const spec = JSON.parse(process.argv[2] ?? '{}');
-const state = { script: await loadScript(spec), apiKey: spec.apiKey, log: [], counts: new Map() };
+const lines = createInterface(process.stdin);
+lines.on('close', () => process.exit(0));
+const [line] = await once(lines, 'line');
+const state = await startState(JSON.parse(line));
 
 const server = createServer((request, response) => {
   handle(state, request, response).catch((error) => {
@@ -22,7 +27,3 @@ const server = createServer((request, response) => {
 server.listen(0, '127.0.0.1', () => {
   process.stdout.write(`${JSON.stringify({ port: server.address().port })}\n`);
 });
-
-process.stdin.resume();
-process.stdin.on('close', () => process.exit(0));
-process.stdin.on('end', () => process.exit(0));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { completion, eventStream } from './completion.mjs';
+import { loadScript } from './script.mjs';
 
 const sorted = (value) => {
   if (Array.isArray(value)) return value.map(sorted);
@@ -47,7 +48,9 @@ const send = async (response, answer, { type, text }) => {
 };
 
 /** Answers by the script, and keeps what came of it: answered, refused, cut or closed (by them). */
-const complete = async (state, request, response) => {
+const complete = async (now, request, response) => {
+  // A new script starts with a new log: what is under way stays with the old one.
+  const state = { ...now };
   const body = JSON.parse(await readBody(request));
   const digest = digestOf(body);
   const seen = state.counts.get(digest) ?? { received: 0, answered: 0 };
@@ -77,6 +80,14 @@ const complete = async (state, request, response) => {
 const isAllowed = ({ apiKey }, { headers }) =>
   apiKey === undefined || headers.authorization === `Bearer ${apiKey}`;
 
+/** A script at its beginning, with nothing answered yet. */
+export const startState = async (spec) => ({
+  script: await loadScript(spec),
+  apiKey: spec.apiKey,
+  log: [],
+  counts: new Map(),
+});
+
 export async function handle(state, request, response) {
   const route = `${request.method} ${new URL(request.url, 'http://localhost').pathname}`;
   switch (route) {
@@ -84,6 +95,9 @@ export async function handle(state, request, response) {
       return json(response, state.log);
     case 'GET /_/counts':
       return json(response, Object.fromEntries(state.counts));
+    case 'POST /_/script':
+      Object.assign(state, await startState(JSON.parse(await readBody(request))));
+      return json(response, {});
     case 'GET /v1/models':
       return json(response, { object: 'list', data: [{ id: 'scripted', object: 'model' }] });
     case 'POST /v1/chat/completions': {
