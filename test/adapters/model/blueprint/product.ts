@@ -104,19 +104,21 @@ export interface Running {
 }
 
 /** Starts the product on a free port, as `npm start` does. */
-export async function start(root: string): Promise<Running> {
+export function start(root: string): Promise<Running> {
   const child = spawn(process.execPath, ['src/main.js'], {
     cwd: root,
     env: { ...environment, PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const entry = JSON.parse(line) as { message: string; url?: string };
-    if (entry.message !== 'listening') continue;
-    child.stdout.resume();
-    return { url: entry.url ?? '', child };
-  }
-  throw new Error('The service ended before it listened.');
+  return new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const entry = JSON.parse(line) as { message: string; url?: string };
+      if (entry.message === 'listening') resolve({ url: entry.url ?? '', child });
+    });
+    child.once('exit', () => {
+      reject(new Error('The service ended before it listened.'));
+    });
+  });
 }
 
 /** Sends a signal; resolves with the exit code, and how long it took in ms. */

@@ -39,10 +39,10 @@ function packageJson(project: Project): string {
     description: `${project.title}: a service ${WRITTEN_BY}`,
     private: true,
     type: 'module',
-    engines: { node: '>=20.10' },
+    engines: { node: '>=20.11' },
     scripts: {
       start: 'node src/main.js',
-      test: 'node --test --test-concurrency=4',
+      test: 'node --test --test-concurrency=4 --test-timeout=60000',
       seed: 'node src/seed.js',
       smoke: 'node deployment/smoke.mjs',
     },

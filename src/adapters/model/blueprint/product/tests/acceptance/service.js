@@ -9,19 +9,17 @@ import { fileURLToPath } from 'node:url';
 const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 
 /** Starts src/main.js on a free port and resolves with its URL once it listens. */
-async function launch(dataDir) {
+function launch(dataDir) {
   const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const log = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    log.push(line);
-    const entry = JSON.parse(line);
-    if (entry.message === 'listening') {
-      child.stdout.resume();
-      return { child, url: entry.url };
-    }
-  }
-  throw new Error(`The service did not start:\n${log.join('\n')}`);
+  return new Promise((resolve, reject) => {
+    // Every line is read, also later ones: a full pipe would stop the service.
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const { message, url } = JSON.parse(line);
+      if (message === 'listening') resolve({ child, url });
+    });
+    child.once('exit', (code) => reject(new Error(`The service ended at once, with ${code}`)));
+  });
 }
 
 async function end(child, signal) {
@@ -61,8 +59,9 @@ export async function startService() {
     put: sendJson('PUT'),
     patch: sendJson('PATCH'),
     delete: (path, headers) => request('DELETE', path, { headers }),
-    /** Starts it again on the same data, on another port. */
+    /** Starts it again on the same data, on another port; it must not be running twice. */
     async start() {
+      await end(running.child, 'SIGKILL');
       running = await launch(dataDir);
     },
     /** Ends it as a crash would. */
