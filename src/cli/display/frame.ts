@@ -1,0 +1,71 @@
+/** The live display, as a pure function of a view and the time. */
+import { formatUsd } from '../../domain/money.ts';
+import type { ObservedView } from '../../client/view.ts';
+import { bar, progressOf } from './bar.ts';
+import { formatDuration } from './duration.ts';
+import { line, span } from './line.ts';
+import type { Line, Look } from './line.ts';
+import { phaseRow } from './phase-row.ts';
+import { waitLines } from './waits.ts';
+
+const LOOKS: Readonly<Record<ObservedView['status'], Look>> = {
+  running: 'cyan',
+  pausing: 'yellow',
+  paused: 'yellow',
+  awaiting_approval: 'yellow',
+  blocked: 'yellow',
+  completed: 'green',
+  failed: 'red',
+  cancelled: 'red',
+};
+
+export const statusSpan = ({ status }: Pick<ObservedView, 'status'>) =>
+  span(status.replace('_', ' '), LOOKS[status]);
+
+/** `12 calls · $0.01 · 0:42`; the clock goes on between two views while it works. */
+export const figures = (view: ObservedView, now: number): string => {
+  const ticking = view.status === 'running' || view.status === 'pausing';
+  const since = ticking ? Math.max(0, now - view.observedAt) : 0;
+  return [
+    `${String(view.calls)} ${view.calls === 1 ? 'call' : 'calls'}`,
+    formatUsd(view.costNanoUsd),
+    formatDuration(view.elapsedMs + since),
+  ].join(' · ');
+};
+
+const workers = (view: ObservedView, now: number): readonly Line[] =>
+  view.running.map(({ persona, since }) =>
+    line('    ', span(persona, 'cyan'), span(` ${formatDuration(now - since)}`, 'dim')),
+  );
+
+const phases = (view: ObservedView, now: number): readonly Line[] =>
+  view.phases.flatMap((phase) => [
+    phaseRow(phase),
+    ...(phase.phase === view.phase ? workers(view, now) : []),
+  ]);
+
+export interface FrameOptions {
+  /** ms since the epoch. */
+  readonly now: number;
+  /** How long executions like this one have taken, in ms, where that is known. */
+  readonly usualMs?: number | undefined;
+}
+
+const remaining = (view: ObservedView, { now, usualMs }: FrameOptions): string => {
+  if (usualMs === undefined || view.status !== 'running') return '';
+  const left = usualMs - view.elapsedMs - (now - view.observedAt);
+  return left <= 0 ? '' : ` · about ${formatDuration(left)} left`;
+};
+
+/** The whole display, top to bottom. */
+export const frame = (view: ObservedView, options: FrameOptions): readonly Line[] => [
+  line(span(view.session, 'bold'), '  ', statusSpan(view), `  model ${view.model ?? '–'}`),
+  line(
+    span(bar(progressOf(view)), 'cyan'),
+    `  ${figures(view, options.now)}${remaining(view, options)}`,
+  ),
+  ...phases(view, options.now),
+  ...waitLines(view),
+  ...(view.source === 'records' ? [line(span('No worker answers; from the records.', 'dim'))] : []),
+  ...(view.failure === undefined ? [] : [line(span('Failed: ', 'red'), view.failure)]),
+];

@@ -1,0 +1,42 @@
+import type { ObservedView } from '../../client/view.ts';
+import { line, span } from './line.ts';
+import type { Line } from './line.ts';
+
+/** What a person can do about a wait, as commands. */
+const commandsFor = ({ session, status, block, awaiting }: ObservedView): readonly string[] => {
+  if (awaiting !== undefined && status === 'awaiting_approval') {
+    return [
+      `maestro approve ${session} --by NAME`,
+      `maestro reject ${session} --by NAME --reason TEXT`,
+    ];
+  }
+  if (block?.kind === 'not_converging') {
+    return [
+      `maestro resume ${session} --iterations N   (or --model SPEC)`,
+      `maestro rework ${session} --reason TEXT`,
+      `maestro approve ${session} --by NAME   (takes the tree as it is)`,
+    ];
+  }
+  return [`maestro resume ${session}`];
+};
+
+/** What the execution waits for and what would lift it; nothing while it works. */
+export const waitLines = (view: ObservedView): readonly Line[] => {
+  const { status, block, awaiting, note } = view;
+  const commands = commandsFor(view).map((command) => line('  ', span(command, 'bold')));
+  if (status === 'blocked') {
+    const why = block === undefined ? (note ?? '') : `${block.kind}: ${block.message}`;
+    const lift = block === undefined ? [] : [line(`To lift it: ${block.lift}.`)];
+    return [line(span('Blocked', 'yellow'), ` ${why}`), ...lift, ...commands];
+  }
+  if (status === 'awaiting_approval') {
+    const what =
+      awaiting === undefined
+        ? ''
+        : ` after ${awaiting.phase}, of the tree ${awaiting.digest.slice(0, 12)}`;
+    return [line(span('Waits for approval', 'yellow'), `${what}:`), ...commands];
+  }
+  if (status === 'paused') return [line(span('Paused', 'yellow'), ', goes on with:'), ...commands];
+  if (status === 'pausing') return [line(`Pausing (${String(view.running.length)} running).`)];
+  return [];
+};

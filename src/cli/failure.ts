@@ -1,0 +1,40 @@
+import { EXIT } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+
+/**
+ * The exit code of each kind of failure. By name, so that nothing has to be loaded to tell that the
+ * input was bad.
+ */
+const CODES: Readonly<Partial<Record<string, ExitCode>>> = {
+  BadInput: EXIT.badInput,
+  InvalidInput: EXIT.badInput,
+  ConfigError: EXIT.badInput,
+  PersonaInvalid: EXIT.badInput,
+  ModelNotConfigured: EXIT.badInput,
+  RequirementNotSupported: EXIT.badInput,
+  SessionTaken: EXIT.badInput,
+  NotFound: EXIT.badInput,
+  MessageRefused: EXIT.badInput,
+  AlreadyEnded: EXIT.badInput,
+  NoArtifact: EXIT.badInput,
+  ExportRefused: EXIT.badInput,
+  DatabaseUrlInvalid: EXIT.badInput,
+  DatabaseUnreachable: EXIT.notReachable,
+  NotReachable: EXIT.notReachable,
+  NotConfigured: EXIT.notReachable,
+  WorkerAway: EXIT.notReachable,
+  StackError: EXIT.notReachable,
+};
+
+export interface Failure {
+  readonly code: ExitCode;
+  /** For standard error. */
+  readonly message: string;
+}
+
+/** What to say and end with after something was thrown; never a stack. */
+export const failureOf = (error: unknown): Failure => {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error ? CODES[error.name] : undefined;
+  return { code: code ?? EXIT.failed, message };
+};

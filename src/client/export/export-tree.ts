@@ -1,0 +1,135 @@
+/**
+ * Writes a tree into a folder that people may work in.
+ *
+ * - A file is written over or removed only when its bytes are ones that an earlier export wrote.
+ * - What a person changed stays; the product's version is written beside it, as NAME.maestro-new.
+ * - A file that a person removed is written again.
+ * - Before the first change the manifest names every digest that may be written, so that an export
+ *   that was cut off anywhere can simply be repeated.
+ */
+import { mkdir, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Digest } from '../../domain/digest.ts';
+import type { Tree, TreeEntry } from '../../domain/tree.ts';
+import type { ObjectStore } from '../../ports/objects.ts';
+import { ExportRefused } from '../errors.ts';
+import { look } from './look.ts';
+import { MANIFEST_NAME, readManifest, writeManifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
+import { stepFor } from './plan.ts';
+import type { Step } from './plan.ts';
+import { pending, settled } from './record.ts';
+import { reportOf } from './report.ts';
+import type { ExportReport } from './report.ts';
+import { BESIDE } from './targets.ts';
+import type { Files, Targets } from './targets.ts';
+import { removeFile, removeStaleDrafts, setMode, writeAtomically } from './write.ts';
+
+interface Folder {
+  readonly dir: string;
+  readonly objects: ObjectStore;
+  readonly ours: Files;
+}
+
+const modeOf = ({ mode }: TreeEntry): number => (mode === 'executable' ? 0o755 : 0o644);
+
+/** Names that an export uses for itself can't be the product's. */
+const isReserved = (name: string): boolean => {
+  const lower = name.toLowerCase();
+  return lower === MANIFEST_NAME || (lower.startsWith('.maestro-') && lower.endsWith('.draft'));
+};
+
+const stepAt = async (
+  { dir, ours }: Folder,
+  name: string,
+  entry: TreeEntry | undefined,
+): Promise<Step> => {
+  if (isReserved(name)) return { kind: 'skip', reason: 'the name is used by the export itself' };
+  return stepFor(entry, await look(dir, name), ours.get(name) ?? []);
+};
+
+/** Carries out the step for one path and says which it was. It is looked at right before. */
+const bring = async (folder: Folder, name: string, entry?: TreeEntry): Promise<Step> => {
+  const step = await stepAt(folder, name, entry);
+  if (step.kind === 'remove') await removeFile(folder.dir, name);
+  if (entry === undefined) return step;
+  if (step.kind === 'chmod') await setMode(folder.dir, name, modeOf(entry));
+  if (step.kind === 'write') {
+    const bytes = await folder.objects.get(entry.blob);
+    await writeAtomically(folder.dir, name, bytes, modeOf(entry));
+  }
+  return step;
+};
+
+/** Whether a person who changed the file has been given this version of the product's already. */
+const isKnown = ({ ours }: Folder, name: string, { blob }: TreeEntry): boolean =>
+  ours.get(name)?.includes(blob) === true;
+
+/** Where the versions go that a person's changes keep from their places. */
+const besides = async (folder: Folder, tree: Targets): Promise<Targets> => {
+  const targets = new Map<string, TreeEntry>();
+  for (const [name, entry] of tree) {
+    const beside = `${name}${BESIDE}`;
+    if (tree.has(beside) || (await stepAt(folder, name, entry)).kind !== 'keep') continue;
+    // One that was looked at and removed does not come back before the product changes again.
+    const gone = (await look(folder.dir, beside)).kind === 'nothing';
+    if (!gone || !isKnown(folder, name, entry)) targets.set(beside, entry);
+  }
+  return targets;
+};
+
+const bringAll = async (folder: Folder, targets: Targets): Promise<ReadonlyMap<string, Step>> => {
+  const steps = new Map<string, Step>();
+  // What is gone first: a file may stand where a folder has to be, and the other way round.
+  for (const name of folder.ours.keys()) {
+    if (!targets.has(name)) steps.set(name, await bring(folder, name));
+  }
+  for (const [name, entry] of targets) steps.set(name, await bring(folder, name, entry));
+  return steps;
+};
+
+/**
+ * The manifest of a folder that may take an export of this session.
+ * @throws ExportRefused for a file, an unreadable manifest, or another session's folder.
+ */
+export const checkFolder = async (
+  folder: string,
+  session: string,
+): Promise<Manifest | undefined> => {
+  const there = await stat(folder).catch(() => undefined);
+  if (there === undefined) return undefined;
+  if (!there.isDirectory()) throw new ExportRefused(`${folder} is no folder; choose another.`);
+  const manifest = await readManifest(folder);
+  if (manifest !== undefined && manifest.session !== session) {
+    throw new ExportRefused(
+      `${folder} holds an export of "${manifest.session}"; choose another folder for "${session}".`,
+    );
+  }
+  return manifest;
+};
+
+/**
+ * Makes the folder hold the tree, except for what a person changed there.
+ * @throws ExportRefused, ObjectMissing, ObjectDamaged; it can be repeated then.
+ */
+export const exportTree = async (
+  objects: ObjectStore,
+  {
+    session,
+    digest,
+    tree,
+  }: { readonly session: string; readonly digest: Digest; readonly tree: Tree },
+  folderText: string,
+): Promise<ExportReport> => {
+  const manifest = await checkFolder(folderText, session);
+  await mkdir(folderText, { recursive: true });
+  const dir = await realpath(path.resolve(folderText));
+  await removeStaleDrafts(dir);
+  const ours = manifest?.files ?? new Map<string, readonly Digest[]>();
+  const folder: Folder = { dir, objects, ours };
+  const beside = await besides(folder, tree);
+  await writeManifest(dir, { session, tree: digest, files: pending(ours, tree, beside) });
+  const steps = await bringAll(folder, new Map([...(tree as Targets), ...beside]));
+  await writeManifest(dir, { session, tree: digest, files: settled(ours, tree, beside, steps) });
+  return { dir, session, tree: digest, ...reportOf(tree, steps) };
+};

@@ -1,0 +1,88 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { isDigest } from '../domain/digest.ts';
+import type { Digest } from '../domain/digest.ts';
+import type { Phase } from '../domain/phases.ts';
+import type { SessionId } from '../domain/session.ts';
+import { parseStartInput } from '../domain/start-input.ts';
+import type { StartInput } from '../domain/start-input.ts';
+import { digestOf } from '../ports/digests.ts';
+import { InvalidInput, SessionTaken } from './errors.ts';
+import { translate } from './failures.ts';
+import { describe, observe } from './observe.ts';
+import type { Services } from './services.ts';
+import { sessionOf } from './sessions.ts';
+
+/** The workflow type, for clients in any language. */
+export const WORKFLOW_TYPE = 'sdlcExecution';
+
+/** Key of the memo that tells the same requirement from another one. */
+const REQUIREMENT_MEMO = 'requirement';
+
+export interface StartRequest {
+  /** 1 to 64 letters, digits, `-` or `_`; it is the workflow id. */
+  readonly session: string;
+  /** 10 to 100,000 characters. */
+  readonly requirement: string;
+  /** 1 to 10; the worker's setting when absent. */
+  readonly maxPhaseIterations?: number;
+  /** `blueprint` or `openai-compatible:<model>`; the worker's setting when absent. */
+  readonly model?: string;
+  /** Phases after which a person must approve. */
+  readonly approvals?: readonly Phase[];
+  /** Lets blueprint go on where it is unsure that the requirement is about keeping records. */
+  readonly assumeRecords?: boolean;
+}
+
+export interface Started {
+  readonly session: SessionId;
+  /** The execution was there already, with the same requirement; nothing was started. */
+  readonly attached: boolean;
+  /** Of the requirement's text. */
+  readonly requirement: Digest;
+}
+
+/** @throws InvalidInput naming the field. */
+const inputOf = (request: StartRequest): StartInput => {
+  const entries = Object.entries(request).filter(
+    ([name, value]) => name !== 'session' && value !== undefined,
+  );
+  const read = parseStartInput(Object.fromEntries(entries));
+  if (!read.ok) throw new InvalidInput(read.problem);
+  return read.value;
+};
+
+/** The requirement of an execution that exists: from its memo, or as it says itself. */
+const requirementOf = async (
+  services: Services,
+  session: SessionId,
+): Promise<Digest | undefined> => {
+  const { memo } = await describe(services, session);
+  const kept = memo?.[REQUIREMENT_MEMO];
+  return isDigest(kept) ? kept : (await observe(services, session)).requirement;
+};
+
+/**
+ * Starts an execution, or attaches to the one that has the same session and requirement.
+ * @throws InvalidInput, SessionTaken, NotReachable
+ */
+export const start = async (services: Services, request: StartRequest): Promise<Started> => {
+  const session = sessionOf(request.session);
+  const input = inputOf(request);
+  const requirement = digestOf(input.requirement);
+  const client = await services.temporal();
+  try {
+    await client.workflow.start(WORKFLOW_TYPE, {
+      workflowId: session,
+      taskQueue: services.taskQueue,
+      args: [input],
+      workflowIdConflictPolicy: 'FAIL',
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      memo: { [REQUIREMENT_MEMO]: requirement },
+    });
+    return { session, attached: false, requirement };
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw translate(error, session);
+  }
+  if ((await requirementOf(services, session)) !== requirement) throw new SessionTaken(session);
+  return { session, attached: true, requirement };
+};
