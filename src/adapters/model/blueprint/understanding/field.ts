@@ -1,10 +1,10 @@
-import { annotatedType, typeOfName } from './attribute-type.ts';
+import { typeOfName } from './attribute-type.ts';
+import { OPTIONAL, REQUIRED, isUsual, typeIn } from './field-type.ts';
 import { isFormOf } from './grammar/verbs.ts';
 import { bracketed } from './list-text.ts';
 import { attributeName } from './names.ts';
 import { plain } from './outline.ts';
-import type { Attribute, AttributeType } from './types.ts';
-import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from './words/attribute-words.ts';
+import type { Attribute } from './types.ts';
 import { RECORD_VERBS } from './words/verbs.ts';
 import { wordSet } from './words/word-set.ts';
 
@@ -18,39 +18,11 @@ export interface Field {
 }
 
 const MAX_WORDS = 5;
-const MAX_VALUES = 20;
 /** Words after which a name is over: "title of the book", "price in euros". */
 const NAME_ENDS =
   /\s+(?:(?:that|which|who|where|when|if|for|from|to|in|with|by|as|so|must|should|can|will|is|are|being|per|using|based|including|between|at|such|including|via|within|e\.g\.?|i\.e\.?|etc\.?)\b.*|of (?:the|a|an|each|its|their|every)\b.*)$/i;
-const REQUIRED = /\b(required|mandatory|compulsory|not null|must not be (?:empty|blank))\b/i;
-const OPTIONAL = /\b(optional|nullable|may be (?:empty|blank)|if (?:any|known))\b/i;
 const OF_NAMES =
   /^(date|number|place|type|year|method|time|name|country|kind|amount|level|point|cost|rate|state|mode|proof|reason|length|unit) of [a-z]+$/i;
-
-function valuesIn(text: string): readonly string[] | undefined {
-  const listed = text.replace(
-    /^(?:one of|either|enum|values?|options?|can be|may be|is|are|e\.g\.?|such as|like)\b:?\s*/i,
-    '',
-  );
-  const quoted = listed.replace(/["'{}[\]]/g, '');
-  const parts = quoted
-    .split(/\s*(?:,|\/|\||;|\bor\b|\band\b)\s*/i)
-    .map((part) => part.trim().toLowerCase())
-    .filter((part) => part !== '' && part !== 'etc' && part !== '...');
-  const words = parts.every(
-    (part) => /^[a-z0-9][\w+ -]{0,24}$/.test(part) && part.split(' ').length <= 3,
-  );
-  if (!words || parts.length < 2 || parts.length > MAX_VALUES) return undefined;
-  if (
-    parts.some(
-      (part) => annotatedType(part) !== undefined || REQUIRED.test(part) || OPTIONAL.test(part),
-    )
-  )
-    return undefined;
-  const properties = parts.filter((part) => ATTRIBUTE_WORDS.has(part.split(' ').at(-1) ?? ''));
-  if (properties.length * 2 >= parts.length) return undefined;
-  return [...new Set(parts)];
-}
 
 /** Words before a property's name that are no part of it. */
 const ARTICLES = wordSet(
@@ -93,40 +65,11 @@ function parted(text: string): readonly [string, string] {
   return [text, ''];
 }
 
-function typeIn(rest: string): {
-  readonly type?: AttributeType;
-  readonly values?: readonly string[];
-} {
-  const listed = rest.split(/,| and /);
-  const properties = listed.filter((part) => isUsual(attributeName(part)));
-  if (listed.length > 1 && properties.length * 2 >= listed.length) return {};
-  const unbracketed = rest.replace(/^\((.*)\)$/, '$1');
-  for (const part of [unbracketed, ...unbracketed.split(/[;,(]/)]) {
-    const type = annotatedType(
-      part.replace(/^(?:an?|the|required|optional|unique|not null)\s+/i, ''),
-    );
-    const values = type === undefined || /^enum/i.test(part.trim()) ? valuesIn(part) : undefined;
-    if (values !== undefined) return { type: 'enum', values };
-    if (type !== undefined) return { type };
-  }
-  return {};
-}
-
 /** Whether a first word makes what follows a clause: "estimating reading time", "stores details". */
 function isClause(first: string): boolean {
   const word = first.toLowerCase();
   if (word.endsWith('ing')) return !GERUND_NAMES.has(word);
   return word.endsWith('s') && (isFormOf(word, RECORD_VERBS) || CLAUSE_VERBS.has(word));
-}
-
-function isUsual(name: string): boolean {
-  const words = name.split('_');
-  const last = words.at(-1) ?? '';
-  return (
-    ATTRIBUTE_WORDS.has(words.length === 1 ? last : '') ||
-    ATTRIBUTE_HEADS.has(last) ||
-    /^(is|has|number|date)_/.test(name)
-  );
 }
 
 /** Reads one item of a list of properties; undefined when it can't be the name of one. */
@@ -144,7 +87,7 @@ export function fieldOf(item: string): Field | undefined {
   if (words.length > 1 && isClause(words[0] ?? '')) return undefined;
   const name = attributeName(written.split('/')[0] ?? '');
   if (name === '') return undefined;
-  const { type, values } = typeIn(rest);
+  const { type, values } = typeIn(name, rest);
   const attribute: Attribute = {
     name,
     type: name === 'id' ? 'identifier' : (type ?? typeOfName(name)),

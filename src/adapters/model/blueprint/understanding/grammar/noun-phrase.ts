@@ -49,9 +49,7 @@ export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhras
   for (let token = tokens[index]; token !== undefined; token = tokens[index]) {
     const word = token.lower;
     const skipped =
-      DETERMINERS.has(word) ||
-      token.tag === 'NUM' ||
-      (token.tag === 'ADV' && /ly$/.test(word));
+      DETERMINERS.has(word) || token.tag === 'NUM' || (token.tag === 'ADV' && /ly$/.test(word));
     if (!skipped) break;
     determiners.push(word);
     index += 1;
