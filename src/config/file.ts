@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { ConfigError } from './config-error.ts';
+import { errorCode } from './error-code.ts';
 import { nestedLayer } from './layer.ts';
 import type { Layer } from './layer.ts';
 
@@ -10,7 +11,7 @@ function readText(file: string, mustExist: boolean): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const missing = errorCode(error) === 'ENOENT';
     if (missing && !mustExist) return undefined;
     const remedy = 'write it, or correct MAESTRO_CONFIG';
     const reason = error instanceof Error ? error.message : String(error);

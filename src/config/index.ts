@@ -1,6 +1,7 @@
 export { ConfigError } from './config-error.ts';
 export type { ConfigProblem } from './config-error.ts';
 export type { Environment } from './environment.ts';
+export { errorCode } from './error-code.ts';
 export { explain, toEnvironment } from './explain.ts';
 export type { ExplainedSetting } from './explain.ts';
 export { inherited, inheritedWhole } from './inherited.ts';

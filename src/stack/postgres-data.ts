@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { inherited } from '../config/index.ts';
+import { errorCode, inherited } from '../config/index.ts';
 import type { HomePaths } from './home.ts';
 import { endProcess } from './kill.ts';
 import { findByArgument, findByFolder } from './leftovers.ts';
@@ -105,7 +105,7 @@ function isNumberTaken(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }
 
