@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll } from '@jest/globals';
 import { matches } from '../../src/adapters/globs/picomatch.ts';
+import { createLedger } from '../../src/adapters/ledger/postgres.ts';
 import { createModels } from '../../src/adapters/model/registry.ts';
+import type { Database } from '../../src/adapters/postgres/index.ts';
+import { createRecords } from '../../src/adapters/records/index.ts';
 import { createFolderWorkspaces } from '../../src/adapters/workspaces/folders.ts';
 import type { RunControl, RunDeps, RunTask } from '../../src/agent/index.ts';
 import type { Digest } from '../../src/domain/digest.ts';
 import type { Persona, PersonaId } from '../../src/domain/persona.ts';
-import type { ExecutionId } from '../../src/domain/session.ts';
+import type { ExecutionId, SessionId } from '../../src/domain/session.ts';
 import type { Limits } from '../../src/domain/settings.ts';
 import { EMPTY_TREE } from '../../src/domain/tree.ts';
 import type { Tree, TreeEntry, TreePath } from '../../src/domain/tree.ts';
@@ -13,7 +17,9 @@ import { digestOf } from '../../src/ports/digests.ts';
 import { ObjectMissing } from '../../src/ports/objects.ts';
 import type { ObjectStore } from '../../src/ports/objects.ts';
 import type { ResolvedModel } from '../../src/ports/model.ts';
-import { createMemoryLedger } from './memory-ledger.ts';
+import { startModelServer } from '../support/model-server/index.ts';
+import type { ModelServer, Script } from '../support/model-server/index.ts';
+import { usePostgres } from '../support/postgres.ts';
 
 export const limits: Limits = {
   phaseTimeoutMs: 60_000,
@@ -114,23 +120,10 @@ export const territories = [
   { persona: 'coder' as PersonaId, owns: ['src/**'] },
 ];
 
-export const executionId = (): ExecutionId => randomUUID() as ExecutionId;
-
 export const control = (signal: AbortSignal = new AbortController().signal): RunControl => ({
   signal,
   beat: () => undefined,
 });
-
-export const createDeps = (): RunDeps & { readonly objects: CountedObjects } => {
-  const objects = createObjects();
-  return {
-    ledger: createMemoryLedger(),
-    objects,
-    sandbox: undefined,
-    workspaces: createFolderWorkspaces({ objects }),
-    matches,
-  };
-};
 
 export const modelAt = (baseUrl: string, apiKey?: string): ResolvedModel =>
   createModels({
@@ -141,12 +134,16 @@ export const modelAt = (baseUrl: string, apiKey?: string): ResolvedModel =>
     },
   }).resolve('openai-compatible:scripted');
 
-export const taskFor = (model: ResolvedModel, more: Partial<RunTask> = {}): RunTask => {
+const taskFor = (
+  executionId: ExecutionId,
+  model: ResolvedModel,
+  more: Partial<RunTask>,
+): RunTask => {
   const [assignment] = writer.assignments;
   if (assignment === undefined) throw new Error('the writer has an assignment');
   return {
     identity: {
-      executionId: executionId(),
+      executionId,
       runId: 'writer.requirements.1',
       persona: writer.id,
       phase: 'requirements',
@@ -164,5 +161,70 @@ export const taskFor = (model: ResolvedModel, more: Partial<RunTask> = {}): RunT
     limits,
     assumeRecords: false,
     ...more,
+  };
+};
+
+/** What a test of a persona run works with: the real ledger, and a model server. */
+export interface Bench {
+  readonly deps: RunDeps & { readonly objects: CountedObjects };
+  readonly task: RunTask;
+  readonly hold: (held: boolean) => Promise<void>;
+  /** Every try of this execution, oldest first. */
+  readonly rows: () => Promise<readonly { readonly outcome: string; readonly cost: number }[]>;
+}
+
+const newExecution = (db: Database): Promise<ExecutionId> =>
+  createRecords(db).admit({
+    session: `s-${randomUUID()}` as SessionId,
+    firstRunId: randomUUID(),
+    requirement: digestOf('A document about tea.'),
+    excerpt: 'A document about tea.',
+    model: 'openai-compatible:scripted',
+  });
+
+const createBench = async (
+  db: Database,
+  model: ResolvedModel,
+  more: Partial<RunTask>,
+): Promise<Bench> => {
+  const objects = createObjects();
+  const id = await newExecution(db);
+  const workspaces = createFolderWorkspaces({ objects });
+  return {
+    deps: { ledger: createLedger(db), objects, sandbox: undefined, workspaces, matches },
+    task: taskFor(id, model, more),
+    hold: (held) => createRecords(db).hold(id, held),
+    rows: () =>
+      db
+        .selectFrom('ledger')
+        .where('execution_id', '=', id)
+        .select(['step', 'attempt', 'outcome', 'cost'])
+        .orderBy('step')
+        .orderBy('attempt')
+        .execute(),
+  };
+};
+
+/** One Postgres and one model server for all tests of a file. Call it at the top level. */
+export const useBench = () => {
+  const database = usePostgres();
+  let parts: { readonly db: Database; readonly server: ModelServer } | undefined;
+  beforeAll(async () => {
+    const [{ db }, server] = await Promise.all([database(), startModelServer({ answers: [] })]);
+    parts = { db, server };
+  });
+  afterAll(() => parts?.server.stop());
+  const ready = () => {
+    if (parts === undefined) throw new Error('The bench is there only while tests run.');
+    return parts;
+  };
+  return {
+    server: () => ready().server,
+    /** A new execution, and the model server at the beginning of a script. */
+    start: async (script: Script, more: Partial<RunTask> = {}, apiKey?: string): Promise<Bench> => {
+      const { db, server } = ready();
+      await server.play(script);
+      return createBench(db, modelAt(server.url, apiKey), more);
+    },
   };
 };
