@@ -56,9 +56,11 @@ export const bubblewrapped = (child: ChildProcess, info: Readable): Contained =>
   const found = readInit(info).then((process) => {
     init = process;
   });
+  const belongings = (): readonly number[] =>
+    child.pid === undefined ? [] : descendants(child.pid).map(({ pid }) => pid);
   return {
     child,
-    members: () => (child.pid === undefined ? [] : descendants(child.pid).map(({ pid }) => pid)),
+    members: belongings,
     terminate() {
       const main = init === undefined ? undefined : commandOf(init);
       if (main === undefined) return;
@@ -70,7 +72,7 @@ export const bubblewrapped = (child: ChildProcess, info: Readable): Contained =>
     },
     kill() {
       if (init !== undefined && isRunning(init)) kill(init.pid);
-      else if (child.pid !== undefined) descendants(child.pid).forEach(({ pid }) => kill(pid));
+      else belongings().forEach(kill);
       child.kill('SIGKILL');
     },
     async gone() {

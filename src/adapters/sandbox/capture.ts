@@ -1,9 +1,9 @@
 /** Text that a process printed, held to a number of bytes. */
 export interface Capture {
-  add(chunk: Uint8Array): void;
-  text(): string;
+  readonly add: (chunk: Uint8Array) => void;
+  readonly text: () => string;
   /** Whether something was left out. */
-  cut(): boolean;
+  readonly cut: () => boolean;
 }
 
 const MARK = '\n[… output cut …]\n';

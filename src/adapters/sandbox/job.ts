@@ -14,9 +14,9 @@ export interface Job {
    * @throws SandboxFailed, or the reason of the signal that aborted it.
    */
   readonly exited: Promise<SandboxResult>;
-  output(): string;
+  readonly output: () => string;
   /** Asks it to end, and makes it end after `graceMs`. */
-  stop(graceMs: number): Promise<SandboxResult>;
+  readonly stop: (graceMs: number) => Promise<SandboxResult>;
 }
 
 interface Exit {

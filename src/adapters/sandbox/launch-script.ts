@@ -28,7 +28,7 @@ exec "$@" 2>&1
 `;
 
 const KILOBYTE = 1024;
-/** Unit of \`ulimit -f\`, POSIX. */
+/** Unit of `ulimit -f`, POSIX. */
 const BLOCK = 512;
 /** V8 reserves this much writable memory and more before it uses any. */
 const DATA_ROOM = 1024 ** 3;

@@ -7,7 +7,7 @@ import type { Contained } from './contained.ts';
 import { supervise } from './job.ts';
 import type { Job } from './job.ts';
 import { launchLine } from './launch-script.ts';
-import { hasEnded, kill, ownName, processesWith, variableOf } from './process-table.ts';
+import { groupRuns, hasEnded, kill, ownName, processesWith, variableOf } from './process-table.ts';
 import { SandboxFailed } from './sandbox-failed.ts';
 import { serviceOf } from './service.ts';
 
@@ -16,15 +16,6 @@ const MARK = 'MAESTRO_COMMAND';
 const GONE_MS = 10_000;
 
 let commands = 0;
-
-const groupRuns = (group: number): boolean => {
-  try {
-    process.kill(-group, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
 
 const signalGroup = (group: number, signal: NodeJS.Signals): void => {
   try {

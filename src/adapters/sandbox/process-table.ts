@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 export interface Process {
   readonly pid: number;
   readonly parent: number;
+  readonly group: number;
   readonly name: string;
   /** Clock ticks since boot: with the pid, an identity that is never used twice. */
   readonly started: string;
@@ -26,9 +27,26 @@ export const findProcess = (pid: number): Process | undefined => {
   // The name stands in parentheses and may hold some itself; fields count from after the last.
   const end = stat.lastIndexOf(')');
   const name = stat.slice(stat.indexOf('(') + 1, end);
-  const [state = '', parent = '', ...rest] = stat.slice(end + 2).split(' ');
+  const [state = '', parent = '', group = '', ...rest] = stat.slice(end + 2).split(' ');
   const zombie = state === 'Z' || state === 'X';
-  return { pid, parent: Number(parent), name, started: rest[17] ?? '', zombie };
+  return {
+    pid,
+    parent: Number(parent),
+    group: Number(group),
+    name,
+    started: rest[16] ?? '',
+    zombie,
+  };
+};
+
+/** Whether there is a process (or, below 0, a group) of this id. */
+const answers = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 };
 
 const pids = (): readonly number[] => {
@@ -52,6 +70,15 @@ export const descendants = (root: number): readonly Process[] => {
   const found = [...children(root)];
   for (const { pid } of found) found.push(...children(pid));
   return found;
+};
+
+/** Whether a process of this group runs. Zombies don't: whoever should reap them may be slow. */
+export const groupRuns = (group: number): boolean => {
+  const rows = all();
+  // Without a process table, asking is all that is left.
+  return rows.length === 0
+    ? answers(-group)
+    : rows.some((row) => row.group === group && !row.zombie);
 };
 
 /** Whether this very process still runs; a zombie doesn't. */
@@ -98,15 +125,6 @@ const namespace = (): string => {
 /** `namespace-pid-start`: names this process on this machine, also after its pid is used again. */
 export const ownName = (): string =>
   `${namespace()}-${String(process.pid)}-${findProcess(process.pid)?.started ?? '0'}`;
-
-const answers = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
 
 /** Whether the process of an {@link ownName} is gone. One of another namespace can't be told. */
 export const hasEnded = (name: string): boolean => {

@@ -1,7 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { SandboxService, ServiceRequest, ServiceResponse } from '../../ports/sandbox.ts';
-import { createCapture } from './capture.ts';
 import type { Job } from './job.ts';
 
 /** How a service is reached: by port, or by socket. */

@@ -1,0 +1,56 @@
+import type { Finding } from '../../domain/finding.ts';
+import type { PersonaId } from '../../domain/persona.ts';
+import type { TreePath } from '../../domain/tree.ts';
+import type { SenseContext } from '../sensor.ts';
+
+/** The files of a tree, as the rules of a contract see them. */
+export interface FilesView {
+  readonly paths: readonly TreePath[];
+  readonly size: (path: TreePath) => number;
+  /** The first megabyte, as text. */
+  readonly text: (path: TreePath) => Promise<string>;
+  readonly matching: (glob: string) => readonly TreePath[];
+  readonly producerOf: (path: TreePath) => PersonaId;
+}
+
+/** The outcome of one rule of one contract. */
+export interface Check {
+  readonly held: boolean;
+  readonly findings: readonly Finding[];
+}
+
+export const HELD: Check = { held: true, findings: [] };
+
+/** Named so that it is visible at a glance in a list which kind of rule was broken. */
+export type ContractRule =
+  | 'contract.required_files'
+  | 'contract.required_directories'
+  | 'contract.required_documentation_sections'
+  | 'contract.quality_thresholds'
+  | 'contract.validation_rules';
+
+export const broken = (...findings: readonly Finding[]): Check => ({ held: false, findings });
+
+/** Reads and matches each thing once, however many rules ask for it. */
+export const viewOf = (ctx: SenseContext): FilesView => {
+  const paths = [...ctx.tree.keys()];
+  const matched = new Map<string, readonly TreePath[]>();
+  const texts = new Map<TreePath, Promise<string>>();
+  const load = async (path: TreePath): Promise<string> =>
+    new TextDecoder('utf-8').decode(await ctx.read(path));
+  return {
+    paths,
+    size: (path) => ctx.tree.get(path)?.size ?? 0,
+    text: (path) => {
+      const text = texts.get(path) ?? load(path);
+      texts.set(path, text);
+      return text;
+    },
+    matching: (glob) => {
+      const found = matched.get(glob) ?? paths.filter((path) => ctx.matches(glob, path));
+      matched.set(glob, found);
+      return found;
+    },
+    producerOf: ctx.producerOf,
+  };
+};

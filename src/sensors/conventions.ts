@@ -1,0 +1,130 @@
+import type { TreePath } from '../domain/tree.ts';
+import { objectAt, scriptOf } from './project.ts';
+import type { ProjectFiles } from './project.ts';
+
+/** A command of a project, and where it comes from. */
+export interface Chosen {
+  readonly argv: readonly [string, ...string[]];
+  /** As a person would type it. */
+  readonly command: string;
+  /** `from package.json`; for the evidence. */
+  readonly why: string;
+  /** What is really run, where the command only names it. */
+  readonly script?: string;
+}
+
+/** How projects of one kind are installed, built, tested and started. */
+export interface Convention {
+  readonly name: string;
+  readonly applies: (files: ProjectFiles) => boolean;
+  /** Packages that the project needs from a registry. */
+  readonly dependencies: (files: ProjectFiles) => readonly string[];
+  readonly install: (files: ProjectFiles) => Chosen;
+  /** `undefined` where the project has no such step. */
+  readonly build: (files: ProjectFiles) => Chosen | undefined;
+  readonly test: (files: ProjectFiles) => Chosen | undefined;
+  readonly start: (files: ProjectFiles) => Chosen | undefined;
+  readonly isTest: (path: TreePath) => boolean;
+}
+
+const chosen = (command: string, why: string, script?: string): Chosen => {
+  const [program = '', ...args] = command.split(' ');
+  return { argv: [program, ...args], command, why, ...(script === undefined ? {} : { script }) };
+};
+
+const npmScript = (files: ProjectFiles, name: string, command: string): Chosen | undefined => {
+  const script = scriptOf(files, name);
+  return script === undefined
+    ? undefined
+    : chosen(command, `the script "${name}" of package.json`, script);
+};
+
+/** What `npm init` writes: it only says that there is no test. */
+const NO_TEST = /no test specified/;
+
+const TEST_PATH = /(^|\/)(tests?|__tests__|spec)\/|[._-](test|spec)\.[cm]?[jt]sx?$/;
+const PYTHON_TEST = /(^|\/)tests?\/|(^|\/)(test_[^/]*|[^/]*_test)\.py$|(^|\/)conftest\.py$/;
+
+const NODE: Convention = {
+  name: 'Node',
+  applies: (files) => files.has('package.json'),
+  dependencies: ({ manifest }) =>
+    ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((field) =>
+      Object.keys(objectAt(manifest, field)),
+    ),
+  install: (files) =>
+    files.has('package-lock.json')
+      ? chosen('npm ci', 'package-lock.json is there')
+      : chosen('npm install', 'package.json without a lock file'),
+  build: (files) =>
+    npmScript(files, 'build', 'npm run build') ??
+    npmScript(files, 'type-check', 'npm run type-check') ??
+    npmScript(files, 'typecheck', 'npm run typecheck'),
+  test: (files) => {
+    const found = npmScript(files, 'test', 'npm test');
+    return found === undefined || (found.script ?? '').includes('no test specified')
+      ? undefined
+      : found;
+  },
+  start: (files) =>
+    npmScript(files, 'start', 'npm start') ??
+    (files.has('server.js') ? chosen('node server.js', 'server.js is there') : undefined),
+  isTest: (path) => TEST_PATH.test(path),
+};
+
+const requirementLines = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/#.*/, '').trim())
+    .filter((line) => line !== '');
+
+/** The quoted entries of `dependencies = […]`. */
+const projectDependencies = (toml: string): readonly string[] => {
+  const list = /^dependencies\s*=\s*\[([^\]]*)\]/m.exec(toml)?.[1] ?? '';
+  return [...list.matchAll(/["']([^"']+)["']/g)].map(([, name = '']) => name);
+};
+
+const usesPytest = ({ texts, has, paths }: ProjectFiles): boolean =>
+  has('pytest.ini') ||
+  has('conftest.py') ||
+  [...texts.values()].join('\n').includes('pytest') ||
+  paths.some((path) => path.endsWith('/conftest.py'));
+
+const STARTS = ['main.py', 'app.py', 'server.py', 'src/main.py', 'src/app.py'];
+
+const PYTHON: Convention = {
+  name: 'Python',
+  applies: (files) =>
+    ['requirements.txt', 'pyproject.toml', 'setup.py'].some(files.has) ||
+    files.paths.some((path) => path.endsWith('.py')),
+  dependencies: ({ texts }) => [
+    ...requirementLines(texts.get('requirements.txt') ?? ''),
+    ...projectDependencies(texts.get('pyproject.toml') ?? ''),
+  ],
+  install: (files) =>
+    files.has('requirements.txt')
+      ? chosen('python3 -m pip install -r requirements.txt', 'requirements.txt is there')
+      : chosen('python3 -m pip install .', 'pyproject.toml or setup.py is there'),
+  build: (files) =>
+    files.paths.some((path) => path.endsWith('.py'))
+      ? chosen('python3 -m compileall -q .', 'every Python file is compiled')
+      : undefined,
+  test: (files) => {
+    if (usesPytest(files)) return chosen('python3 -m pytest', 'the project names pytest');
+    return files.paths.some((path) => PYTHON_TEST.test(path))
+      ? chosen('python3 -m unittest discover', 'there are test files, and no other framework')
+      : undefined;
+  },
+  start: (files) => {
+    const file = STARTS.find(files.has);
+    return file === undefined ? undefined : chosen(`python3 ${file}`, `${file} is there`);
+  },
+  isTest: (path) => PYTHON_TEST.test(path),
+};
+
+/** In the order in which they are tried: a web project in Python may have a package.json too. */
+export const CONVENTIONS: readonly Convention[] = [NODE, PYTHON];
+
+/** The convention that a project follows; `undefined` when none is known. */
+export const conventionOf = (files: ProjectFiles): Convention | undefined =>
+  CONVENTIONS.find((convention) => convention.applies(files));

@@ -1,0 +1,25 @@
+import { phaseIndex } from '../domain/phases.ts';
+import type { Phase } from '../domain/phases.ts';
+import { buildSensor } from './build.ts';
+import { contractSensor } from './contract/contract.ts';
+import { installSensor } from './install.ts';
+import type { Sensor } from './sensor.ts';
+import { smokeSensor } from './smoke/smoke.ts';
+import { testSensor } from './test/test.ts';
+
+export { sense } from './sense.ts';
+export type { SenseRequest } from './sense.ts';
+export type { Member, SenseContext, Sensor } from './sensor.ts';
+
+/** From which phase on each sensor measures, in the order in which they run. */
+const FROM: readonly (readonly [Phase, Sensor])[] = [
+  ['requirements', contractSensor],
+  ['implementation', installSensor],
+  ['implementation', buildSensor],
+  ['testing', testSensor],
+  ['deployment', smokeSensor],
+];
+
+/** The sensors of a phase's exit gate: what passed in an earlier phase is measured again. */
+export const sensorsFor = (phase: Phase): readonly Sensor[] =>
+  FROM.filter(([from]) => phaseIndex(from) <= phaseIndex(phase)).map(([, sensor]) => sensor);

@@ -1,0 +1,54 @@
+import { isObject } from '../domain/brand.ts';
+import type { JsonObject } from '../domain/brand.ts';
+import type { TreePath } from '../domain/tree.ts';
+import type { SenseContext } from './sensor.ts';
+
+/** The files that say how a project is worked with, read once. */
+export interface ProjectFiles {
+  readonly has: (path: string) => boolean;
+  readonly paths: readonly TreePath[];
+  /** `package.json`, or an empty object. */
+  readonly manifest: JsonObject;
+  /** Text of other files that conventions ask for, by path; absent when there is none. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+const TEXTS = ['pyproject.toml', 'requirements.txt', 'setup.py'];
+
+const readText = async (ctx: SenseContext, path: string): Promise<string | undefined> => {
+  const name = [...ctx.tree.keys()].find((key) => key === path);
+  return name === undefined ? undefined : new TextDecoder().decode(await ctx.read(name));
+};
+
+const parseObject = (text: string | undefined): JsonObject => {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+};
+
+export const readProject = async (ctx: SenseContext): Promise<ProjectFiles> => {
+  const paths = [...ctx.tree.keys()];
+  const names: ReadonlySet<string> = new Set(paths);
+  const texts = new Map<string, string>();
+  for (const name of TEXTS) {
+    const text = await readText(ctx, name);
+    if (text !== undefined) texts.set(name, text);
+  }
+  const manifest = parseObject(await readText(ctx, 'package.json'));
+  return { has: (path) => names.has(path), paths, manifest, texts };
+};
+
+/** The field of an object, when it is an object itself. */
+export const objectAt = (value: JsonObject, field: string): JsonObject => {
+  const found = value[field];
+  return isObject(found) ? found : {};
+};
+
+/** A script of `package.json`. */
+export const scriptOf = (files: ProjectFiles, name: string): string | undefined => {
+  const script = objectAt(files.manifest, 'scripts')[name];
+  return typeof script === 'string' && script.trim() !== '' ? script : undefined;
+};

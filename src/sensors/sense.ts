@@ -1,0 +1,105 @@
+import { cp, lstat } from 'node:fs/promises';
+import type { Digest } from '../domain/digest.ts';
+import type { Evidence, SensorName } from '../domain/evidence.ts';
+import type { Matches } from '../domain/ownership.ts';
+import type { Phase } from '../domain/phases.ts';
+import type { SandboxLimits } from '../domain/settings.ts';
+import { EMPTY_TREE } from '../domain/tree.ts';
+import type { Tree } from '../domain/tree.ts';
+import type { ObjectStore } from '../ports/objects.ts';
+import type { Sandbox } from '../ports/sandbox.ts';
+import type { Workspaces } from '../ports/workspaces.ts';
+import { producersIn } from './owners.ts';
+import type { Member, SenseContext, Sensor } from './sensor.ts';
+
+/** A tree to measure at the exit gate of a phase, and what that takes. */
+export interface SenseRequest {
+  readonly phase: Phase;
+  readonly treeDigest: Digest;
+  readonly tree: Tree;
+  /** Everybody who has had a turn up to and with this phase, in the order of phases. */
+  readonly team: readonly Member[];
+  readonly objects: ObjectStore;
+  readonly workspaces: Workspaces;
+  /** Where code may run; absent when there is no such place. */
+  readonly sandbox: Sandbox | undefined;
+  readonly trusted: boolean;
+  readonly limits: SandboxLimits;
+  readonly matches: Matches;
+  readonly signal: AbortSignal;
+  /** Told before each sensor begins. */
+  readonly onSensor?: (name: SensorName) => void;
+}
+
+/** What is read of one file. */
+const READ_BYTES = 1024 ** 2;
+
+/** A product may leave pipes and sockets behind, which can't be copied. */
+const copyable = async (file: string): Promise<boolean> => {
+  const found = await lstat(file);
+  return found.isFile() || found.isDirectory() || found.isSymbolicLink();
+};
+
+/** Folders of one gate: made when first asked for, removed together. */
+const createFolders = (
+  tree: Tree,
+  workspaces: Workspaces,
+): Pick<SenseContext, 'workspace' | 'scratch'> & { readonly dispose: () => Promise<void> } => {
+  const opened: Promise<{ readonly dir: string; dispose(): Promise<void> }>[] = [];
+  const open = async (content: Tree): Promise<string> => {
+    const folder = workspaces.open(content);
+    opened.push(folder);
+    return (await folder).dir;
+  };
+  let shared: Promise<string> | undefined;
+  const workspace = (): Promise<string> => (shared ??= open(tree));
+  return {
+    workspace,
+    async scratch() {
+      const from = await workspace();
+      const to = await open(EMPTY_TREE);
+      await cp(from, to, { recursive: true, verbatimSymlinks: true, filter: copyable });
+      return to;
+    },
+    async dispose() {
+      for (const folder of await Promise.allSettled(opened)) {
+        if (folder.status === 'fulfilled') await folder.value.dispose();
+      }
+    },
+  };
+};
+
+/**
+ * Runs sensors one after the other on one tree.
+ * @throws NeedsPerson when code would have to run and may not; the signal's reason when aborted.
+ */
+export const sense = async (
+  request: SenseRequest,
+  sensors: readonly Sensor[],
+): Promise<readonly Evidence[]> => {
+  const { tree, team, matches, objects, workspaces, signal } = request;
+  const earlier = new Map<SensorName, Evidence>();
+  const { dispose, ...folders } = createFolders(tree, workspaces);
+  const ctx: SenseContext = {
+    ...request,
+    ...folders,
+    earlier,
+    producerOf: producersIn(tree, team, matches),
+    saveLog: (text) => objects.put(new TextEncoder().encode(text)),
+    read: async (path) => {
+      const entry = tree.get(path);
+      if (entry === undefined) throw new Error(`${path} is not in the tree.`);
+      return (await objects.get(entry.blob)).subarray(0, READ_BYTES);
+    },
+  };
+  try {
+    for (const sensor of sensors) {
+      signal.throwIfAborted();
+      request.onSensor?.(sensor.name);
+      earlier.set(sensor.name, await sensor.sense(ctx));
+    }
+    return [...earlier.values()];
+  } finally {
+    await dispose();
+  }
+};

@@ -1,0 +1,51 @@
+import type { Digest } from '../domain/digest.ts';
+import type { Evidence, SensorName } from '../domain/evidence.ts';
+import type { Matches } from '../domain/ownership.ts';
+import type { Assignment, Persona, PersonaId } from '../domain/persona.ts';
+import type { Phase } from '../domain/phases.ts';
+import type { SandboxLimits } from '../domain/settings.ts';
+import type { Tree, TreePath } from '../domain/tree.ts';
+import type { Sandbox } from '../ports/sandbox.ts';
+
+/** A persona that has had a turn, and what it was to deliver. */
+export interface Member {
+  readonly persona: Persona;
+  readonly assignment: Assignment;
+}
+
+/** What a sensor may look at, and what it may use. */
+export interface SenseContext {
+  readonly phase: Phase;
+  readonly treeDigest: Digest;
+  readonly tree: Tree;
+  /** The first megabyte of a file of the tree. @throws ObjectMissing, ObjectDamaged */
+  readonly read: (path: TreePath) => Promise<Uint8Array>;
+  /** The tree as a folder: one for all sensors of a gate, installed and built in. */
+  readonly workspace: () => Promise<string>;
+  /** A copy of the workspace as it is now, for what changes files while it runs. */
+  readonly scratch: () => Promise<string>;
+  /** Everybody who has had a turn up to and with this phase, in the order of phases. */
+  readonly team: readonly Member[];
+  /** Who produced a file: its run, else who owns the path. */
+  readonly producerOf: (path: TreePath) => PersonaId;
+  readonly sandbox: Sandbox | undefined;
+  /** Whether all of the tree is output of ours, which may run without a real sandbox. */
+  readonly trusted: boolean;
+  readonly limits: SandboxLimits;
+  /** Keeps a log in the object store. */
+  readonly saveLog: (text: string) => Promise<Digest>;
+  readonly matches: Matches;
+  readonly signal: AbortSignal;
+  /** What the sensors before this one measured on this tree. */
+  readonly earlier: ReadonlyMap<SensorName, Evidence>;
+}
+
+/**
+ * Measures one aspect of a tree. Findings become part of the input of persona runs: the same tree
+ * must give the same findings, so no path, port, time or duration of this machine is in them.
+ */
+export interface Sensor {
+  readonly name: SensorName;
+  /** @throws NeedsPerson `unsafe_to_run` when code would have to run and no sandbox is there. */
+  readonly sense: (ctx: SenseContext) => Promise<Evidence>;
+}

@@ -1,0 +1,146 @@
+import { isObject } from '../../domain/brand.ts';
+import type { JsonObject } from '../../domain/brand.ts';
+import type { SandboxService, ServiceRequest, ServiceResponse } from '../../ports/sandbox.ts';
+import type { ApiDocument, Collection } from './openapi.ts';
+import { referencesOf } from './references.ts';
+import { sampleObject } from './sample.ts';
+
+/** A step that did not come out as it should. */
+export class StepFailed extends Error {
+  override readonly name = 'StepFailed';
+  readonly step: 'write' | 'read';
+  readonly expected: string;
+  readonly actual: string;
+  readonly server: boolean;
+
+  constructor(
+    step: 'write' | 'read',
+    what: {
+      readonly request: string;
+      readonly expected: string;
+      readonly actual: string;
+      readonly server?: boolean;
+    },
+  ) {
+    super(`${what.request}: ${what.actual} instead of ${what.expected}`);
+    this.step = step;
+    this.expected = what.expected;
+    this.actual = what.actual;
+    this.server = what.server ?? false;
+  }
+}
+
+const TIMEOUT_MS = 10_000;
+/** Parents of parents; deeper ones end in a refusal of the product. */
+const DEPTH = 5;
+
+export const send = (
+  service: SandboxService,
+  method: string,
+  path: string,
+  body?: JsonObject,
+): Promise<ServiceResponse> => {
+  const request: ServiceRequest = { method, path, timeoutMs: TIMEOUT_MS };
+  if (body === undefined) return service.request(request);
+  return service.request({
+    ...request,
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(body),
+  });
+};
+
+const readJson = ({ body }: ServiceResponse): JsonObject => {
+  try {
+    const value: unknown = JSON.parse(body);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+};
+
+/** The thing itself, also where an answer wraps it in `data`. */
+const thingIn = (response: ServiceResponse): JsonObject => {
+  const body = readJson(response);
+  return isObject(body['data']) ? body['data'] : body;
+};
+
+const idIn = (thing: JsonObject): string | undefined => {
+  const key = ['id', '_id', 'uuid'].find((name) => thing[name] !== undefined);
+  const found = key ?? Object.keys(thing).find((name) => /_id$|Id$/.test(name));
+  const value = found === undefined ? undefined : thing[found];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+};
+
+/** A thing that was made, and where it is read. */
+interface Made {
+  readonly id: string;
+  readonly path: string;
+  readonly body: JsonObject;
+}
+
+const placeOf = (
+  collection: Collection,
+  response: ServiceResponse,
+): Omit<Made, 'body'> | undefined => {
+  const { location } = response.headers;
+  const id = idIn(thingIn(response)) ?? location?.split('/').at(-1);
+  if (id === undefined || id === '') return undefined;
+  const path = collection.item.replace(/\{[^{}]+\}$/, encodeURIComponent(id));
+  return { id, path: location?.replace(/^https?:\/\/[^/]+/, '') ?? path };
+};
+
+const create = async (
+  service: SandboxService,
+  api: ApiDocument,
+  collection: Collection,
+  depth: number,
+): Promise<Made> => {
+  const references: Record<string, unknown> = {};
+  for (const { field, to } of depth === 0 ? [] : referencesOf(api, collection)) {
+    references[field] = (await create(service, api, to, depth - 1)).id;
+  }
+  const sample = collection.example ?? sampleObject(collection.schema, api.resolve);
+  const body = { ...sample, ...references };
+  const response = await send(service, 'POST', collection.path, body);
+  const request = `POST ${collection.path} with ${JSON.stringify(body)}`;
+  if (response.status !== 201 && response.status !== 200) {
+    const actual = `${String(response.status)} ${response.body.slice(0, 300)}`.trim();
+    const server = response.status >= 500;
+    throw new StepFailed('write', { request, expected: 'status 201', actual, server });
+  }
+  const place = placeOf(collection, response);
+  if (place === undefined) {
+    const expected = 'a Location header or an id in the body';
+    throw new StepFailed('write', { request, expected, actual: 'neither' });
+  }
+  return { ...place, body };
+};
+
+const sameValue = (sent: unknown, got: unknown): boolean =>
+  JSON.stringify(sent) === JSON.stringify(got) || String(sent) === String(got);
+
+/** Makes a thing, with all that it refers to, and reads it back. @throws StepFailed */
+export const writeThenRead = async (
+  service: SandboxService,
+  api: ApiDocument,
+  collection: Collection,
+): Promise<void> => {
+  const made = await create(service, api, collection, DEPTH);
+  const response = await send(service, 'GET', made.path);
+  const request = `GET ${collection.item} of what was just made`;
+  if (response.status !== 200) {
+    const actual = `${String(response.status)} ${response.body.slice(0, 300)}`.trim();
+    const server = response.status >= 500;
+    throw new StepFailed('read', { request, expected: 'status 200', actual, server });
+  }
+  const thing = thingIn(response);
+  const wrong = Object.entries(made.body).find(
+    ([name, value]) => name in thing && !sameValue(value, thing[name]),
+  );
+  const kept = Object.keys(made.body).some((name) => name in thing);
+  if (kept && wrong === undefined) return;
+  const [name, value] = wrong ?? Object.entries(made.body)[0] ?? ['body', ''];
+  const expected = `"${name}" as it was written (${JSON.stringify(value)})`;
+  const actual = name in thing ? JSON.stringify(thing[name]) : 'no such field';
+  throw new StepFailed('read', { request, expected, actual });
+};

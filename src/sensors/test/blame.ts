@@ -1,0 +1,64 @@
+import type { PersonaId } from '../../domain/persona.ts';
+import type { TreePath } from '../../domain/tree.ts';
+import { mentionsIn } from '../mentions.ts';
+import type { SenseContext } from '../sensor.ts';
+
+/** Where a failing test points to. */
+export interface Blame {
+  readonly path?: TreePath;
+  readonly owner: PersonaId;
+}
+
+export interface Blamable {
+  readonly ctx: SenseContext;
+  readonly isTest: (path: TreePath) => boolean;
+  /** The file that the product is started with. */
+  readonly main: TreePath | undefined;
+  readonly fallback: PersonaId;
+}
+
+/** Something was not as the test expects; other errors of a test file are its own. */
+const EXPECTATION = /AssertionError|ERR_ASSERTION|expect\(|\bassert\b|\bE {3}assert/;
+const IMPORT = /(?:from|import|require)\s*\(?\s*['"](\.[^'"]+)['"]/g;
+
+const resolve = (from: TreePath, specifier: string): string => {
+  const parts = from.split('/').slice(0, -1);
+  for (const part of specifier.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+};
+
+/** The first file of the product that a test file imports. */
+const importedBy = async (
+  { ctx, isTest }: Blamable,
+  test: TreePath,
+): Promise<TreePath | undefined> => {
+  const text = new TextDecoder().decode(await ctx.read(test));
+  const specifiers = [...text.matchAll(IMPORT)].map(([, specifier = '']) =>
+    resolve(test, specifier),
+  );
+  const known = new Set<string>(specifiers);
+  return [...ctx.tree.keys()].find((path) => known.has(path) && !isTest(path));
+};
+
+/**
+ * Who is to mend a failing test. The code under test comes first: the first file of the product in
+ * the trace; when an expectation failed, what the test imports, or what starts the product, since
+ * a test from outside shows no more than itself. Then the test.
+ */
+export const blameFor = async (
+  { name, detail }: { readonly name: string; readonly detail: string },
+  about: Blamable,
+): Promise<Blame> => {
+  const { ctx, isTest, main, fallback } = about;
+  const names: ReadonlySet<string> = new Set(ctx.tree.keys());
+  const mentioned = mentionsIn(`${detail}\n${name}`, names).map(({ path }) => path);
+  const code = mentioned.find((path) => !isTest(path) && /\.([cm]?[jt]sx?|py)$/.test(path));
+  if (code !== undefined) return { path: code, owner: ctx.producerOf(code) };
+  const test = mentioned.find(isTest);
+  if (test === undefined) return { owner: fallback };
+  const under = EXPECTATION.test(detail) ? ((await importedBy(about, test)) ?? main) : undefined;
+  return { path: test, owner: ctx.producerOf(under ?? test) };
+};

@@ -1,0 +1,18 @@
+import type { ReportReader, TestReport } from '../report.ts';
+import { readJest, readVitest } from './jest.ts';
+import { readMocha } from './mocha.ts';
+import { readNodeTest } from './node.ts';
+import { readPytest, readUnittest } from './python.ts';
+
+const READERS: readonly ReportReader[] = [
+  readNodeTest,
+  readJest,
+  readVitest,
+  readMocha,
+  readPytest,
+  readUnittest,
+];
+
+/** Every summary of a known framework in an output without escapes. */
+export const readReports = (output: string): readonly TestReport[] =>
+  READERS.flatMap((read) => read(output));

@@ -1,0 +1,39 @@
+/** A test that did not pass, as the framework printed it. */
+export interface TestFailure {
+  readonly name: string;
+  /** What the framework printed about it: message and stack. */
+  readonly detail: string;
+}
+
+/** One summary that a test framework printed. */
+export interface TestReport {
+  readonly framework: string;
+  readonly passed: number;
+  readonly failed: number;
+  /** Skipped or to do: declared, and not run. */
+  readonly skipped: number;
+  readonly failures: readonly TestFailure[];
+}
+
+/** Finds all summaries of one framework in an output without escapes. */
+export type ReportReader = (output: string) => readonly TestReport[];
+
+/** Lines from the first that fits to before the next one that ends the block. */
+export const blocks = (
+  lines: readonly string[],
+  starts: RegExp,
+  ends: RegExp,
+): readonly (readonly string[])[] => {
+  const found: string[][] = [];
+  let open: string[] | undefined;
+  for (const line of lines) {
+    if (starts.test(line)) found.push((open = [line]));
+    else if (ends.test(line)) open = undefined;
+    else open?.push(line);
+  }
+  return found;
+};
+
+/** The number before a word, as in `2 failed, 3 passed`; 0 when it is not there. */
+export const countBefore = (line: string, word: string): number =>
+  Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);

@@ -1,0 +1,46 @@
+import type { TreePath } from '../../domain/tree.ts';
+import type { Convention } from '../conventions.ts';
+import { scriptOf } from '../project.ts';
+import type { ProjectFiles } from '../project.ts';
+import type { SenseContext } from '../sensor.ts';
+
+/** The test files of a product, and how many tests they declare. */
+export interface Suite {
+  readonly files: readonly TreePath[];
+  readonly declared: number;
+  /** Those written for node:test, which can be run without the product's own command. */
+  readonly nodeTests: readonly TreePath[];
+}
+
+const DECLARATION = /(^|[^\w.])(test|it|scenario)(\.\w+)*\s*\(|^\s*(async )?def test_?\w*\(/gm;
+const NODE_TEST = /\.test\.[cm]?js$/;
+const CODE = /\.([cm]?[jt]sx?|py)$/;
+
+export const readSuite = async (ctx: SenseContext, { isTest }: Convention): Promise<Suite> => {
+  const files = [...ctx.tree.keys()].filter((path) => CODE.test(path) && isTest(path));
+  let declared = 0;
+  const nodeTests: TreePath[] = [];
+  for (const path of files) {
+    const text = new TextDecoder().decode(await ctx.read(path));
+    declared += text.match(DECLARATION)?.length ?? 0;
+    if (NODE_TEST.test(path) && text.includes('node:test')) nodeTests.push(path);
+  }
+  return { files, declared, nodeTests };
+};
+
+/** A script with the scripts that it calls by `npm run` put in its place. */
+export const expandScript = (files: ProjectFiles, script: string, depth = 3): string =>
+  depth === 0
+    ? script
+    : script.replace(
+        /\bnpm (?:--?[\w-]+ )*(?:run(?:-script)? )?([\w:.-]+)/g,
+        (call, name: string) => {
+          const called = scriptOf(files, name);
+          return called === undefined ? call : expandScript(files, called, depth - 1);
+        },
+      );
+
+const RUNNER = /\bnode\b[^&|;]*\s--test\b|\b(jest|vitest|mocha|pytest|unittest)\b/g;
+
+/** How often a script starts a test runner that we know. */
+export const runnersIn = (script: string): number => script.match(RUNNER)?.length ?? 0;
