@@ -1,5 +1,5 @@
 /** Texts are read up to here; the rest is left out. */
-export const MAX_CHARACTERS = 100_000;
+const MAX_CHARACTERS = 100_000;
 
 /** Longer runs without white space are no words of a requirement, and slow the tagger down. */
 const MAX_WORD = 2_000;

@@ -67,7 +67,7 @@ function isUnderline(line: string): boolean {
 }
 
 /** The lines of a text; an underlined line is a heading; text between fences is code. */
-export function linesOf(text: string): readonly Line[] {
+function linesOf(text: string): readonly Line[] {
   const lines: Line[] = [];
   let inCode = false;
   for (const raw of text.split('\n', MAX_LINES)) {

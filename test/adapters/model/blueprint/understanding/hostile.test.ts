@@ -95,6 +95,15 @@ describe('whatever the text', () => {
   });
 });
 
+test('of many entities with many attributes, 12 with 20 each are kept', () => {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  const columns = letters.map((letter) => `  field_${letter} TEXT`).join(',\n');
+  const tables = letters.map((letter) => `CREATE TABLE ${letter}room (\n${columns}\n);`);
+  const { entities } = understand(`Manage rooms.\n${tables.join('\n')}`);
+  expect(entities).toHaveLength(12);
+  for (const { attributes } of entities) expect(attributes).toHaveLength(20);
+});
+
 /** The unit repeated to 100,000 characters. */
 function long(unit: string): string {
   return unit.repeat(Math.ceil(100_000 / unit.length)).slice(0, 100_000);

@@ -110,8 +110,7 @@ function fromForEach(tokens: readonly Token[], index: number): Findings | undefi
   if (wordAt(tokens, index) !== 'for') return undefined;
   const subject = nounPhraseAt(tokens, index + 1);
   if (
-    subject === undefined ||
-    !subject.determiners.some(
+    !subject?.determiners.some(
       (word) => EACH.has(word) || word === 'a' || word === 'an' || word === 'the',
     )
   )
