@@ -13,7 +13,7 @@ export const glob = z
 
 const compiles = (pattern: string): boolean => {
   try {
-    return new RegExp(pattern, 'mu').source !== '';
+    return new RegExp(pattern).source !== '';
   } catch {
     return false;
   }
