@@ -29,7 +29,9 @@ const begun = async (db: Database, fence: Fence, step: number, row: Row): Promis
       throw new RangeError(
         `Step ${String(step)} of ${fence.runId} can't begin: the step before is not complete.`,
       );
-    default:
+    case 'fenced':
+    case 'ended':
+    case 'unknown':
       throw fencedBy(fence, row.kind);
   }
 };

@@ -14,8 +14,9 @@ const selectResults = (db: Database, executionId: ExecutionId) =>
     .where('r.execution_id', '=', executionId)
     .where('r.ended_at', 'is not', null)
     .select(['r.run_id', 'r.patch', 'r.transcript', 'r.summary', 'r.steps', 'r.files'])
-    .select(({ selectFrom }) =>
-      selectFrom('ledger as l')
+    .select((eb) =>
+      eb
+        .selectFrom('ledger as l')
         .whereRef('l.execution_id', '=', 'r.execution_id')
         .whereRef('l.run_id', '=', 'r.run_id')
         .select(COST.as('sum'))

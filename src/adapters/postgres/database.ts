@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { guardedPool } from './guarded-pool.ts';
-import { numericTypes } from './numbers.ts';
+import { valueTypes } from './numbers.ts';
 import type { Schema } from './schema.ts';
 import { targetOf } from './url.ts';
 
@@ -45,7 +45,7 @@ export const createDatabase = (url: string, options: DatabaseOptions = {}): Data
     // A server that went away without a word would be waited on for ever.
     query_timeout: statementTimeoutMs + ANSWER_GRACE_MS,
     keepAlive: true,
-    types: numericTypes,
+    types: valueTypes(),
     // The ledger's functions take a lock, then look: they need a new snapshot for each statement.
     options: '-c default_transaction_isolation=read\\ committed',
   });

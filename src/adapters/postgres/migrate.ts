@@ -11,8 +11,8 @@ export class MigrationRefused extends Error {
   override readonly name = 'MigrationRefused';
 }
 
-/** Any number that no other program uses for its advisory locks: the letters "maestro". */
-const LOCK = 0x6d61657374726f;
+/** A number that hardly any other program uses for its advisory locks: the letters "maestr". */
+const LOCK = 0x6d6165737472;
 
 interface Applied {
   readonly number: number;

@@ -14,8 +14,9 @@ const selectExecutions = (db: Database) =>
   db
     .selectFrom('sdlc_executions as e')
     .innerJoinLateral(
-      ({ selectFrom }) =>
-        selectFrom('ledger as l')
+      (eb) =>
+        eb
+          .selectFrom('ledger as l')
           .whereRef('l.execution_id', '=', 'e.execution_id')
           .select([COST.as('cost'), CALLS.as('calls')])
           .as('spent'),
@@ -25,9 +26,10 @@ const selectExecutions = (db: Database) =>
     .select(['e.revision', 'e.status', 'e.phase', 'e.quality', 'e.tree', 'e.note'])
     .select(['e.started_at as startedAt', 'e.updated_at as updatedAt', 'e.ended_at as endedAt'])
     .select(['spent.cost', 'spent.calls'])
-    .select(({ selectFrom }) =>
+    .select((eb) =>
       jsonArrayFrom(
-        selectFrom('execution_phases as p')
+        eb
+          .selectFrom('execution_phases as p')
           .whereRef('p.execution_id', '=', 'e.execution_id')
           .select(['p.phase', 'p.state', 'p.iteration', 'p.iteration_limit as limit'])
           .select(['p.score', 'p.threshold', 'p.verdict', 'p.reason'])

@@ -10,8 +10,9 @@ const selectRuns = (db: Database, executionId: ExecutionId) =>
   db
     .selectFrom('persona_runs as r')
     .innerJoinLateral(
-      ({ selectFrom }) =>
-        selectFrom('ledger as l')
+      (eb) =>
+        eb
+          .selectFrom('ledger as l')
           .whereRef('l.execution_id', '=', 'r.execution_id')
           .whereRef('l.run_id', '=', 'r.run_id')
           .select([COST.as('cost'), CALLS.as('calls')])

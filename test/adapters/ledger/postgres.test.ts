@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { createLedger } from '../../../src/adapters/ledger/postgres.ts';
 import { NotSettled } from '../../../src/adapters/ledger/postgres-settle.ts';
 import { nanoUsd } from '../../../src/domain/money.ts';
@@ -17,12 +18,12 @@ const refOf = (begun: Begun): CallRef => {
 };
 
 const setUp = async () => {
-  const { db, connect } = await database();
+  const { db } = await database();
   const executionId = await newExecution(db);
   const ledger = createLedger(db);
   const rows = () =>
     db.selectFrom('ledger').selectAll().orderBy('step').orderBy('attempt').execute();
-  return { db, connect, executionId, ledger, rows, run: runOf(executionId) };
+  return { db, executionId, ledger, rows, run: runOf(executionId) };
 };
 
 describe('a persona run in the ledger', () => {
@@ -286,11 +287,10 @@ describe('the end of a run', () => {
 
 describe('the tables of the ledger', () => {
   test('refuse changes, removals and a second completed try', async () => {
-    const { ledger, run, db, connect } = await setUp();
+    const { ledger, run, db } = await setUp();
     const { fence } = await ledger.openRun(run);
     const first = refOf(await ledger.begin(fence, requestOf(1)));
     await ledger.complete(fence, first, answerOf('Hello'));
-    const { sql } = await import('kysely');
     for (const statement of [
       'update ledger_calls set bound = 0',
       'delete from ledger_calls',
@@ -310,7 +310,7 @@ describe('the tables of the ledger', () => {
     const second = sql.raw(`insert into ledger_outcomes (execution_id, run_id, step, attempt,
       outcome, cost, possibly_billed, finish_reason, raw_usage, latency_ms)
       select execution_id, run_id, 1, 2, 'complete', 1, false, 'stop', '{}', 1 from ledger_outcomes`);
-    await expect(second.execute(connect())).rejects.toThrow(/ledger_one_complete/);
+    await expect(second.execute(db)).rejects.toThrow(/ledger_one_complete/);
   });
 
   test('never go back: neither the number of attempts nor an end', async () => {
