@@ -135,6 +135,12 @@ describe('prose', () => {
     expect(entity(text, 'task').relations).toEqual([{ kind: 'belongsTo', entity: 'project' }]);
   });
 
+  test('a tie to what is no entity is left out', () => {
+    const text = 'Register lamps, edit lamps and delete lamps. Staff add lamps to a cupboard.';
+    expect(names(text)).toEqual(['lamp']);
+    expect(entity(text, 'lamp').relations).toEqual([]);
+  });
+
   test('a compound and its head are one entity', () => {
     const text = 'Create purchase orders and edit purchase orders. An order is sent to a supplier.';
     expect(names(text)).toContain('purchase order');

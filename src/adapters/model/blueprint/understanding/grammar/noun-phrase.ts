@@ -39,7 +39,9 @@ function isNamePart(token: Token, next: Token | undefined): boolean {
   if (token.tag !== 'VERB') return false;
   const nounNext = next !== undefined && NOUN_TAGS.has(next.tag) && isWord(next);
   if (/(ing|ed)$/.test(token.lower)) return nounNext || ATTRIBUTE_WORDS.has(token.lower);
-  return token.lower.endsWith("ings") || (isPlural(token.lower) && !nounNext && next?.tag !== 'DET');
+  return (
+    token.lower.endsWith('ings') || (isPlural(token.lower) && !nounNext && next?.tag !== 'DET')
+  );
 }
 
 /** The noun phrase that starts at `start`, if one does. */
@@ -49,7 +51,7 @@ export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhras
   for (let token = tokens[index]; token !== undefined; token = tokens[index]) {
     const word = token.lower;
     const skipped =
-      DETERMINERS.has(word) || token.tag === 'NUM' || (token.tag === 'ADV' && word.endsWith("ly"));
+      DETERMINERS.has(word) || token.tag === 'NUM' || (token.tag === 'ADV' && word.endsWith('ly'));
     if (!skipped) break;
     determiners.push(word);
     index += 1;
