@@ -90,7 +90,7 @@ const openRecords = async (url: string | undefined): Promise<Opened<RecordsReade
 
 const openObjects = async (dir: string | undefined): Promise<Opened<ObjectStore>> => {
   if (dir === undefined) throw new NotConfigured('Reading files and transcripts', 'objectsDir');
-  const { createFileObjects } = await import('../adapters/objects/index.ts');
+  const { createFileObjects } = await import('../adapters/objects/files.ts');
   return { value: createFileObjects(dir), close: () => Promise.resolve() };
 };
 

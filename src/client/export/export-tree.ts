@@ -7,15 +7,14 @@
  * - Before the first change the manifest names every digest that may be written, so that an export
  *   that was cut off anywhere can simply be repeated.
  */
-import { mkdir, realpath, stat } from 'node:fs/promises';
+import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Digest } from '../../domain/digest.ts';
 import type { Tree, TreeEntry } from '../../domain/tree.ts';
 import type { ObjectStore } from '../../ports/objects.ts';
-import { ExportRefused } from '../errors.ts';
+import { checkFolder } from './check-folder.ts';
 import { look } from './look.ts';
-import { MANIFEST_NAME, readManifest, writeManifest } from './manifest.ts';
-import type { Manifest } from './manifest.ts';
+import { MANIFEST_NAME, writeManifest } from './manifest.ts';
 import { stepFor } from './plan.ts';
 import type { Step } from './plan.ts';
 import { pending, settled } from './record.ts';
@@ -86,26 +85,6 @@ const bringAll = async (folder: Folder, targets: Targets): Promise<ReadonlyMap<s
   }
   for (const [name, entry] of targets) steps.set(name, await bring(folder, name, entry));
   return steps;
-};
-
-/**
- * The manifest of a folder that may take an export of this session.
- * @throws ExportRefused for a file, an unreadable manifest, or another session's folder.
- */
-export const checkFolder = async (
-  folder: string,
-  session: string,
-): Promise<Manifest | undefined> => {
-  const there = await stat(folder).catch(() => undefined);
-  if (there === undefined) return undefined;
-  if (!there.isDirectory()) throw new ExportRefused(`${folder} is no folder; choose another.`);
-  const manifest = await readManifest(folder);
-  if (manifest !== undefined && manifest.session !== session) {
-    throw new ExportRefused(
-      `${folder} holds an export of "${manifest.session}"; choose another folder for "${session}".`,
-    );
-  }
-  return manifest;
 };
 
 /**

@@ -1,0 +1,119 @@
+import type { Command } from 'commander';
+import type { Requirement } from '../../domain/requirement.ts';
+import type { LoadedConfig } from '../../config/index.ts';
+import type { RunFlags } from '../../schemas/flags.ts';
+import { BadInput } from '../bad-input.ts';
+import type { Context } from '../context.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { readRunFlags } from '../flags.ts';
+import { readRequirement } from '../requirement-source.ts';
+import { newSession } from '../session-name.ts';
+import { openClient, readConfig } from '../with-client.ts';
+
+interface Plan {
+  readonly flags: RunFlags;
+  readonly loaded: LoadedConfig;
+  readonly session: string;
+  /** Absent when an execution that exists is resumed. */
+  readonly requirement?: Requirement;
+  readonly model: string;
+  /** Absolute folder for the product. */
+  readonly out: string;
+}
+
+const checkCombination = ({ requirement, resume, session, ...flags }: RunFlags): void => {
+  if (requirement === undefined && resume === undefined) {
+    throw new BadInput('Say what to build with --requirement, or continue with --resume SESSION.');
+  }
+  if (resume === undefined) return;
+  const other = Object.entries({ requirement, session, ...flags }).find(
+    ([name, value]) =>
+      value !== undefined &&
+      ['requirement', 'session', 'approveAt', 'assumeRecords'].includes(name),
+  );
+  if (other === undefined) return;
+  throw new BadInput(`--resume continues what was started; it takes no ${other[0]}.`);
+};
+
+/** Checks everything that can be checked before anything is started. @throws BadInput … */
+const plan = async (options: object): Promise<Plan> => {
+  const flags = await readRunFlags(options);
+  checkCombination(flags);
+  const loaded = await readConfig();
+  const { config } = loaded;
+  const model = flags.model ?? config.model;
+  const source = flags.requirement;
+  const requirement = source === undefined ? undefined : await readRequirement(source);
+  const session = flags.resume ?? flags.session ?? newSession(requirement ?? '');
+  if (requirement !== undefined && model === 'blueprint') {
+    const { openBlueprint } = await import('../../client/connect.ts');
+    const blueprint = await openBlueprint();
+    blueprint.check(requirement, { assumeRecords: flags.assumeRecords === true });
+  }
+  const { checkFolder } = await import('../../client/export/check-folder.ts');
+  const { resolve } = await import('node:path');
+  const out = resolve(flags.out ?? config.outputDir, flags.out === undefined ? session : '');
+  await checkFolder(out, session);
+  return { flags, loaded, session, model, out, ...(requirement && { requirement }) };
+};
+
+const execute = async (context: Context, planned: Plan): Promise<ExitCode> => {
+  const { flags, loaded, session, requirement, model, out } = planned;
+  const { up } = await import('../../stack/index.ts');
+  const stack = await up({ loaded, say: context.say });
+  const client = await openClient({ loaded, stack });
+  const json = flags.json === true;
+  const iterations = flags.maxPhaseIterations;
+  try {
+    if (requirement === undefined) {
+      const { resumeRun } = await import('../run/resume.ts');
+      return await resumeRun(context, client, session, {
+        out,
+        json,
+        ...(iterations === undefined ? {} : { iterations }),
+        ...(flags.model === undefined ? {} : { model: flags.model }),
+      });
+    }
+    const { startRun } = await import('../run/start.ts');
+    const request = {
+      session,
+      requirement,
+      model,
+      maxPhaseIterations: iterations ?? loaded.config.maxPhaseIterations,
+      ...(flags.approveAt === undefined ? {} : { approvals: flags.approveAt }),
+      ...(flags.assumeRecords === undefined ? {} : { assumeRecords: flags.assumeRecords }),
+    };
+    return await startRun(context, client, stack, request, {
+      out,
+      json,
+      detach: flags.detach === true,
+    });
+  } finally {
+    await client.close();
+  }
+};
+
+export const addRun = (program: Command, context: Context): void => {
+  program
+    .command('run')
+    .description('Build a project from a requirement, or continue an execution')
+    .option('-r, --requirement <text>', 'what to build: a text, @file, or - for standard input')
+    .option('-s, --session <name>', 'name of the execution (default: made from the requirement)')
+    .option('--resume <session>', 'follow an execution that exists, and lift what it waits for')
+    .option(
+      '--max-phase-iterations <n>',
+      'attempts of a phase, 1 to 10; with --resume: more of them',
+    )
+    .option('--model <spec>', 'blueprint or openai-compatible:<model>')
+    .option('--out <dir>', 'folder for the product (default: sdlc_output/<session>)')
+    .option('--approve-at <phases>', 'phases that a person must approve, with commas between them')
+    .option(
+      '--assume-records',
+      'let blueprint go on where it is unsure that records are to be kept',
+    )
+    .option('--detach', 'start it and return at once')
+    .option('--json', 'one JSON object a line')
+    .action(async (options: object) => {
+      context.exitCode = await execute(context, await plan(options));
+    });
+};

@@ -1,0 +1,68 @@
+import type { MaestroClient } from '../../client/client.ts';
+import { NoArtifact } from '../../client/errors.ts';
+import type { ExportReport } from '../../client/export/report.ts';
+import type { ObservedView } from '../../client/view.ts';
+import type { Context } from '../context.ts';
+import { exportLines } from '../display/export-lines.ts';
+import { figures, statusSpan } from '../display/frame.ts';
+import { line, span } from '../display/line.ts';
+import { phaseRow } from '../display/phase-row.ts';
+import { waitLines } from '../display/waits.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { exitOf } from './follow.ts';
+import { productHints } from './product-hints.ts';
+
+export interface FinishOptions {
+  readonly out: string;
+  readonly json: boolean;
+}
+
+const exported = async (
+  client: MaestroClient,
+  session: string,
+  out: string,
+): Promise<ExportReport | undefined> => {
+  try {
+    return await client.exportTo(session, out);
+  } catch (error) {
+    if (error instanceof NoArtifact) return undefined;
+    throw error;
+  }
+};
+
+const tell = async (
+  context: Context,
+  view: ObservedView,
+  report: ExportReport | undefined,
+): Promise<void> => {
+  const failure = view.failure === undefined ? [] : [line(span('Why: ', 'red'), view.failure)];
+  context.out(
+    line(span(view.session, 'bold'), ' ', statusSpan(view), ` · ${figures(view, view.observedAt)}`),
+  );
+  for (const parts of [...view.phases.map(phaseRow), ...failure, ...waitLines(view)]) {
+    context.out(parts);
+  }
+  if (report === undefined) return;
+  for (const parts of exportLines(report)) context.out(parts);
+  if (view.status !== 'completed') return;
+  for (const parts of await productHints(report.dir)) context.out(parts);
+};
+
+/** Exports what there is, sums up, and says what to do next. */
+export const finish = async (
+  context: Context,
+  client: MaestroClient,
+  view: ObservedView,
+  { out, json }: FinishOptions,
+): Promise<ExitCode> => {
+  const report = await exported(client, view.session, out);
+  const code = exitOf(view);
+  if (!json) {
+    await tell(context, view, report);
+    return code;
+  }
+  if (report !== undefined) context.json({ event: 'exported', ...report });
+  const { journal: _journal, running: _running, ...rest } = view;
+  context.json({ event: 'end', ...rest, exitCode: code });
+  return code;
+};

@@ -1,0 +1,38 @@
+import { createLogUpdate } from 'log-update';
+import type { ObservedView } from '../../client/view.ts';
+import type { Context } from '../context.ts';
+import { frame } from '../display/frame.ts';
+import { render } from '../display/line.ts';
+import type { Reporter } from './reporter.ts';
+
+/** Between two frames, in ms: clocks go on although nothing has changed. */
+const TICK_MS = 500;
+
+/** Draws the whole state over and over on a terminal. */
+export const liveReporter = ({ stdout, paint }: Context, usualMs: number | undefined): Reporter => {
+  const update = createLogUpdate(stdout);
+  let latest: ObservedView | undefined;
+  const draw = (): void => {
+    if (latest === undefined) return;
+    const lines = frame(latest, { now: Date.now(), usualMs });
+    const rows = Math.max(1, stdout.rows - 1);
+    update(
+      lines
+        .slice(0, rows)
+        .map((parts) => render(parts, paint, stdout.columns))
+        .join('\n'),
+    );
+  };
+  const timer = setInterval(draw, TICK_MS);
+  return {
+    show: (view) => {
+      latest = view;
+      draw();
+    },
+    done: () => {
+      clearInterval(timer);
+      draw();
+      update.done();
+    },
+  };
+};
