@@ -39,9 +39,6 @@ const npmScript = (files: ProjectFiles, name: string, command: string): Chosen |
     : chosen(command, `the script "${name}" of package.json`, script);
 };
 
-/** What `npm init` writes: it only says that there is no test. */
-const NO_TEST = /no test specified/;
-
 const TEST_PATH = /(^|\/)(tests?|__tests__|spec)\/|[._-](test|spec)\.[cm]?[jt]sx?$/;
 const PYTHON_TEST = /(^|\/)tests?\/|(^|\/)(test_[^/]*|[^/]*_test)\.py$|(^|\/)conftest\.py$/;
 
@@ -62,6 +59,7 @@ const NODE: Convention = {
     npmScript(files, 'typecheck', 'npm run typecheck'),
   test: (files) => {
     const found = npmScript(files, 'test', 'npm test');
+    // What `npm init` writes says only that there is none.
     return found === undefined || (found.script ?? '').includes('no test specified')
       ? undefined
       : found;
