@@ -1,5 +1,6 @@
 import { APICallError } from '@ai-sdk/provider';
 import { isObject } from '../domain/brand.ts';
+import type { JsonObject } from '../domain/brand.ts';
 
 /** What can be told about a failed call, without its request. */
 export interface FailureFacts {
@@ -41,15 +42,20 @@ const bodyError = (body: string | undefined): Readonly<Record<string, unknown>> 
   return typeof value['error'] === 'string' ? { message: value['error'] } : value;
 };
 
-/** The innermost code of an error and its causes. */
-const connectionCode = (error: unknown): string | undefined => {
+const codeOf = ({ name, message, code }: JsonObject): string | undefined => {
+  if (name === 'TimeoutError') return 'TIMEOUT';
+  if (message === 'unexpected redirect') return 'REDIRECT';
+  if (typeof code === 'string') return code;
+  return message === 'terminated' ? 'ECONNRESET' : undefined;
+};
+
+/** The innermost code of an error of the connection and its causes; `undefined` for any other. */
+export const connectionCode = (error: unknown): string | undefined => {
   let found: string | undefined;
-  for (let at = error, depth = 0; at instanceof Error && depth < 8; depth += 1) {
-    if (at.name === 'TimeoutError') found = 'TIMEOUT';
-    else if (at.message === 'unexpected redirect') found = 'REDIRECT';
-    else if ('code' in at && typeof at.code === 'string') found = at.code;
-    else if (at.message === 'terminated') found ??= 'ECONNRESET';
-    at = at.cause;
+  // By shape: errors of the platform may come from another realm, where instanceof fails.
+  for (let at = error, depth = 0; isObject(at) && depth < 8; depth += 1) {
+    found = codeOf(at) ?? found;
+    at = at['cause'];
   }
   return found;
 };
@@ -80,8 +86,8 @@ export const factsOf = (error: unknown): FailureFacts => {
   const status = inBody >= 400 && inBody <= 599 ? inBody : call?.statusCode;
   const said = isCode(body['message'])
     ? body['message']
-    : error instanceof Error
-      ? error.message
+    : isObject(error)
+      ? String(error['message'])
       : 'unknown error';
   const wait = retryAfter(call?.responseHeaders ?? {});
   return {

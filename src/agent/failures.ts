@@ -1,7 +1,7 @@
 import { AISDKError } from '@ai-sdk/provider';
 import { NeedsPerson } from '../domain/needs-person.ts';
 import type { CallFailure } from '../ports/ledger.ts';
-import { factsOf } from './failure-facts.ts';
+import { connectionCode, factsOf } from './failure-facts.ts';
 import type { FailureFacts } from './failure-facts.ts';
 
 /** The model can't answer now but is expected to soon: the call may be tried again. */
@@ -117,8 +117,7 @@ const errorFor = (verdict: Verdict, facts: FailureFacts): Error =>
     : new NeedsPerson(verdict, facts.message);
 
 const isFromProvider = (error: unknown): boolean =>
-  AISDKError.isInstance(error) ||
-  (error instanceof Error && ['TimeoutError', 'AbortError'].includes(error.name));
+  AISDKError.isInstance(error) || connectionCode(error) !== undefined;
 
 /**
  * What a failed call comes to. Messages are the provider's, shortened; bodies, headers and the

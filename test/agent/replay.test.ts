@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from '@jest/globals';
+import { runPersona } from '../../src/agent/index.ts';
+import type { RunDeps } from '../../src/agent/index.ts';
+import type { RunResult } from '../../src/ports/ledger.ts';
+import type { Sandbox } from '../../src/ports/sandbox.ts';
+import { scriptPath } from '../support/model-server/index.ts';
+import type { Answer } from '../support/model-server/index.ts';
+import { control, useBench } from './fixture.ts';
+import type { Bench } from './fixture.ts';
+
+const bench = useBench();
+
+/** Counts commands, and says something else each time, as a clock would. */
+const countingSandbox = (): Sandbox & { readonly commands: () => number } => {
+  let commands = 0;
+  return {
+    kind: 'plain',
+    commands: () => commands,
+    run: () => {
+      commands += 1;
+      const output = randomUUID();
+      return Promise.resolve({ exitCode: 0, output, cut: false, timedOut: false, ms: 1 });
+    },
+    serve: () => Promise.reject(new Error('no service here')),
+  };
+};
+
+const call = (name: string, input: object) => ({ name, arguments: input });
+
+const answers = (): readonly Answer[] => [
+  {
+    toolCalls: [
+      call('write', { path: 'docs/a.md', content: 'one' }),
+      call('write', { path: 'src/theirs.js', content: 'refused' }),
+    ],
+  },
+  {
+    toolCalls: [
+      call('edit', { path: 'docs/a.md', old: 'one', new: 'two' }),
+      call('run', { command: 'npm test' }),
+    ],
+  },
+  { text: 'Let me think.' },
+  { toolCalls: [call('write', { path: 'docs/b.md', content: 'three' })] },
+  {
+    toolCalls: [
+      call('edit', { path: 'docs/b.md', old: 'three', new: 'four' }),
+      call('finish', { summary: 'Both are written.' }),
+    ],
+  },
+];
+
+class Killed extends Error {
+  override readonly name = 'Killed';
+}
+
+/**
+ * Lets the n-th call to the outside be the last of this attempt: either it never happens, or it
+ * happens and nobody hears of it. Everything after it fails too, as in a process that is gone.
+ */
+const dying = (deps: RunDeps, last: number, happens: boolean): RunDeps => {
+  let count = 0;
+  const mortal = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get: (of, name, self) => {
+        const value: unknown = Reflect.get(of, name, self);
+        if (typeof value !== 'function') return value;
+        return async (...args: readonly unknown[]): Promise<unknown> => {
+          count += 1;
+          if (count > last || (count === last && !happens)) throw new Killed();
+          const answer: unknown = await Reflect.apply(value, of, args);
+          if (count >= last) throw new Killed();
+          return answer;
+        };
+      },
+    });
+  return {
+    ...deps,
+    ledger: mortal(deps.ledger),
+    objects: mortal(deps.objects),
+    workspaces: mortal(deps.workspaces),
+    ...(deps.sandbox === undefined ? {} : { sandbox: mortal(deps.sandbox) }),
+  };
+};
+
+const newRun = async (): Promise<Bench & { readonly commands: () => number }> => {
+  const script = { module: scriptPath('by-step'), options: { answers: answers() } };
+  const { deps, ...rest } = await bench.start(script);
+  const sandbox = countingSandbox();
+  return { ...rest, deps: { ...deps, sandbox }, commands: sandbox.commands };
+};
+
+const finish = async (deps: RunDeps, task: Bench['task']): Promise<RunResult> => {
+  const end = await runPersona(deps, task, control());
+  if (end.kind !== 'ended') throw new Error('It was held.');
+  return end.result;
+};
+
+/** Requests that the model answered, each as often as it did. */
+const answered = async (): Promise<readonly number[]> =>
+  Object.values(await bench.server().counts()).map((count) => count.answered);
+
+const isDead = async (attempt: Promise<unknown>): Promise<boolean> => {
+  try {
+    await attempt;
+    return false;
+  } catch (error) {
+    if (error instanceof Killed) return true;
+    throw error;
+  }
+};
+
+test.each([false, true])(
+  'a run that is killed at any point ends in the same patch, and nothing is paid twice (call made: %p)',
+  async (happens) => {
+    const undisturbed = await newRun();
+    const expected = await finish(undisturbed.deps, undisturbed.task);
+    expect(await answered()).toEqual([1, 1, 1, 1, 1]);
+    let killed = 0;
+    for (let point = 1; ; point += 1) {
+      const { deps, task, rows, commands } = await newRun();
+      if (!(await isDead(finish(dying(deps, point, happens), task)))) break;
+      killed += 1;
+      const result = await finish(deps, task);
+      expect(result).toMatchObject({ patch: expected.patch, summary: expected.summary, steps: 5 });
+      const outcomes = (await rows()).map(({ outcome }) => outcome);
+      expect(outcomes.filter((outcome) => outcome === 'complete')).toHaveLength(5);
+      // Only an answer that was lost before the ledger had it is asked for again.
+      const lost = outcomes.filter((outcome) => outcome === 'lost').length;
+      const counts = await answered();
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(5 + lost);
+      expect(lost).toBeLessThanOrEqual(1);
+      expect(counts.every((count) => count >= 1)).toBe(true);
+      expect(commands()).toBeLessThanOrEqual(2);
+    }
+    // Five calls of the ledger for each pair of steps and what the tools do: if it were few, the
+    // proxy would not have been in the way.
+    expect(killed).toBeGreaterThan(15);
+  },
+  240_000,
+);
+
+test('a command whose result is in the ledger is not run again', async () => {
+  const { deps, task, commands } = await newRun();
+  const closing = { ...deps.ledger, closeRun: () => Promise.reject(new Killed()) };
+  expect(await isDead(finish({ ...deps, ledger: closing }, task))).toBe(true);
+  await finish(deps, task);
+  expect(commands()).toBe(1);
+});
