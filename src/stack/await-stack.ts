@@ -2,11 +2,13 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HomePaths } from './home.ts';
+import { lockHolder } from './lock.ts';
 import { logTail } from './logs.ts';
 import { isAlive } from './process-identity.ts';
 import { StackError } from './stack-error.ts';
 import { readState } from './state.ts';
 import type { PartState, StackState } from './state.ts';
+import { SUPERVISOR_LOCK } from './supervisor.ts';
 
 /** What is waited for. */
 export interface Awaited {
@@ -14,6 +16,8 @@ export interface Awaited {
   /** Names of the parts that must be ready. */
   readonly parts: readonly string[];
   readonly say: (line: string) => void;
+  /** Whether a supervisor was just launched, and may still have to take its lock. */
+  readonly launched: boolean;
 }
 
 const POLL_MS = 40;
@@ -42,32 +46,57 @@ function notStarted(paths: HomePaths): StackError {
   return new StackError(`The supervisor did not start: ${logTail(log, 0, 3)}`, [`read ${log}`]);
 }
 
-/**
- * Resolves with the state in which every part is ready.
- * @throws {StackError} when a part keeps failing, or it takes longer than two minutes
- */
-export async function awaitStack({ paths, parts, say }: Awaited): Promise<StackState> {
-  const began = Date.now();
+function tooLate({ paths, parts }: Awaited, state: StackState | undefined): StackError {
+  const missing = parts.filter((name) => !state || !isReady(state, name));
+  return new StackError(`Not ready after two minutes: ${missing.join(', ')}`, [
+    `read the logs in ${paths.logs}`,
+  ]);
+}
+
+/** The supervisor that was there when we looked is gone: what it left has to be taken over. */
+export class SupervisorGone extends Error {
+  override readonly name = 'SupervisorGone';
+}
+
+function isReady(state: StackState, name: string): boolean {
+  const part = state.parts[name];
+  return part?.status === 'ready' && part.process !== undefined && isAlive(part.process);
+}
+
+/** Tells each change of a part's status once; throws when a part keeps failing. */
+function teller({ parts, say }: Awaited): (state: StackState, elapsedMs: number) => void {
   const told = new Map<string, string>();
-  for (;;) {
-    const state = currentState(paths);
-    const elapsed = Date.now() - began;
-    if (!state && elapsed > SUPERVISOR_WITHIN_MS) throw notStarted(paths);
-    for (const name of state ? parts : []) {
-      const part = state?.parts[name];
+  return (state, elapsedMs) => {
+    for (const name of parts) {
+      const part = state.parts[name];
       if (!part) continue;
       refuseFailing(name, part);
       if (told.get(name) === part.status || part.status === 'failing') continue;
       told.set(name, part.status);
-      say(`${name}: ${part.status} (${(elapsed / 1000).toFixed(1)} s)`);
+      say(`${name}: ${part.status} (${(elapsedMs / 1000).toFixed(1)} s)`);
     }
-    if (state && parts.every((name) => state.parts[name]?.status === 'ready')) return state;
-    if (elapsed > WITHIN_MS) {
-      const missing = parts.filter((name) => state?.parts[name]?.status !== 'ready');
-      throw new StackError(`Not ready after two minutes: ${missing.join(', ')}`, [
-        `read the logs in ${paths.logs}`,
-      ]);
-    }
-    await delay(POLL_MS);
+  };
+}
+
+/**
+ * Resolves with the state in which every part is ready, seen so twice: what was just killed may
+ * look alive for some milliseconds more.
+ * @throws {StackError} when a part keeps failing, or it takes longer than two minutes
+ * @throws {SupervisorGone} when a supervisor that was there is not any more
+ */
+export async function awaitStack(awaited: Awaited): Promise<StackState> {
+  const { paths, parts, launched } = awaited;
+  const began = Date.now();
+  const tell = teller(awaited);
+  for (let seen = 0; ; await delay(POLL_MS)) {
+    const state = currentState(paths);
+    const elapsed = Date.now() - began;
+    if (!state && !launched && !lockHolder(paths.run, SUPERVISOR_LOCK)) throw new SupervisorGone();
+    if (!state && elapsed > SUPERVISOR_WITHIN_MS) throw notStarted(paths);
+    if (elapsed > WITHIN_MS) throw tooLate(awaited, state);
+    if (!state) continue;
+    tell(state, elapsed);
+    seen = parts.every((name) => isReady(state, name)) ? seen + 1 : 0;
+    if (seen === 2) return state;
   }
 }

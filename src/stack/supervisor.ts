@@ -70,10 +70,20 @@ async function clearTheHome(
 
 const nameOf = (part: Part): string => part.name;
 
-function initialState(spec: LaunchSpec, plan: PartPlan, self: ProcessIdentity): StackState {
+/** Parts that are about to be taken over are told with their processes, but not yet as ready. */
+function initialState(
+  spec: LaunchSpec,
+  plan: PartPlan,
+  self: ProcessIdentity,
+  alive: Readonly<Record<string, PartState>>,
+): StackState {
   const { build, settings } = spec;
   const { temporal, postgres } = plan;
-  return { version: 1, supervisor: self, build, settings, temporal, postgres, parts: {} };
+  const taken = Object.entries(alive).map(
+    ([name, part]) => [name, { ...part, status: 'starting' as const }] as const,
+  );
+  const parts = Object.fromEntries(taken);
+  return { version: 1, supervisor: self, build, settings, temporal, postgres, parts };
 }
 
 /** Starts the servers, then the worker; gives what stops them, in the opposite order. */
@@ -116,7 +126,7 @@ export async function supervise(
   const alive = aliveBefore(before);
   const plan = await planParts(spec, paths, before, alive);
   await clearTheHome(paths, before, plan, alive);
-  const state = trackState(paths.stateFile, initialState(spec, plan, self));
+  const state = trackState(paths.stateFile, initialState(spec, plan, self, alive));
   const guardLog = path.join(paths.logs, 'supervisor.log');
   const guard = keepGuard(command, guardLog, (identity) => {
     state.set({ guard: identity });

@@ -1,7 +1,7 @@
 /** Brings the stack up in the background, or finds it there. */
 import { fileURLToPath } from 'node:url';
 import type { LoadedConfig } from '../config/index.ts';
-import { awaitStack, currentState } from './await-stack.ts';
+import { awaitStack, currentState, SupervisorGone } from './await-stack.ts';
 import { buildId } from './build-id.ts';
 import { connectionOf } from './connection.ts';
 import type { StackConnection } from './connection.ts';
@@ -11,11 +11,9 @@ import type { HomePaths } from './home.ts';
 import { endProcess, sendSignal, waitUntilGone } from './kill.ts';
 import type { LaunchSpec } from './launch-spec.ts';
 import { launchSupervisor } from './launch.ts';
-import { lockHolder } from './lock.ts';
 import { requireDatabase, requireTemporal } from './reachable.ts';
 import { readState } from './state.ts';
 import type { StackState } from './state.ts';
-import { SUPERVISOR_LOCK } from './supervisor.ts';
 import type { Say } from './temporal-build.ts';
 import { obtainTemporal } from './temporal-cli.ts';
 import { differences, wantedSpec } from './wanted.ts';
@@ -51,9 +49,12 @@ function ourWorker(): WorkerCommand {
 
 /** A supervisor that runs but has no state in its file yet, or again, is given a moment. */
 async function runningStack(paths: HomePaths): Promise<StackState | undefined> {
-  const holder = lockHolder(paths.run, SUPERVISOR_LOCK);
-  if (!holder) return undefined;
-  return awaitStack({ paths, parts: [], say: () => undefined });
+  try {
+    return await awaitStack({ paths, parts: [], say: () => undefined, launched: false });
+  } catch (error) {
+    if (error instanceof SupervisorGone) return undefined;
+    throw error;
+  }
 }
 
 async function requireExternal(spec: LaunchSpec, { config }: LoadedConfig): Promise<void> {
@@ -95,34 +96,57 @@ function startedNow(before: StackState | undefined, now: StackState): readonly s
   return Object.keys(now.parts).filter((name) => key(before, name) !== key(now, name));
 }
 
+interface Attempt {
+  readonly options: UpOptions;
+  readonly paths: HomePaths;
+  readonly spec: LaunchSpec;
+  readonly running: StackState | undefined;
+}
+
+/** Launches a supervisor where there is none, or another one is wanted. */
+async function launchIfNeeded({ options, paths, spec, running }: Attempt): Promise<boolean> {
+  const { loaded, say = () => undefined } = options;
+  const different = running ? differences(running, spec) : [];
+  if (running && different.length === 0) return false;
+  const complete = await completeSpec(spec, loaded, say);
+  if (running) {
+    say(`replacing the worker: ${different.join(', ')}`);
+    await askToHandOver(running);
+  }
+  launchSupervisor(complete, paths, loaded);
+  return true;
+}
+
+async function bringUp(attempt: Attempt): Promise<StackState> {
+  const { options, paths, spec, running } = attempt;
+  const { loaded, say = () => undefined } = options;
+  const launched = await launchIfNeeded(attempt);
+  try {
+    return await awaitStack({ paths, parts: partNames(spec), say, launched });
+  } catch (error) {
+    // What did not come up is not left half up; what was up before is.
+    if (!running) await down(loaded.config, () => undefined);
+    throw error;
+  }
+}
+
 /**
  * Starts what is missing of the stack and waits until it is ready; finds it when it runs. A newer
  * build, or changed settings, replace the worker and leave the servers running.
  * @throws {StackError} when something cannot be had, does not start, or does not answer
  */
 export async function up(options: UpOptions): Promise<UpResult> {
-  const { loaded, say = () => undefined, build = buildId(), ports = FIRST_PORTS } = options;
-  const { worker = ourWorker() } = options;
+  const { loaded, build = buildId(), ports = FIRST_PORTS, worker = ourWorker() } = options;
   const paths = ensureHome(loaded.config.home);
   const running = await runningStack(paths);
   const before = running ?? readState(paths.stateFile);
   const wanted = { loaded, build, ports, worker: worker === 'none' ? undefined : worker };
   const spec = wantedSpec(wanted, paths, before);
-  const different = running ? differences(running, spec) : [];
-  if (!running || different.length > 0) {
-    const complete = await completeSpec(spec, loaded, say);
-    if (running) {
-      say(`replacing the worker: ${different.join(', ')}`);
-      await askToHandOver(running);
-    }
-    launchSupervisor(complete, paths, loaded);
-  }
-  const state = await awaitStack({ paths, parts: partNames(spec), say }).catch(
-    async (error: unknown) => {
-      if (!running) await down(loaded.config, () => undefined);
-      throw error;
-    },
-  );
+  const state = await bringUp({ options, paths, spec, running }).catch((error: unknown) => {
+    if (error instanceof SupervisorGone) return undefined;
+    throw error;
+  });
+  if (!state) return up(options);
   const startedParts = startedNow(before, state);
   const connection = connectionOf(paths, state, loaded.config.databaseUrl);
   return { ...connection, started: startedParts.length > 0, startedParts };

@@ -39,6 +39,14 @@ function withoutOurOwn(config: Config, paths: HomePaths, running: StackState | u
   };
 }
 
+/** Ours in DATABASE_URL is what the worker is given anyway. */
+function settingsOf(loaded: LoadedConfig, external: string | undefined): LaunchSpec['settings'] {
+  const { DATABASE_URL, ...others } = workerSettings(loaded);
+  return external !== undefined && DATABASE_URL !== undefined
+    ? { ...others, DATABASE_URL }
+    : others;
+}
+
 /** What has to be launched; the CLI's path is still to be found where Temporal is embedded. */
 export function wantedSpec(
   { loaded, build, worker, ports }: Wanted,
@@ -50,7 +58,7 @@ export function wantedSpec(
   return {
     home,
     build,
-    settings: workerSettings(loaded),
+    settings: settingsOf(loaded, databaseUrl),
     temporal:
       address === undefined
         ? { kind: 'embedded', cli: '', namespace, port: ports.temporal }
