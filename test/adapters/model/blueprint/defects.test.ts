@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { planProject } from '../../../../src/adapters/model/blueprint/index.ts';
-import { allFiles, edit, removeProduct, runTests, writeProduct } from './product.ts';
 import type { Understanding } from '../../../../src/adapters/model/blueprint/understanding/index.ts';
+import { allFiles, edit, removeProduct, run, runTests, writeProduct } from './product.ts';
 
 const understanding: Understanding = {
   recordKeeping: 'yes',
@@ -19,82 +19,80 @@ const understanding: Understanding = {
   ],
 };
 
-/** What can go wrong in a product: the file, the code that is right, and a defect instead. */
+const tasks = 'tests/acceptance/tasks.test.js';
+const projects = 'tests/acceptance/projects.test.js';
+const service = 'tests/acceptance/service.test.js';
+const journal = 'tests/unit/journal.test.js';
+
+/** What can go wrong in a product: the tests that must find it, the file, what is right, and what is not. */
 const defects = [
+  ['nothing is validated', tasks, 'src/validation.js', 'throw invalid(errors)', 'void 0'],
+  ['nothing is required', tasks, 'src/validation.js', "field.required && 'is required'", '0'],
+  ['unknown fields get through', tasks, 'src/validation.js', '!known.has(name)', 'false'],
+  ['nothing is written to disk', service, 'src/journal.js', 'await this.#handle.appendFile(', '('],
+  ['nothing is read from disk', service, 'src/journal.js', 'entries.forEach(replay);', ''],
   [
-    'nothing is validated',
-    'src/validation.js',
-    'if (errors.length > 0) throw invalid(errors);',
-    '',
-  ],
-  [
-    'required fields are optional',
-    'src/validation.js',
-    "field.required && 'is required'",
-    'undefined',
-  ],
-  [
-    'unknown fields are let through',
-    'src/validation.js',
-    '.filter((name) => !known.has(name))',
-    '.filter(() => false)',
-  ],
-  ['nothing is written to the disk', 'src/journal.js', 'await this.#handle.appendFile(', 'void ('],
-  ['nothing is read from the disk', 'src/journal.js', 'entries.forEach(replay);', ''],
-  [
-    'deletions are forgotten',
+    'deletions are not kept',
+    service,
     'src/store.js',
     'change({ entity, id })',
-    'Promise.resolve(tables.get(entity).delete(id))',
+    'replay({ entity, id })',
   ],
-  ['a new record is answered with 200', 'src/routes.js', 'one(201,', 'one(200,'],
-  ['a deletion is answered with 200', 'src/routes.js', 'status: 204', 'status: 200'],
+  ['a torn line is kept', journal, 'src/journal.js', 'await handle.truncate(length);', ''],
+  ['a short file loses records', journal, 'src/store.js', '({ entity, id, record })),', '({})),'],
+  ['creation answers 200', tasks, 'src/routes.js', 'one(201,', 'one(200,'],
+  ['deletion answers 200', tasks, 'src/routes.js', 'status: 204', 'status: 200'],
   [
-    'the second page is the first',
+    'all pages are the first',
+    tasks,
     'src/query.js',
-    'found.slice(offset, offset + limit)',
-    'found.slice(0, limit)',
+    'slice(offset, offset + limit)',
+    'slice(0, limit)',
   ],
+  ['pages are too long', tasks, 'src/query.js', 'slice(offset, offset + limit)', 'slice(offset)'],
+  ['the total is wrong', tasks, 'src/query.js', 'total: found.length', 'total: limit'],
+  ['filters do nothing', tasks, 'src/query.js', 'record[name] === value', 'true'],
+  ['searches find all', tasks, 'src/query.js', '!search ||', 'true ||'],
+  ['references are not checked', tasks, 'src/records.js', '!store.get(field.to, id)', 'false'],
+  ['used parents are deleted', projects, 'src/records.js', 'if (count > 0)', 'if (false)'],
   [
-    'pages are too long',
-    'src/query.js',
-    'found.slice(offset, offset + limit)',
-    'found.slice(offset)',
+    'children of others are listed',
+    projects,
+    'src/relations.js',
+    'fields.some(',
+    'true || fields.some(',
   ],
-  [
-    'the total is that of the page',
-    'src/query.js',
-    'total: found.length',
-    'total: Math.min(limit, found.length - offset)',
-  ],
-  ['filters do nothing', 'src/query.js', 'record[name] === value', 'true'],
-  ['a search finds everything', 'src/query.js', '!search ||', 'true ||'],
-  ['a reference may point nowhere', 'src/records.js', '!store.get(field.to, id)', 'false'],
-  ['a parent is deleted before its children', 'src/records.js', 'if (count > 0)', 'if (false)'],
-  [
-    'a nested list holds everything',
-    'src/records.js',
-    '.filter((record) => refersTo(record, fields, id))',
-    '',
-  ],
-  ['versions are not compared', 'src/etag.js', '!tags.includes(etagOf(record))', 'false'],
-  ['a change loses the other fields', 'src/records.js', '{ partial: true }', '{ partial: false }'],
-  ['a large body is read', 'src/body.js', 'if (size > MAX_BODY) throw', 'if (false) throw'],
-  ['any content type is read', 'src/body.js', 'throw notJson();', ';'],
-  ['the page may load from anywhere', 'src/page.js', "\"default-src 'none';", '"default-src *;'],
-  ['SIGTERM is not heeded', 'src/main.js', 'await service.close();', 'throw new Error();'],
+  ['versions are not compared', tasks, 'src/etag.js', '!tags.includes(etagOf(record))', 'false'],
+  ['a change clears the rest', tasks, 'src/records.js', '{ partial: true }', '{}'],
+  ['large bodies are read', service, 'src/body.js', 'if (size > MAX_BODY) throw', 'if (0) throw'],
+  ['any content type is read', service, 'src/body.js', 'throw notJson();', ';'],
+  ['the page may load anything', service, 'src/page.js', "default-src 'none'", 'default-src *'],
+  ['a stop is a failure', service, 'src/main.js', 'await service.close();', 'throw new Error();'],
 ] as const;
 
 describe("a product's own tests find that", () => {
-  test.each(defects)('%s', async (_defect, path, right, wrong) => {
-    const root = writeProduct(allFiles(planProject('Projects and tasks', understanding)));
+  let root = '';
+  beforeAll(() => {
+    root = writeProduct(allFiles(planProject('Projects and tasks', understanding)));
+  });
+  afterAll(() => {
+    removeProduct(root);
+  });
+
+  test.each(defects)('%s', async (_defect, tests, path, right, wrong) => {
+    const undo = edit(root, path, right, wrong);
     try {
-      edit(root, path, right, wrong);
-      const { code, failed } = await runTests(root);
+      const { code, output } = await run(root, [process.execPath, '--test', tests]);
       expect(code).toBe(1);
-      expect(failed).toBeGreaterThan(0);
+      expect(output).toMatch(/^\W*fail [1-9]/m);
     } finally {
-      removeProduct(root);
+      undo();
     }
   });
+
+  test('a defect makes npm test fail, and nothing else does', async () => {
+    expect(await runTests(root)).toMatchObject({ code: 0, failed: 0 });
+    edit(root, 'src/routes.js', 'one(201,', 'one(200,');
+    expect(await runTests(root)).toMatchObject({ code: 1 });
+  }, 240_000);
 });

@@ -53,11 +53,15 @@ export const removeProduct = (root: string): void => {
   rmSync(root, { recursive: true, force: true });
 };
 
-/** Changes a file; fails when there is nothing to change. */
-export function edit(root: string, path: string, from: string, to: string): void {
-  const before = readFileSync(join(root, path), 'utf8');
+/** Changes a file, and gives a way back; throws when there is nothing to change. */
+export function edit(root: string, path: string, from: string, to: string): () => void {
+  const file = join(root, path);
+  const before = readFileSync(file, 'utf8');
   if (!before.includes(from)) throw new Error(`${path} has no ${from}`);
-  writeFileSync(join(root, path), before.replaceAll(from, to));
+  writeFileSync(file, before.replaceAll(from, to));
+  return () => {
+    writeFileSync(file, before);
+  };
 }
 
 // None of our own settings, such as NODE_OPTIONS, must reach the product.

@@ -27,7 +27,7 @@ describe.each(Object.entries(understandings))('a product of %s', (_shape, unders
       output: '',
     });
     expect(passed).toBeGreaterThan(project.scenarios.length);
-  });
+  }, 240_000);
 
   test('keeps what was written over a crash, and stops when asked to', async () => {
     const first = await start(root);

@@ -1,3 +1,4 @@
+import { pluralName, withArticle } from '../plan/naming.ts';
 import type { Field, ProjectEntity } from '../project.ts';
 
 /** A JSON Schema (2020-12), as JSON. */
@@ -24,7 +25,9 @@ const schemas: Readonly<Record<Exclude<Field['type'], 'enum' | 'reference'>, Sch
 function valueSchema(field: Field): Schema {
   if (field.type === 'enum') return { type: 'string', enum: field.values };
   if (field.type === 'reference') {
-    return { type: 'string', format: 'uuid', description: `The id of a ${field.to ?? 'record'}.` };
+    const to = field.to ?? 'record';
+    const description = `The id of ${withArticle(to)}.`;
+    return { type: 'string', format: 'uuid', description, 'x-references': pluralName(to) };
   }
   return schemas[field.type];
 }

@@ -57,7 +57,12 @@ export function securityFiles(project: Project): readonly GeneratedFile[] {
     `# ${project.title}: security`,
     `This document was ${WRITTEN_BY}: it says what the code does, and does not replace a review.`,
     '## Threats',
-    table(['threat', 'measure', 'state'], threats),
+    bullets(threats.map(([threat = ''], index) => `T-${String(index + 1)} ${threat}.`)),
+    '## Measures',
+    table(
+      ['threat', 'measure', 'state'],
+      threats.map(([, ...rest], index) => [`T-${String(index + 1)}`, ...rest]),
+    ),
     '## Personal data',
     personalData(project),
     '## Before it leaves a trusted network',
