@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { matches } from '../../src/adapters/globs/picomatch.ts';
 import { createLedger } from '../../src/adapters/ledger/postgres.ts';
 import { createModels } from '../../src/adapters/model/registry.ts';
@@ -208,23 +208,27 @@ const createBench = async (
 /** One Postgres and one model server for all tests of a file. Call it at the top level. */
 export const useBench = () => {
   const database = usePostgres();
-  let parts: { readonly db: Database; readonly server: ModelServer } | undefined;
-  beforeAll(async () => {
-    const [{ db }, server] = await Promise.all([database(), startModelServer({ answers: [] })]);
-    parts = { db, server };
+  // One for each test: it ends with the test.
+  let db: Database | undefined;
+  beforeEach(() => {
+    db = undefined;
   });
-  afterAll(() => parts?.server.stop());
-  const ready = () => {
-    if (parts === undefined) throw new Error('The bench is there only while tests run.');
-    return parts;
+  let server: ModelServer | undefined;
+  beforeAll(async () => {
+    server = await startModelServer({ answers: [] });
+  });
+  afterAll(() => server?.stop());
+  const ready = (): ModelServer => {
+    if (server === undefined) throw new Error('The bench is there only while tests run.');
+    return server;
   };
   return {
-    server: () => ready().server,
+    server: ready,
     /** A new execution, and the model server at the beginning of a script. */
     start: async (script: Script, more: Partial<RunTask> = {}, apiKey?: string): Promise<Bench> => {
-      const { db, server } = ready();
-      await server.play(script);
-      return createBench(db, modelAt(server.url, apiKey), more);
+      db ??= (await database()).db;
+      await ready().play(script);
+      return createBench(db, modelAt(ready().url, apiKey), more);
     },
   };
 };
