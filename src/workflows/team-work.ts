@@ -111,6 +111,7 @@ const startReady = (execution: Execution, turns: readonly Turn[], flight: Flight
     turn.state = 'running';
     const { runId, member } = turn;
     state.running.push({ persona: member.id, phase: state.phase, runId, since: Date.now() });
+    note(state, `${member.id} starts.`);
     flight.runs.push(flight.scope.run(() => takeTurn(execution, turn, turns)));
   }
 };
