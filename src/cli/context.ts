@@ -23,6 +23,9 @@ export interface Context {
   exitCode: ExitCode;
 }
 
+/** Characters of a line; what a model wrote can be much longer. */
+const LINE_MAX = 400;
+
 /** A context over the process's streams. A reader that goes away (`| head`) is no error. */
 export const createContext = (): Context => {
   const { stdout, stderr } = process;
@@ -38,7 +41,7 @@ export const createContext = (): Context => {
     styleText(look, text, { stream: stdout, validateStream: true });
   return {
     out: (parts) => {
-      write(render(typeof parts === 'string' ? [{ text: parts }] : parts, paint));
+      write(render(typeof parts === 'string' ? [{ text: parts }] : parts, paint, LINE_MAX));
     },
     text: (text) => {
       write(plainText(text));

@@ -13,7 +13,7 @@ const MARKS: Readonly<Record<DoctorStatus, readonly [string, Look]>> = {
   missing: ['✗', 'red'],
 };
 
-const NAME_WIDTH = 14;
+const NAME_WIDTH = 18;
 
 const show = (context: Context, { name, status, detail, version, remedy }: DoctorRow): void => {
   const [mark, look] = MARKS[status];

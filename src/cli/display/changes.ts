@@ -91,7 +91,7 @@ const statusChange = (now: ObservedView, before: ObservedView | undefined): read
 };
 
 /** The number of the last journal entry that a view shows; 0 when it shows none. */
-export const lastSeq = (view: ObservedView | undefined): number => view?.journal.at(-1)?.seq ?? 0;
+const lastSeq = (view: ObservedView | undefined): number => view?.journal.at(-1)?.seq ?? 0;
 
 /**
  * Everything that is new in a view. The journal has no gaps; the other events are made of what was
@@ -105,9 +105,9 @@ export const changes = (now: ObservedView, before: ObservedView | undefined): re
       before?.phases.find((earlier) => earlier.phase === phase.phase),
     ),
   ),
-  ...runChanges('persona_started', now.running, before?.running ?? []),
   ...now.journal
     .filter(({ seq }) => seq > lastSeq(before))
     .map((entry) => ({ event: 'journal' as const, ...entry })),
+  ...runChanges('persona_started', now.running, before?.running ?? []),
   ...statusChange(now, before),
 ];

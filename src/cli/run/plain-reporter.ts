@@ -1,10 +1,14 @@
 import type { ObservedView } from '../../client/view.ts';
 import type { Context } from '../context.ts';
+import { journalLine, statusLine } from '../display/event-lines.ts';
 import { changes } from '../display/changes.ts';
-import { changeLine, statusLine } from '../display/change-line.ts';
 import type { Reporter } from './reporter.ts';
 
-/** One line for each thing that happens. @param attached what was before is summed up in one line. */
+/**
+ * One line for each thing that happens, as the journal tells it: the journal has no gaps, however
+ * short a persona run is.
+ * @param attached what was before is summed up in one line.
+ */
 export const plainReporter = ({ out }: Context, attached: boolean): Reporter => ({
   show: (view: ObservedView, before) => {
     if (before === undefined && attached) {
@@ -13,8 +17,7 @@ export const plainReporter = ({ out }: Context, attached: boolean): Reporter => 
     }
     const began = view.observedAt - view.elapsedMs;
     for (const change of changes(view, before)) {
-      const text = changeLine(change, view.observedAt, began);
-      if (text !== undefined) out(text);
+      if (change.event === 'journal') out(journalLine(change, began));
     }
   },
   done: () => undefined,
