@@ -88,15 +88,16 @@ export async function awaitStack(awaited: Awaited): Promise<StackState> {
   const { paths, parts, launched } = awaited;
   const began = Date.now();
   const tell = teller(awaited);
-  for (let seen = 0; ; await delay(POLL_MS)) {
+  let seen = 0;
+  for (;;) {
     const state = currentState(paths);
     const elapsed = Date.now() - began;
     if (!state && !launched && !lockHolder(paths.run, SUPERVISOR_LOCK)) throw new SupervisorGone();
     if (!state && elapsed > SUPERVISOR_WITHIN_MS) throw notStarted(paths);
     if (elapsed > WITHIN_MS) throw tooLate(awaited, state);
-    if (!state) continue;
-    tell(state, elapsed);
-    seen = parts.every((name) => isReady(state, name)) ? seen + 1 : 0;
-    if (seen === 2) return state;
+    if (state) tell(state, elapsed);
+    seen = state && parts.every((name) => isReady(state, name)) ? seen + 1 : 0;
+    if (state && seen === 2) return state;
+    await delay(POLL_MS);
   }
 }

@@ -23,7 +23,7 @@ const FAST_POLLING = 'history.transferProcessorMaxPollRPS=2000';
 const RETENTION = '720h';
 
 /** The environment of our own calls of the CLI: nothing in it may lead to another server. */
-export function temporalEnvironment(): Record<string, string> {
+function temporalEnvironment(): Record<string, string> {
   return { ...inherited('PATH', 'HOME', 'TMPDIR', 'LANG'), TEMPORAL_CONFIG_FILE: '/dev/null' };
 }
 

@@ -93,8 +93,8 @@ describe('dependencies are installed', () => {
 
   test('a lock file that lacks a platform’s package is known', () => {
     expect(isComplete(locked)).toBe(true);
-    const { 'node_modules/c': _, ...less } = locked;
-    expect(isComplete(less)).toBe(false);
+    const less = Object.entries(locked).filter(([place]) => place !== 'node_modules/c');
+    expect(isComplete(Object.fromEntries(less))).toBe(false);
   });
 });
 
