@@ -25,7 +25,7 @@ export const treePath = (text: string): TreePath => {
 
 export const digest = (fill: string): Digest => fill.repeat(64).slice(0, 64) as Digest;
 
-export const anyDigest = fc.stringMatching(/^[0-9a-f]{64}$/).map((text) => text as Digest);
+const anyDigest = fc.stringMatching(/^[0-9a-f]{64}$/).map((text) => text as Digest);
 
 export const anyPersonaId = fc.stringMatching(/^[a-z][a-z0-9_]{0,20}$/).map(personaId);
 
@@ -94,7 +94,7 @@ export const anyEvidence: fc.Arbitrary<Evidence> = fc
     ms: 10,
   }));
 
-export const anyPersonaRef: fc.Arbitrary<PersonaRef> = fc.record({
+const anyPersonaRef: fc.Arbitrary<PersonaRef> = fc.record({
   id: anyPersonaId,
   digest: anyDigest,
   name: fc.constant('Somebody'),

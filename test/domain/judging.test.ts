@@ -2,7 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import type { Finding } from '../../src/domain/finding.ts';
-import { CONTRACT_FACTOR, scoreOf } from '../../src/domain/score.ts';
+import {
+  CONTRACT_FACTOR,
+  scoreOf,
+  SENSOR_WEIGHTS,
+  WARNING_COST,
+  WARNINGS_MAX,
+} from '../../src/domain/score.ts';
 import type { Score } from '../../src/domain/score.ts';
 import { DEFAULT_THRESHOLDS, improved, thresholdFor } from '../../src/domain/thresholds.ts';
 import { decide } from '../../src/domain/verdict.ts';
@@ -36,6 +42,7 @@ describe('a score', () => {
       evidence({ sensor: 'test', checked: 10, held: 9 }),
     ]);
     expect(score.raw).toBeCloseTo((3 * 0.5 + 4 * 0.9) / 7, 6);
+    expect(SENSOR_WEIGHTS).toMatchObject({ contract: 3, test: 4 });
     expect(score.score).toBe(score.raw);
   });
 
@@ -61,10 +68,10 @@ describe('a score', () => {
     const warnings = (count: number): readonly Finding[] =>
       Array.from({ length: count }, () => finding({ severity: 'warning', rule: 'contract.x' }));
     expect(scoreOf([evidence({ findings: warnings(3) })])).toMatchObject({
-      raw: 0.97,
-      score: 0.97,
+      raw: 1 - 3 * WARNING_COST,
     });
-    expect(scoreOf([evidence({ findings: warnings(30) })]).raw).toBe(0.9);
+    expect(scoreOf([evidence({ findings: warnings(30) })]).raw).toBe(1 - WARNINGS_MAX);
+    expect([WARNING_COST, WARNINGS_MAX]).toEqual([0.01, 0.1]);
   });
 
   test('is from 0 to 1, does not depend on order, and never exceeds the raw one', () => {
@@ -99,6 +106,8 @@ describe('the thresholds', () => {
   test('ask a failing attempt to gain .05 over the best before it', () => {
     expect(improved(0.1, [], 0.05)).toBe(true);
     expect(improved(0.65, [0.6], 0.05)).toBe(true);
+    // As floats, .6 - .55 is less than .05.
+    expect(improved(0.6, [0.55], 0.05)).toBe(true);
     expect(improved(0.649, [0.6], 0.05)).toBe(false);
     expect(improved(0.66, [0.6, 0.65, 0.2], 0.05)).toBe(false);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { MESSAGE_NAMES, parseMessage, REASON_MAX } from '../../src/domain/messages.ts';
+import { BY_MAX, MESSAGE_NAMES, parseMessage, REASON_MAX } from '../../src/domain/messages.ts';
 import type { MessageName } from '../../src/domain/messages.ts';
 import { digest } from './arbitraries.ts';
 
@@ -43,6 +43,7 @@ describe('a message', () => {
     ['pause', 'now', 'one optional JSON object'],
     ['pause', [], 'one optional JSON object'],
     ['pause', { by: '' }, '"by"'],
+    ['pause', { by: 'x'.repeat(BY_MAX + 1) }, '"by"'],
     ['resume', { iterations: 0 }, 'from 1 to 10'],
     ['resume', { iterations: 11 }, 'from 1 to 10'],
     ['resume', { iterations: '3' }, 'from 1 to 10'],

@@ -6,7 +6,13 @@ import { NeedsPerson } from '../../src/domain/needs-person.ts';
 import { parsePersonaId } from '../../src/domain/persona.ts';
 import { earlier, isPhase, phaseAfter, phaseBefore, PHASES } from '../../src/domain/phases.ts';
 import { isExecutionId, parseSession } from '../../src/domain/session.ts';
-import { isIterations, isModelSpec } from '../../src/domain/settings.ts';
+import {
+  isIterations,
+  isModelSpec,
+  ITERATIONS_DEFAULT,
+  ITERATIONS_MAX,
+  ITERATIONS_MIN,
+} from '../../src/domain/settings.ts';
 import { STATUSES } from '../../src/domain/status.ts';
 import { digest } from './arbitraries.ts';
 
@@ -70,6 +76,7 @@ test('the phases follow each other', () => {
 });
 
 test('iterations are whole numbers from 1 to 10', () => {
+  expect([ITERATIONS_MIN, ITERATIONS_DEFAULT, ITERATIONS_MAX]).toEqual([1, 3, 10]);
   expect([1, 5, 10].every(isIterations)).toBe(true);
   expect([0, 11, 1.5, '3', null, NaN, Infinity].some(isIterations)).toBe(false);
 });

@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseRequirement, REQUIREMENT_MAX } from '../../src/domain/requirement.ts';
+import {
+  parseRequirement,
+  REQUIREMENT_MAX,
+  REQUIREMENT_MIN,
+} from '../../src/domain/requirement.ts';
 import { parseStartInput } from '../../src/domain/start-input.ts';
 
 const requirement = 'Keep records of books';
@@ -13,6 +17,7 @@ const problemOf = (value: unknown): string => {
 describe('a requirement', () => {
   test.each([
     ['Ten chars.'],
+    ['x'.repeat(REQUIREMENT_MIN)],
     ['x'.repeat(REQUIREMENT_MAX)],
     ['Tabs\tand\r\nlines are text'],
     ['Grüße 😀 an alle'],

@@ -12,7 +12,7 @@ import { readJson, reasonOf } from './read-file.ts';
 /** Files of all folders together. */
 const FILES_MAX = 200;
 
-export interface PersonaFolders {
+interface PersonaFolders {
   /** Folders with persona files besides the built-in ones. */
   readonly folders: readonly string[];
   /** In place of the folder `personas` of this package. */
@@ -20,8 +20,7 @@ export interface PersonaFolders {
 }
 
 /** The folder of the personas that come with the package; the same from `src` and from `dist`. */
-export const builtInPersonas = (): string =>
-  fileURLToPath(new URL('../../../personas', import.meta.url));
+const builtInPersonas = (): string => fileURLToPath(new URL('../../../personas', import.meta.url));
 
 interface PersonaFile {
   readonly path: string;
