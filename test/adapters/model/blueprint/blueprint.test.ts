@@ -42,7 +42,7 @@ function toolsOver(files: Map<string, string>) {
 describe('driven by the AI SDK', () => {
   test('it writes all files of the persona, a few a step, and finishes', async () => {
     const files = new Map<string, string>();
-    const { steps, totalUsage, finishReason } = await generateText({
+    const { steps, usage, finishReason } = await generateText({
       model: createBlueprint(),
       prompt: 'Begin.',
       tools: toolsOver(files),
@@ -58,7 +58,7 @@ describe('driven by the AI SDK', () => {
     expect(Math.max(...steps.map((step) => step.toolCalls.length))).toBeLessThanOrEqual(3);
     expect(steps.at(-1)?.toolCalls.map((call) => call.toolName)).toEqual(['finish']);
     expect(finishReason).toBe('tool-calls');
-    expect(totalUsage).toMatchObject({ inputTokens: 0, outputTokens: 0 });
+    expect(usage).toMatchObject({ inputTokens: 0, outputTokens: 0 });
     const ids = steps.flatMap((step) => step.toolCalls.map((call) => call.toolCallId));
     expect(new Set(ids).size).toBe(ids.length);
   });

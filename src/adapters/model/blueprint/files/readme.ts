@@ -80,7 +80,7 @@ export function readme(project: Project): string {
     `# ${project.title}`,
     `A service that keeps ${project.entities.map((entity) => entity.plural).join(', ')}, with a REST API and a web page. It was ${WRITTEN_BY}; nothing in it depends on that.`,
     '## Getting started',
-    'It needs Node.js 20 or later and has no dependencies.',
+    'It needs Node.js 20.11 or later and has no dependencies.',
     ['```sh', 'npm start   # then open http://127.0.0.1:3000', 'npm test', '```'].join('\n'),
     'Where `db/seed.json` is there, `npm run seed` fills an empty store with examples; do it while the service is stopped.',
     '## API',

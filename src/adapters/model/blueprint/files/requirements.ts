@@ -33,6 +33,7 @@ function criteria(project: Project): string {
 }
 
 const outOfScope = [
+  'Whatever the requirement asks for beyond keeping these records: calculations, workflows, notifications, reports. blueprint does not build it.',
   'Accounts, sign-in and permissions.',
   'Several instances of the service on the same data.',
   'E-mail, payment and any other outside system.',
@@ -42,7 +43,7 @@ const nonFunctional = [
   'NFR-1 Durability: a change is confirmed only when it is synced to the disk, and survives `kill -9`.',
   'NFR-2 Clear errors: every refusal is problem+json and names each field that is wrong.',
   'NFR-3 Bounded input: a body has at most 100 KiB, a list at most 100 records a page.',
-  'NFR-4 No dependencies: the service needs Node.js 20 or later, and nothing else.',
+  'NFR-4 No dependencies: the service needs Node.js 20.11 or later, and nothing else.',
   'NFR-5 Safe page: it loads nothing from elsewhere, shows data as text only, and works by keyboard.',
   'NFR-6 Operation: health check, one JSON log line a request without bodies, a stop within seconds of SIGTERM.',
 ];

@@ -1,4 +1,4 @@
-import type { Field, GeneratedFile, Project } from '../project.ts';
+import type { Field, GeneratedFile, Project, ProjectEntity } from '../project.ts';
 import { bullets, code, document, table, WRITTEN_BY } from '../text/markdown.ts';
 
 const threats = [
@@ -15,7 +15,7 @@ const threats = [
   [
     'Another website makes the browser send requests',
     'bodies must be `application/json`, which a foreign page can’t send without permission, and none is given',
-    'closed for changes with a body and for deletions',
+    'closed, but for DNS rebinding: a proxy should check the `Host` header',
   ],
   [
     'A huge or endless request',
@@ -40,12 +40,19 @@ const threats = [
   ],
 ];
 
-const isPersonal = (field: Field): boolean =>
-  field.type === 'email' || /name|phone|address|birth|salary|ssn|passport|health/.test(field.name);
+const PERSONAL = /phone|address|birth|salary|ssn|passport|diagnosis|(first|last|full|sur)_?name/;
+
+/** A name is that of a person where an e-mail address or the like stands beside it. */
+function personalFields({ fields }: ProjectEntity): readonly Field[] {
+  const found = fields.filter((field) => field.type === 'email' || PERSONAL.test(field.name));
+  return found.length === 0
+    ? []
+    : fields.filter((field) => field.name === 'name' || found.includes(field));
+}
 
 function personalData(project: Project): string {
   const found = project.entities.flatMap((entity) =>
-    entity.fields.filter(isPersonal).map((field) => `${entity.name}: ${code(field.name)}`),
+    personalFields(entity).map((field) => `${entity.name}: ${code(field.name)}`),
   );
   if (found.length === 0) return 'By their names, no fields seem to hold personal data.';
   return document('By their names, these fields may hold personal data:', bullets(found)).trim();

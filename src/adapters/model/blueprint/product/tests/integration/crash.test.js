@@ -23,7 +23,7 @@ test('records of every entity are the same after a crash', async () => {
 
 test('a crash among many writes loses nothing that was confirmed', async () => {
   const confirmed = [];
-  const writes = Array.from({ length: 100 }, async () => {
+  const writes = Array.from({ length: 60 }, async () => {
     const record = await create(service, root.name);
     confirmed.push(record);
     if (confirmed.length === 20) await service.kill();
