@@ -8,7 +8,7 @@ import { run } from './run.mjs';
 import { say } from './say.mjs';
 
 /** The environment in which `node` and npm are the new ones. */
-export function environmentFor(node, env = process.env) {
+function environmentFor(node, env = process.env) {
   return {
     ...env,
     PATH: [path.dirname(node), env.PATH ?? ''].join(path.delimiter),

@@ -20,7 +20,7 @@ function passSignals(child) {
 }
 
 /** Exit code of a process as a shell gives it: 128 + n for signal n. */
-export function exitCodeOf(code, signal) {
+function exitCodeOf(code, signal) {
   return code ?? 128 + (constants.signals[signal] ?? 0);
 }
 

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { launcherUrl } from './launcher-modules.ts';
+
+/** Where the launcher's files are. */
+const launcherUrl = new URL('../../scripts/launcher/', import.meta.url);
 
 let folder: string;
 beforeEach(() => {

@@ -2,13 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { inputsDigest, isBuilt } from '../../scripts/launcher/build-inputs.mjs';
+import { cacheFolder } from '../../scripts/launcher/cache.mjs';
+import { areInstalled, isComplete, matches } from '../../scripts/launcher/dependencies.mjs';
+import { isNewEnough, nodePackage } from '../../scripts/launcher/node-version.mjs';
 import { loadConfig } from '../../src/config/index.ts';
-import { launcherModule } from './launcher-modules.ts';
-
-const { isNewEnough, nodePackage } = await launcherModule('node-version.mjs');
-const { areInstalled, isComplete, matches } = await launcherModule('dependencies.mjs');
-const { inputsDigest, isBuilt } = await launcherModule('build-inputs.mjs');
-const { cacheFolder } = await launcherModule('cache.mjs');
 
 let root: string;
 beforeEach(() => {
