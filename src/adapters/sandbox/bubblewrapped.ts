@@ -76,7 +76,7 @@ export const bubblewrapped = (child: ChildProcess, info: Readable): Contained =>
       child.kill('SIGKILL');
     },
     async gone() {
-      await Promise.race([found, delay(INFO_MS)]);
+      await Promise.race([found, delay(INFO_MS, undefined, { ref: false })]);
       if (init !== undefined) await untilGone(init);
     },
     complaint: (stderr) => {

@@ -68,9 +68,6 @@ const exchange = (
     });
   });
 
-const asked = ({ method, path, timeoutMs }: ServiceRequest): string =>
-  `${method} ${path} got no answer within ${String(timeoutMs)} ms`;
-
 /** A supervised job as a service. @param end runs once when it has ended. */
 export const serviceOf = (
   job: Job,
@@ -83,25 +80,23 @@ export const serviceOf = (
     return end();
   });
   exited.catch(() => undefined);
-  const silent = (request: ServiceRequest, error: unknown): ServiceSilent => {
-    const { method, path } = request;
-    if (ended) return new ServiceSilent(`${method} ${path}: the service has ended by itself.`);
-    const name = error instanceof Error ? error.name : '';
-    if (name === 'TimeoutError' || name === 'AbortError')
-      return new ServiceSilent(`${asked(request)}.`);
-    const why = error instanceof Error ? error.message : String(error);
-    return new ServiceSilent(`${method} ${path}: no answer (${why}).`);
+  const silence = ({ timeoutMs }: ServiceRequest, error: unknown, late: boolean): string => {
+    if (ended) return 'the service has ended by itself';
+    if (late) return `no answer within ${String(timeoutMs)} ms`;
+    return `no answer (${error instanceof Error ? error.message : String(error)})`;
   };
   return {
     exited,
     output: job.output,
     async request(request) {
+      const { method, path, timeoutMs } = request;
+      const signal = AbortSignal.timeout(timeoutMs);
       try {
         if (ended) throw new Error('ended');
-        const signal = AbortSignal.timeout(request.timeoutMs);
         return await exchange(await target(), request, signal);
       } catch (error) {
-        throw silent(request, error);
+        const why = silence(request, error, signal.aborted);
+        throw new ServiceSilent(`${method} ${path}: ${why}.`);
       }
     },
     async stop(graceMs) {

@@ -38,13 +38,13 @@ describe('createFolderWorkspaces', () => {
       [at('a.txt'), file(blob)],
       [at('bin/run'), file(blob, 'executable')],
     ]);
-    const { dir, dispose } = await createFolderWorkspaces({ objects, root }).open(tree);
-    expect((await stat(dir)).mode & 0o777).toBe(0o700);
-    expect(await readFile(`${dir}/a.txt`, 'utf8')).toBe('hello');
-    expect((await stat(`${dir}/a.txt`)).mode & 0o777).toBe(0o644);
-    expect((await stat(`${dir}/bin/run`)).mode & 0o777).toBe(0o755);
-    await dispose();
-    await dispose();
+    const workspace = await createFolderWorkspaces({ objects, root }).open(tree);
+    expect((await stat(workspace.dir)).mode & 0o777).toBe(0o700);
+    expect(await readFile(`${workspace.dir}/a.txt`, 'utf8')).toBe('hello');
+    expect((await stat(`${workspace.dir}/a.txt`)).mode & 0o777).toBe(0o644);
+    expect((await stat(`${workspace.dir}/bin/run`)).mode & 0o777).toBe(0o755);
+    await workspace.dispose();
+    await workspace.dispose();
     expect(await readdir(root)).toEqual([]);
   });
 
@@ -56,13 +56,13 @@ describe('createFolderWorkspaces', () => {
   });
 
   test('a folder that was locked against its owner can still be removed', async () => {
-    const { dir, dispose } = await createFolderWorkspaces({ objects: memoryObjects(), root }).open(
+    const workspace = await createFolderWorkspaces({ objects: memoryObjects(), root }).open(
       new Map(),
     );
-    await mkdir(`${dir}/locked/inner`, { recursive: true });
-    await chmod(`${dir}/locked`, 0o000);
-    await dispose();
-    expect(existsSync(dir)).toBe(false);
+    await mkdir(`${workspace.dir}/locked/inner`, { recursive: true });
+    await chmod(`${workspace.dir}/locked`, 0o000);
+    await workspace.dispose();
+    expect(existsSync(workspace.dir)).toBe(false);
   });
 
   test('folders of dead processes are swept, those of living ones and of others stay', async () => {
@@ -74,11 +74,12 @@ describe('createFolderWorkspaces', () => {
     const living = nameOf(child.pid, started);
     const dead = nameOf(child.pid, '1');
     const foreign = `maestro-tree-1-${String(child.pid)}-1-abc`;
-    for (const name of [living, dead, foreign, 'something-else']) await mkdir(path.join(root, name));
-    const { dispose } = await createFolderWorkspaces({ objects: memoryObjects(), root }).open(
+    for (const name of [living, dead, foreign, 'something-else'])
+      await mkdir(path.join(root, name));
+    const workspace = await createFolderWorkspaces({ objects: memoryObjects(), root }).open(
       new Map(),
     );
-    await dispose();
+    await workspace.dispose();
     child.kill();
     expect((await readdir(root)).sort()).toEqual([foreign, living, 'something-else'].sort());
   });

@@ -1,0 +1,32 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { detectSandbox } from '../../../src/adapters/sandbox/index.ts';
+import { hasBubblewrap, makeFolder, removeFolders } from './support.ts';
+
+afterEach(removeFolders);
+
+const onLinux = process.platform === 'linux' ? test : test.skip;
+
+describe('detectSandbox', () => {
+  onLinux('says how to install it where it is not', async () => {
+    const found = await detectSandbox(['/nowhere/bwrap']);
+    expect(found.kind).toBeUndefined();
+    expect(found).toMatchObject({ reason: expect.stringContaining('apt-get install bubblewrap') });
+  });
+
+  onLinux('says why a program that is there does not work', async () => {
+    const program = `${await makeFolder()}/bwrap`;
+    await writeFile(program, '#!/bin/sh\necho "bwrap: Unknown option --perms" >&2\nexit 1\n');
+    await chmod(program, 0o755);
+    const found = await detectSandbox([program]);
+    expect(found).toMatchObject({
+      kind: undefined,
+      reason: expect.stringMatching(/does not work here: .*Unknown option --perms.*0\.8/),
+    });
+  });
+
+  (hasBubblewrap ? test : test.skip)('takes the first place where it is', async () => {
+    const found = await detectSandbox(['/nowhere/bwrap', '/usr/bin/bwrap']);
+    expect(found).toEqual({ kind: 'bubblewrap', program: '/usr/bin/bwrap' });
+  });
+});

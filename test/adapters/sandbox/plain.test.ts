@@ -1,0 +1,4 @@
+import { createPlain } from '../../../src/adapters/sandbox/index.ts';
+import { sandboxSuite } from './suite.ts';
+
+sandboxSuite('plain', createPlain);
