@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { setTimeout as delay } from 'node:timers/promises';
+import { askedBy, NOTES, SCRIPTED, startMaestro } from '../support/maestro.ts';
+import type { Maestro } from '../support/maestro.ts';
+import { scriptPath } from '../support/model-server/index.ts';
+
+const module = scriptPath('first-pass');
+
+describe('steering an execution', () => {
+  let maestro: Maestro;
+
+  beforeAll(async () => {
+    maestro = await startMaestro({ module });
+  }, 120_000);
+
+  afterAll(async () => {
+    await maestro.stop();
+  }, 60_000);
+
+  beforeEach(() => maestro.model.play({ module, options: { delayMs: 300 } }));
+
+  const signal = (session: string, name: string, ...args: readonly unknown[]): Promise<void> =>
+    maestro.temporal.workflow.getHandle(session).signal(name, ...args);
+
+  test('pause lets no new model call start, and resume goes on without repeating one', async () => {
+    await maestro.client.start({ ...NOTES, session: 'pause' });
+    await maestro.until('pause', 'a run', ({ running }) => running.length > 0);
+    await signal('pause', 'pause');
+    await maestro.until('pause', 'paused', ({ status }) => status === 'paused');
+    const before = (await maestro.model.log()).length;
+    await delay(1_500);
+    expect((await maestro.model.log()).length).toBe(before);
+    await signal('pause', 'resume');
+    await maestro.until('pause', 'design', ({ phase }) => phase !== 'requirements');
+    const counts = Object.values(await maestro.model.counts());
+    expect(counts.every(({ answered }) => answered <= 1)).toBe(true);
+    await maestro.client.cancel('pause');
+  }, 120_000);
+
+  test('pause now cancels the call in flight; the run continues from the ledger', async () => {
+    await maestro.model.play({ module, options: { delayMs: 4_000 } });
+    await maestro.client.start({ ...NOTES, session: 'now' });
+    await maestro.until('now', 'a run', ({ running }) => running.length > 0);
+    await delay(1_000);
+    await maestro.client.pause('now', { now: true });
+    await maestro.until('now', 'paused', ({ status }) => status === 'paused', 3_500);
+    expect((await maestro.model.log()).map(({ outcome }) => outcome)).toContain('closed');
+    await maestro.model.play({ module });
+    await maestro.client.resume('now');
+    await maestro.until('now', 'design', ({ phase }) => phase !== 'requirements');
+    const [run] = await maestro.client.runs('now', 'requirement_analyst');
+    expect(run).toMatchObject({ runId: 'requirement_analyst.requirements.1', state: 'ended' });
+    await maestro.client.cancel('now');
+  }, 120_000);
+
+  test("a person's rework reaches its owner with the reason, after runs have settled", async () => {
+    await maestro.client.start({ ...NOTES, session: 'reason' });
+    await maestro.until('reason', 'design', ({ phase }) => phase === 'design');
+    await signal('reason', 'rework', {
+      personas: ['requirement_analyst'],
+      reason: 'write all dates as ISO dates',
+    });
+    await maestro.until(
+      'reason',
+      'second round',
+      ({ phases }) => phases[0]?.iteration === 2 && phases[0].state === 'passed',
+    );
+    const asked = (await maestro.model.log()).filter((entry) =>
+      JSON.stringify(entry.body.messages).includes('ISO dates'),
+    );
+    expect(new Set(asked.map(askedBy))).toEqual(new Set(['requirement_analyst']));
+    await maestro.client.cancel('reason');
+  }, 120_000);
+
+  test('messages that make no sense are refused, noted, and change nothing', async () => {
+    await maestro.client.start({ ...NOTES, session: 'nonsense' });
+    await maestro.until('nonsense', 'a run', ({ running }) => running.length > 0);
+    await signal('nonsense', 'pause', 7);
+    await signal('nonsense', 'pause', { nwo: true });
+    await signal('nonsense', 'rework', { personas: ['nobody'], reason: 'x' });
+    await signal('nonsense', 'approve', { digest: 'short', by: 'someone' });
+    await signal('nonsense', 'resume');
+    await signal('nonsense', 'make_coffee', { sugar: 2 });
+    await maestro.temporal.workflowService.signalWorkflowExecution({
+      namespace: 'default',
+      workflowExecution: { workflowId: 'nonsense' },
+      signalName: 'pause',
+      input: {
+        payloads: [
+          { metadata: { encoding: Buffer.from('binary/unknown') }, data: Buffer.from([1, 2]) },
+          { metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from('{"now":') },
+        ],
+      },
+    });
+    const view = await maestro.until(
+      'nonsense',
+      'all noted',
+      ({ journal }) => journal.filter(({ text }) => /^Signal/.test(text)).length >= 7,
+    );
+    const texts = view.journal.map(({ text }) => text).join('\n');
+    expect(texts).toMatch(/pause was refused: "pause" takes one optional JSON object/);
+    expect(texts).toMatch(/"nwo" is no field of "pause"/);
+    expect(texts).toMatch(/"nobody" is no persona/);
+    expect(texts).toMatch(/64 hexadecimal digits/);
+    expect(texts).toMatch(/nothing to resume/);
+    expect(texts).toMatch(/"make_coffee" is unknown/);
+    expect(texts).toMatch(/can't be read as JSON/);
+    expect(view.status).toBe('running');
+    const updates: readonly (readonly [string, unknown])[] = [
+      ['pause', 'now'],
+      ['rework', {}],
+      ['resume', { iterations: 99 }],
+    ];
+    for (const [name, arg] of updates) {
+      const handle = maestro.temporal.workflow.getHandle('nonsense');
+      await expect(handle.executeUpdate(name, { args: [arg] })).rejects.toThrow();
+    }
+    await maestro.until('nonsense', 'design', ({ phase }) => phase !== 'requirements');
+    await maestro.client.cancel('nonsense');
+  }, 120_000);
+
+  test('a bad start fails at once and for good, with the reason', async () => {
+    const inputs: readonly (readonly [unknown, RegExp])[] = [
+      [undefined, /one JSON object/],
+      [{ requirement: 'too short' }, /9 characters/],
+      [{ requirement: 42 }, /must be a text/],
+      [{ requirement: 'long enough for this', maxPhaseIterations: 11 }, /1 to 10/],
+      [{ requirement: 'long enough for this', iterations: 3 }, /"iterations" is no field/],
+      [{ requirement: 'long enough for this', model: 'gpt' }, /blueprint/],
+    ];
+    for (const [index, [input, message]] of inputs.entries()) {
+      const run = maestro.temporal.workflow.execute('sdlcExecution', {
+        workflowId: `bad-${String(index)}`,
+        taskQueue: 'sdlc',
+        args: [input],
+      });
+      await expect(run).rejects.toMatchObject({
+        cause: { message: expect.stringMatching(message) },
+      });
+    }
+  }, 60_000);
+
+  test('an approval is asked for, bound to the digest, and a rejection leads to rework', async () => {
+    await maestro.model.play({ module });
+    await maestro.client.start({ ...NOTES, session: 'approval', approvals: ['requirements'] });
+    const asking = ({ status }: { readonly status: string }): boolean =>
+      status === 'awaiting_approval';
+    const first = await maestro.until('approval', 'asking', asking);
+    await maestro.client.reject('approval', {
+      digest: first.awaiting?.digest ?? '',
+      by: 'a reviewer',
+      reason: 'name the limits',
+    });
+    const again = await maestro.until(
+      'approval',
+      'asking again',
+      (view) => asking(view) && view.phases[0]?.iteration === 2,
+    );
+    await expect(maestro.client.resume('approval')).rejects.toThrow(/approve or reject/);
+    await maestro.client.approve('approval', {
+      digest: again.awaiting?.digest ?? '',
+      by: 'a reviewer',
+    });
+    await maestro.until('approval', 'design', ({ phase }) => phase === 'design');
+    await maestro.client.cancel('approval');
+  }, 120_000);
+
+  test('a cancelled execution ends after its runs, and is recorded so', async () => {
+    await maestro.model.play({ module, options: { delayMs: 20_000 } });
+    await maestro.client.start({ ...NOTES, session: 'cancel' });
+    await maestro.until('cancel', 'a run', ({ running }) => running.length > 0);
+    await delay(500);
+    await maestro.client.cancel('cancel');
+    await expect(maestro.client.result('cancel')).rejects.toThrow();
+    const rows = await maestro.client.list({ status: 'cancelled' });
+    expect(rows.map(({ session }) => session)).toContain('cancel');
+    expect((await maestro.model.log()).at(-1)?.outcome).toBe('closed');
+  }, 60_000);
+
+  test('a session that exists is attached to for the same requirement and refused for another', async () => {
+    await maestro.model.play({ module });
+    const first = await maestro.client.start({ ...NOTES, session: 'twice' });
+    const second = await maestro.client.start({ ...NOTES, session: 'twice' });
+    expect([first.attached, second.attached]).toEqual([false, true]);
+    await expect(
+      maestro.client.start({
+        session: 'twice',
+        model: SCRIPTED,
+        requirement: 'Something else entirely.',
+      }),
+    ).rejects.toThrow(/twice/);
+    await maestro.client.cancel('twice');
+  }, 60_000);
+});
