@@ -39,10 +39,17 @@ const PASSWORD = 'only-for-tests';
 const START_MS = 30_000;
 
 /**
- * Ends Postgres when its standard input closes: also when the tests were killed and could not
- * clean up. SIGINT is Postgres's fast shutdown.
+ * Runs Postgres and ends with it. When standard input closes, also because the tests were killed
+ * and could not clean up, it ends Postgres (SIGINT is its fast shutdown) and removes the files.
  */
-const WATCHED = '"$@" & pid=$!; read -r _; kill -INT $pid; wait $pid';
+const WATCHED = `
+exec 3<&0
+"$@" 3<&- &
+postgres=$!
+(read -r _ <&3; : > "$0/ended"; kill -INT $postgres) 2>/dev/null &
+wait $postgres
+kill $! 2>/dev/null
+if [ -e "$0/ended" ]; then rm -rf "$0"; fi`;
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');
@@ -86,7 +93,7 @@ const launch = ({ dir, port, binaries, user, env, flags }: Place): ChildProcess 
     ...['-D', join(dir, 'data'), '-p', String(port), '-c', 'listen_addresses=127.0.0.1'],
     ...['-c', 'unix_socket_directories=', '-c', 'max_connections=200', ...flags],
   ]);
-  return spawn('sh', ['-c', WATCHED, 'sh', command, ...args], {
+  return spawn('sh', ['-c', WATCHED, dir, command, ...args], {
     ...{ env, cwd: '/' },
     stdio: ['pipe', 'ignore', 'ignore'],
   });
@@ -98,45 +105,31 @@ const postmasterPid = async ({ dir }: Place): Promise<number | undefined> => {
   return pid > 0 ? pid : undefined;
 };
 
+const hasEnded = (child: ChildProcess): boolean =>
+  child.exitCode !== null || child.signalCode !== null;
+
 const untilReady = async (place: Place): Promise<ChildProcess> => {
   const end = Date.now() + START_MS;
   let child = launch(place);
   while (Date.now() < end) {
     if (await answers(place.url('postgres'))) return child;
-    // After a crash it does not start before the last of its old processes has gone.
-    const pid = await postmasterPid(place);
-    if (pid === undefined || isGone(pid)) {
-      child.stdin?.end();
-      await delay(100);
-      child = launch(place);
-      await delay(200);
-    }
     await delay(20);
+    // After a crash it does not start before the last of its old processes has gone.
+    if (hasEnded(child)) child = launch(place);
   }
   child.stdin?.end();
   throw new Error(`Postgres did not answer within ${String(START_MS)} ms.`);
 };
 
-const isGone = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch {
-    return true;
-  }
+const untilEnded = async (child: ChildProcess): Promise<void> => {
+  if (!hasEnded(child)) await once(child, 'exit');
 };
 
-const end = async (child: ChildProcess): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.stdin?.end();
-  await once(child, 'exit');
-};
-
-const killAll = async (place: Place, child: ChildProcess): Promise<void> => {
+const crash = async (place: Place, child: ChildProcess): Promise<void> => {
   const pid = await postmasterPid(place);
   if (pid === undefined) throw new Error('Postgres does not run.');
   process.kill(pid, 'SIGKILL');
-  await end(child);
+  await untilEnded(child);
 };
 
 const placeOf = async (flags: readonly string[]): Promise<Place> => {
@@ -173,12 +166,13 @@ export const startServer = async ({ durable }: { readonly durable: boolean }) =>
   const server: PostgresServer = {
     port: place.port,
     url: place.url,
-    kill: () => killAll(place, child),
+    kill: () => crash(place, child),
     restart: async () => {
       child = await untilReady(place);
     },
     stop: async () => {
-      await end(child);
+      child.stdin?.end();
+      await untilEnded(child);
       await rm(place.dir, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import pg from 'pg';
 import { createDatabase, migrate } from '../../src/adapters/postgres/index.ts';
 import type { Database, DatabaseOptions } from '../../src/adapters/postgres/index.ts';
@@ -10,7 +10,7 @@ export interface TestDatabase {
   readonly db: Database;
   readonly url: string;
   /** Another pool of connections to the same database, as another process would have. */
-  connect(options?: DatabaseOptions): Database;
+  readonly connect: (options?: DatabaseOptions) => Database;
 }
 
 /** A real Postgres server that lives no longer than the tests that use it. */
@@ -22,7 +22,9 @@ export interface TestPostgres {
   kill(): Promise<void>;
   /** Starts it again on the same port and files. */
   restart(): Promise<void>;
-  /** Closes every connection that was handed out, ends the server and removes its files. */
+  /** Closes every connection that was handed out. */
+  disconnect(): Promise<void>;
+  /** Disconnects, ends the server and removes its files. */
   stop(): Promise<void>;
 }
 
@@ -53,6 +55,11 @@ export const startPostgres = async (
 ): Promise<TestPostgres> => {
   const server = await startServer({ durable: options.durable ?? false });
   const pools = new Set<Database>();
+  const disconnect = async (): Promise<void> => {
+    const open = [...pools];
+    pools.clear();
+    await Promise.all(open.map((db) => db.destroy()));
+  };
   await run(server.url('postgres'), `create database ${TEMPLATE}`);
   await applyMigrations(server.url(TEMPLATE));
   return {
@@ -71,8 +78,9 @@ export const startPostgres = async (
       };
       return { db: connect(), url, connect };
     },
+    disconnect,
     stop: async () => {
-      await Promise.all([...pools].map((db) => db.destroy()));
+      await disconnect();
       await server.stop();
     },
   };
@@ -87,6 +95,7 @@ export const usePostgres = (): TestPostgres['database'] => {
   beforeAll(async () => {
     server = await startPostgres();
   });
+  afterEach(() => server?.disconnect());
   afterAll(async () => {
     await server?.stop();
   });

@@ -17,7 +17,7 @@ const pathOf = (dir: string, digest: Digest): string =>
   join(dir, digest.slice(0, 2), digest.slice(2, 4), digest);
 
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 
 const read = async (path: string): Promise<Uint8Array | undefined> => {
   try {

@@ -24,17 +24,20 @@ const POSTGRES = new Set(['57P01', '57P02', '57P03', '57P05', '53300']);
 const MESSAGES =
   /connection terminated|timeout exceeded when trying to connect|timeout expired|query read timeout|connection error and is not queryable|not queryable|client was closed/i;
 
-const codeOf = (error: Error): string =>
-  'code' in error && typeof error.code === 'string' ? error.code : '';
+const textOf = (error: object, field: 'code' | 'message'): string => {
+  const value: unknown = Reflect.get(error, field);
+  return typeof value === 'string' ? value : '';
+};
 
 /**
  * What went wrong with the connection, in a few words, or `undefined` when the error is about
  * something else (a constraint, a wrong password, a bug).
  */
 export const connectionLoss = (error: unknown): string | undefined => {
-  if (!(error instanceof Error)) return undefined;
-  const code = codeOf(error);
+  if (typeof error !== 'object' || error === null) return undefined;
+  const code = textOf(error, 'code');
+  const message = textOf(error, 'message');
   if (SYSTEM.has(code)) return code;
-  if (POSTGRES.has(code) || code.startsWith('08')) return error.message;
-  return code === '' && MESSAGES.test(error.message) ? error.message : undefined;
+  if (POSTGRES.has(code) || code.startsWith('08')) return message;
+  return code === '' && MESSAGES.test(message) ? message : undefined;
 };
