@@ -1,6 +1,7 @@
 /** The requirement from the command line, a file or standard input. */
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { errorCode } from '../client/error-code.ts';
 import { parseRequirement, REQUIREMENT_MAX } from '../domain/requirement.ts';
 import type { Requirement } from '../domain/requirement.ts';
 import { BadInput } from './bad-input.ts';
@@ -14,11 +15,8 @@ const REASONS: Readonly<Partial<Record<string, string>>> = {
   EISDIR: 'it is a folder',
 };
 
-const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return REASONS[code] ?? error.message;
-};
+const reasonOf = (error: unknown): string =>
+  REASONS[errorCode(error) ?? ''] ?? (error instanceof Error ? error.message : String(error));
 
 /** Reads to the end, or gives up as soon as it is too much. */
 const readAll = async (stream: Readable, name: string): Promise<Uint8Array> => {

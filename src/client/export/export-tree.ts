@@ -77,15 +77,26 @@ const besides = async (folder: Folder, tree: Targets): Promise<Targets> => {
   return targets;
 };
 
+/** Removes what earlier exports wrote and `wanted` no longer has, unless a person changed it. */
+const removeOthers = async (
+  folder: Folder,
+  wanted: (name: string) => boolean,
+): Promise<ReadonlyMap<string, Step>> => {
+  const steps = new Map<string, Step>();
+  for (const name of folder.ours.keys()) {
+    if (!wanted(name)) steps.set(name, await bring(folder, name));
+  }
+  return steps;
+};
+
 const bringAll = async (folder: Folder, targets: Targets): Promise<ReadonlyMap<string, Step>> => {
   const steps = new Map<string, Step>();
-  // What is gone first: a file may stand where a folder has to be, and the other way round.
-  for (const name of folder.ours.keys()) {
-    if (!targets.has(name)) steps.set(name, await bring(folder, name));
-  }
   for (const [name, entry] of targets) steps.set(name, await bring(folder, name, entry));
   return steps;
 };
+
+const isBeside = (name: string, tree: Targets): boolean =>
+  name.endsWith(BESIDE) && tree.has(name.slice(0, -BESIDE.length));
 
 /**
  * Makes the folder hold the tree, except for what a person changed there.
@@ -106,9 +117,14 @@ export const exportTree = async (
   await removeStaleDrafts(dir);
   const ours = manifest?.files ?? new Map<string, readonly Digest[]>();
   const folder: Folder = { dir, objects, ours };
-  const beside = await besides(folder, tree);
-  await writeManifest(dir, { session, tree: digest, files: pending(ours, tree, beside) });
-  const steps = await bringAll(folder, new Map([...(tree as Targets), ...beside]));
-  await writeManifest(dir, { session, tree: digest, files: settled(ours, tree, beside, steps) });
+  const files: Targets = tree;
+  // What is gone first: a file may stand where a folder has to be, and the other way round.
+  const gone = await removeOthers(folder, (name) => files.has(name) || isBeside(name, files));
+  const beside = await besides(folder, files);
+  await writeManifest(dir, { session, tree: digest, files: pending(ours, files, beside) });
+  const brought = await bringAll(folder, new Map([...files, ...beside]));
+  const resolved = await removeOthers(folder, (name) => gone.has(name) || brought.has(name));
+  const steps = new Map([...gone, ...brought, ...resolved]);
+  await writeManifest(dir, { session, tree: digest, files: settled(ours, files, beside, steps) });
   return { dir, session, tree: digest, ...reportOf(tree, steps) };
 };

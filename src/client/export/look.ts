@@ -3,6 +3,7 @@ import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Digest } from '../../domain/digest.ts';
 import { digestOf } from '../../ports/digests.ts';
+import { errorCode } from '../error-code.ts';
 
 export type Found =
   | { readonly kind: 'nothing' }
@@ -13,9 +14,7 @@ export type Found =
   | { readonly kind: 'barred'; readonly by: string };
 
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '');
 
 const statOf = async (file: string): Promise<Awaited<ReturnType<typeof lstat>> | undefined> => {
   try {

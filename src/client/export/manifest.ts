@@ -5,6 +5,7 @@ import { isObject, parsed, refused } from '../../domain/brand.ts';
 import type { Parsed } from '../../domain/brand.ts';
 import { isDigest } from '../../domain/digest.ts';
 import type { Digest } from '../../domain/digest.ts';
+import { errorCode } from '../error-code.ts';
 import { ExportRefused } from '../errors.ts';
 import type { Files } from './targets.ts';
 import { writeAtomically } from './write.ts';
@@ -54,7 +55,7 @@ export const readManifest = async (dir: string): Promise<Manifest | undefined> =
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw damaged(file, 'it is not readable');
   }
   let value: unknown;

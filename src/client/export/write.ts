@@ -1,5 +1,6 @@
 import { chmod, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
+import { errorCode } from '../error-code.ts';
 
 /** Drafts stand in the exported folder itself and name the process that writes them. */
 const DRAFT = /^\.maestro-(\d+)-\d+\.draft$/;
@@ -10,7 +11,7 @@ const isRunning = (pid: number): boolean => {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 };
 
