@@ -3,7 +3,7 @@ import type { Literal } from '../text/js-literal.ts';
 import { literal } from '../text/js-literal.ts';
 
 /** The entities as data, the way the product's code reads them. */
-export function modelData(entities: readonly ProjectEntity[]): readonly Literal[] {
+function modelData(entities: readonly ProjectEntity[]): readonly Literal[] {
   return entities.map(({ name, plural, path, display, fields, unique }) => ({
     name,
     plural,

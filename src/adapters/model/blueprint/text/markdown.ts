@@ -2,7 +2,7 @@
 export const WRITTEN_BY = 'written by blueprint, a deterministic generator';
 
 /** Text in which nothing is markup. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text.replace(/[\\`*_[\]<>#|~&]/g, (char) => (char === '<' ? '&lt;' : `\\${char}`));
 }
 
