@@ -139,7 +139,9 @@ module.exports = {
     },
     ...layer('stack', ['config'], { why: 'The embedded stack knows processes, not executions.' }),
     ...layer('config', ['domain'], { why: 'The configuration is read before anything else is.' }),
+    // The client answers in types of the ports.
     ...layer('cli', ['client', 'schemas', 'domain', 'config', 'stack'], {
+      typesOf: ['ports'],
       why: 'The command line is a face on the client.',
     }),
     // stack: it reads back the state files of its processes, and may not import schemas.
