@@ -73,11 +73,15 @@ const buildAll = async (run: Bench): Promise<Tree> => {
 };
 
 const testProduct = async ({ deps }: Bench, tree: Tree) => {
-  const { dir, dispose } = await deps.workspaces.open(tree);
+  const workspace = await deps.workspaces.open(tree);
   try {
-    return await createPlain().run({ dir, argv: ['npm', 'test'], limits: limits.sandbox });
+    return await createPlain().run({
+      dir: workspace.dir,
+      argv: ['npm', 'test'],
+      limits: limits.sandbox,
+    });
   } finally {
-    await dispose();
+    await workspace.dispose();
   }
 };
 

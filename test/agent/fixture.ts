@@ -125,7 +125,7 @@ export const control = (signal: AbortSignal = new AbortController().signal): Run
   beat: () => undefined,
 });
 
-export const modelAt = (baseUrl: string, apiKey?: string): ResolvedModel =>
+const modelAt = (baseUrl: string, apiKey?: string): ResolvedModel =>
   createModels({
     openaiCompatible: {
       baseUrl,

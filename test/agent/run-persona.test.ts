@@ -8,7 +8,7 @@ import { Fenced } from '../../src/ports/ledger.ts';
 import type { RunResult } from '../../src/ports/ledger.ts';
 import { getJson } from '../../src/ports/objects.ts';
 import type { Answer, LoggedRequest } from '../support/model-server/index.ts';
-import { control, limits, modelAt, pathOf, treeOf, useBench } from './fixture.ts';
+import { control, limits, pathOf, treeOf, useBench } from './fixture.ts';
 import type { Bench, CountedObjects } from './fixture.ts';
 
 const bench = useBench();
