@@ -1,8 +1,8 @@
 /** Whether generated code can be run apart from everything else. */
 import type { Config } from '../config/index.ts';
 import type { DoctorRow } from './doctor-row.ts';
+import { onPath } from './on-path.ts';
 import { runCommand } from './run-command.ts';
-import { onPath } from './temporal-cli.ts';
 
 const REMEDY = 'install bubblewrap (apt-get install bubblewrap, dnf install bubblewrap)';
 

@@ -5,11 +5,12 @@ import type { DoctorRow } from './doctor-row.ts';
 import { findParts } from './end-leftovers.ts';
 import { homePaths } from './home.ts';
 import type { HomePaths } from './home.ts';
+import { isProgram, onPath } from './on-path.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { databaseProblem, tcpProblem } from './reachable.ts';
 import { reasonOf } from './stack-error.ts';
 import type { PartState } from './state.ts';
-import { findTemporal, onPath, temporalRemedies } from './temporal-cli.ts';
+import { findTemporal, temporalRemedies } from './temporal-cli.ts';
 import { TEMPORAL_VERSION } from './temporal-download.ts';
 
 /** A Temporal server that is not ours, or the CLI that holds ours. */
@@ -34,7 +35,7 @@ export async function checkTemporal(config: Config): Promise<readonly DoctorRow[
     const { path, origin, version } = found;
     return [{ name, status: 'ok', detail: `${path}, from ${origin}`, version }];
   }
-  if (onPath('go') === undefined) {
+  if (onPath('go') === undefined && !isProgram('/usr/local/go/bin/go')) {
     const remedy = temporalRemedies.join('; or ');
     return [{ name, status: 'missing', detail: 'no temporal CLI', remedy }];
   }

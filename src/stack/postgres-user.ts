@@ -4,7 +4,7 @@
  * capability of root: to pass through folders and read files.
  */
 import { chownSync, readFileSync } from 'node:fs';
-import { onPath } from './temporal-cli.ts';
+import { onPath } from './on-path.ts';
 import { runCommand } from './run-command.ts';
 import { StackError } from './stack-error.ts';
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inheritedWhole } from '../config/index.ts';
 import { tryLock } from './lock.ts';
+import { onPath } from './on-path.ts';
 import { runCommand } from './run-command.ts';
 import type { CommandResult } from './run-command.ts';
 import { cachedTemporal, installInCache } from './temporal-cache.ts';
@@ -36,8 +37,11 @@ function sayEvery(say: Say, what: string): (elapsedMs: number) => void {
   };
 }
 
+/** On PATH, or where Go's own installer puts it. */
+const goProgram = (): string => onPath('go') ?? onPath('go', '/usr/local/go/bin') ?? 'go';
+
 async function goInstall(gobin: string, say: Say): Promise<CommandResult> {
-  return runCommand('go', ['install', PACKAGE], {
+  return runCommand(goProgram(), ['install', PACKAGE], {
     timeoutMs: BUILD_MS,
     cwd: gobin,
     // A person's GOFLAGS (-mod=vendor, say) are for their own project.
@@ -81,8 +85,9 @@ async function buildOnce(cache: string, say: Say): Promise<Obtained> {
 
 /** Builds the CLI with `go install` into our cache: some minutes on two cores. */
 export async function buildTemporal(cache: string, say: Say): Promise<Obtained> {
-  const version = await runCommand('go', ['version'], { timeoutMs: 10_000 });
-  if (version.code !== 0) return { kind: 'failed', why: 'there is no Go on PATH' };
+  const version = await runCommand(goProgram(), ['version'], { timeoutMs: 10_000 });
+  if (version.code !== 0)
+    return { kind: 'failed', why: 'there is no Go on PATH or in /usr/local/go' };
   if (!isGoNewEnough(version.output)) {
     return { kind: 'failed', why: `${version.output.trim()} is older than 1.25` };
   }

@@ -1,8 +1,6 @@
 /** Finding the Temporal CLI, or getting it. */
-import { accessSync, constants, statSync } from 'node:fs';
-import path from 'node:path';
-import { inherited } from '../config/index.ts';
 import type { Config } from '../config/index.ts';
+import { isProgram, onPath } from './on-path.ts';
 import { runCommand } from './run-command.ts';
 import { StackError } from './stack-error.ts';
 import { buildTemporal } from './temporal-build.ts';
@@ -17,24 +15,6 @@ export interface TemporalCli {
   readonly version: string;
   /** Where it was found, for people. */
   readonly origin: string;
-}
-
-/** The program of this name on PATH, if any. */
-export function onPath(
-  name: string,
-  searchPath = inherited('PATH')['PATH'] ?? '',
-): string | undefined {
-  const candidates = searchPath.split(path.delimiter).filter((folder) => path.isAbsolute(folder));
-  return candidates.map((folder) => path.join(folder, name)).find(isProgram);
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }
 
 interface Place {
