@@ -52,7 +52,8 @@ module.exports = {
       comment: 'Two modules that need each other are one module, or need a third.',
       severity: 'error',
       from: {},
-      to: { circular: true },
+      // A type is gone when the code runs: continue-as-new names the type of its own workflow.
+      to: { circular: true, viaOnly: { dependencyTypesNot: TYPES } },
     },
     {
       name: 'no-orphan',
