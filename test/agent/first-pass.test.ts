@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals';
+import { createModels } from '../../src/adapters/model/registry.ts';
 import { createPersonaRegistry } from '../../src/adapters/personas/json-files.ts';
 import { createPlain } from '../../src/adapters/sandbox/index.ts';
 import { runPersona } from '../../src/agent/index.ts';
@@ -127,4 +128,21 @@ test('a file can be left out of the first go', async () => {
   if (architect === undefined) throw new Error('there is an architect');
   const tree = await play(run, architect, 'design', EMPTY_TREE);
   expect([...tree.keys()]).toEqual(['design/architecture.md']);
+});
+
+test('blueprint runs through the same loop, without a network', async () => {
+  const run = await start({});
+  const offline: Bench = {
+    ...run,
+    task: {
+      ...run.task,
+      requirement: 'Create a task management system with projects, tasks and comments',
+      model: createModels().resolve('blueprint'),
+    },
+  };
+  const analyst = personas.find(({ id }) => id === 'requirement_analyst');
+  if (analyst === undefined) throw new Error('there is an analyst');
+  const tree = await play(offline, analyst, 'requirements', EMPTY_TREE);
+  expect([...tree.keys()]).toContain('requirements/requirements.md');
+  expect(await bench.server().log()).toEqual([]);
 });
