@@ -20,20 +20,22 @@ export interface TemporalCli {
 interface Place {
   readonly origin: string;
   readonly path: string | undefined;
+  /** What is said when there is no path. */
+  readonly absent: string;
 }
 
 function places(config: Config): readonly Place[] {
   const cached = cachedTemporal(config.cache);
   return [
-    { origin: 'TEMPORAL_CLI_PATH', path: config.temporal.cliPath },
-    { origin: 'PATH', path: onPath('temporal') },
-    { origin: 'our cache', path: isProgram(cached) ? cached : undefined },
+    { origin: 'TEMPORAL_CLI_PATH', path: config.temporal.cliPath, absent: 'not set' },
+    { origin: 'PATH', path: onPath('temporal'), absent: 'no temporal there' },
+    { origin: 'our cache', path: isProgram(cached) ? cached : undefined, absent: 'empty' },
   ];
 }
 
 async function tryPlace(place: Place, tried: string[]): Promise<TemporalCli | undefined> {
   if (place.path === undefined) {
-    tried.push(`${place.origin}: not there`);
+    tried.push(`${place.origin}: ${place.absent}`);
     return undefined;
   }
   const { code, output } = await runCommand(place.path, ['--version'], { timeoutMs: 10_000 });
@@ -88,7 +90,7 @@ export async function obtainTemporal(config: Config, say: Say): Promise<Temporal
     throw new StackError(message, temporalRemedies);
   }
   const origin = downloaded.kind === 'path' ? 'the official download' : 'go install';
-  const cli = await tryPlace({ origin, path: obtained.path }, tried);
+  const cli = await tryPlace({ origin, path: obtained.path, absent: 'gone' }, tried);
   if (!cli)
     throw new StackError(`The temporal CLI does not run: ${tried.at(-1) ?? ''}`, temporalRemedies);
   say(`temporal: ${cli.version}, from ${cli.origin}`);
