@@ -5,7 +5,7 @@ import { failed } from './tools/tool.ts';
 import type { ToolContext, ToolResult } from './tools/tool.ts';
 
 /** Tool calls of one answer that are carried out; the rest is refused. */
-export const CALLS_MAX = 100;
+const CALLS_MAX = 100;
 
 /** What came of the tool calls of one answer. */
 export interface Acted {

@@ -19,7 +19,7 @@ export interface ToolCall {
 }
 
 /** Characters of one call's arguments that are read and sent back; more is refused. */
-export const INPUT_MAX = 2_000_000;
+const INPUT_MAX = 2_000_000;
 
 const isPart = (part: LanguageModelV4Content): part is AnswerPart =>
   part.type === 'text' || part.type === 'reasoning' || part.type === 'tool-call';

@@ -2,4 +2,3 @@ export { ModelBusy } from './failures.ts';
 export { runPersona } from './run-persona.ts';
 export type { RunControl, RunDeps, RunEnd, RunTask } from './run-task.ts';
 export { parseTranscript } from './transcript.ts';
-export type { Transcript, TranscriptStep } from './transcript.ts';

@@ -19,7 +19,7 @@ export interface ModelRequest {
   readonly maestro?: JSONObject;
 }
 
-export const TOOL_SCHEMAS: readonly LanguageModelV4FunctionTool[] = TOOLS.map(
+const TOOL_SCHEMAS: readonly LanguageModelV4FunctionTool[] = TOOLS.map(
   ({ name, description, inputSchema }) => ({ type: 'function', name, description, inputSchema }),
 );
 

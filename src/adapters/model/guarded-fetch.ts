@@ -1,5 +1,5 @@
 /** One model call from the first byte sent to the last received, in ms. */
-export const CALL_TIMEOUT_MS = 300_000;
+const CALL_TIMEOUT_MS = 300_000;
 
 /** Bytes of an error's body that are looked at. */
 const ERROR_BODY_MAX = 64_000;

@@ -6,7 +6,7 @@ import type { ModelPrices } from '../../domain/prices.ts';
 /** Prices by model name; `*` stands for every other model. */
 export type PriceTable = ReadonlyMap<string, ModelPrices>;
 
-export const PRICES_HELP =
+const PRICES_HELP =
   'Prices are "free", {"input":…,"output":…} in USD per million tokens, or a map from model names to these';
 
 const isPrice = (value: unknown): value is number =>
