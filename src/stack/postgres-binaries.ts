@@ -10,8 +10,8 @@ export interface PostgresBinaries {
   readonly initdb: string;
   readonly postgres: string;
   readonly version: string;
-  /** Where shared libraries could not be linked in the package itself, the folder that has them. */
-  readonly libraryFolder?: string;
+  /** Where libraries could not be linked in the package itself: what the loader is to search. */
+  readonly librarySearch?: string;
 }
 
 const symlinksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
@@ -57,7 +57,8 @@ function linkLibraries(folder: string, fallback: string): string | undefined {
     mkdirSync(path.dirname(to), { recursive: true });
     if (!existsSync(to)) symlinkSync(inPlace ? path.relative(path.dirname(to), from) : from, to);
   }
-  return inPlace ? undefined : fallback;
+  // A library that is found by its link looks for others beside the link.
+  return inPlace ? undefined : [fallback, path.join(folder, 'native', 'lib')].join(path.delimiter);
 }
 
 /**
@@ -69,12 +70,12 @@ export function postgresBinaries(fallback: string): PostgresBinaries {
   const folder = packageFolder();
   const manifest: unknown = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const { version } = z.object({ version: z.string() }).parse(manifest);
-  const libraryFolder = linkLibraries(folder, fallback);
+  const librarySearch = linkLibraries(folder, fallback);
   const bin = path.join(folder, 'native', 'bin');
   return {
     initdb: path.join(bin, 'initdb'),
     postgres: path.join(bin, 'postgres'),
     version,
-    ...(libraryFolder !== undefined && { libraryFolder }),
+    ...(librarySearch !== undefined && { librarySearch }),
   };
 }

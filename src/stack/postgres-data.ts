@@ -24,11 +24,12 @@ export const POSTGRES_NAME = 'maestro';
 
 /** What Postgres's programs need of an environment, and nothing of ours. */
 export function postgresEnvironment(binaries: PostgresBinaries): Record<string, string> {
+  const { librarySearch: search } = binaries;
   return {
     ...inherited('PATH'),
     LC_ALL: 'C',
     TZ: 'UTC',
-    ...(binaries.libraryFolder !== undefined && { LD_LIBRARY_PATH: binaries.libraryFolder }),
+    ...(search !== undefined && { LD_LIBRARY_PATH: search, DYLD_LIBRARY_PATH: search }),
   };
 }
 
