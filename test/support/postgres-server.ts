@@ -136,7 +136,7 @@ const placeOf = async (flags: readonly string[]): Promise<Place> => {
   const dir = await mkdtemp(join(tmpdir(), 'maestro-test-postgres-'));
   const port = await freePort();
   const binaries = postgresBinaries(join(dir, 'libraries'));
-  const library = binaries.libraryFolder;
+  const library = binaries.librarySearch;
   return {
     dir,
     port,
