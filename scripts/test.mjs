@@ -52,7 +52,7 @@ async function runJest(env) {
   const reporters = ['--reporters=default', `--reporters=${reporter}`];
   const options = { cwd: root, env: { ...env, MAESTRO_LAUNCHER_COUNTS: counts } };
   try {
-    const code = await run(process.execPath, [...node, jest, ...reporters, ...args], options);
+    const code = await run(process.execPath, [...node, jest, ...args, ...reporters], options);
     const { passed, failed, skipped } = readCounts(counts);
     process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
     return code;
