@@ -8,7 +8,7 @@ import type { Chosen } from './conventions.ts';
 import { measured, skipped } from './evidence.ts';
 import { notInstalled } from './install.ts';
 import { mentionsIn } from './mentions.ts';
-import { clip } from './normalize.ts';
+import { clip, lastWords } from './normalize.ts';
 import { keeperOf } from './owners.ts';
 import { readProject } from './project.ts';
 import type { SenseContext, Sensor } from './sensor.ts';
@@ -33,7 +33,7 @@ const faultsOf = (ctx: SenseContext, { command }: Chosen, run: CommandRun): read
   const manifest = [...ctx.tree.keys()].find((path) => path === 'package.json');
   const owner =
     manifest === undefined ? keeperOf(ctx.team, ctx.phase, () => false) : ctx.producerOf(manifest);
-  const message = `"${command}" ${actual}: ${clip(run.text.slice(-600), 600)}`;
+  const message = `"${command}" ${actual}: ${lastWords(run.text)}`;
   return [{ ...shared, actual, message, owner }];
 };
 

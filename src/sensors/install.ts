@@ -4,7 +4,7 @@ import { endOf, ranAs, runCommand } from './command.ts';
 import { conventionOf } from './conventions.ts';
 import type { Chosen } from './conventions.ts';
 import { measured, skipped } from './evidence.ts';
-import { clip } from './normalize.ts';
+import { clip, lastWords } from './normalize.ts';
 import { keeperOf } from './owners.ts';
 import { readProject } from './project.ts';
 import type { SenseContext, Sensor } from './sensor.ts';
@@ -46,7 +46,7 @@ const failure = (
     ...at,
     expected: 'exit code 0',
     actual: endOf(run.result),
-    message: `"${command}" ${endOf(run.result)}: ${clip(run.text.slice(-600), 600)}`,
+    message: `"${command}" ${endOf(run.result)}: ${lastWords(run.text)}`,
     owner,
   };
 };

@@ -33,3 +33,12 @@ export const normalize = (text: string, dirs: readonly string[]): string => {
 /** Cut to a number of characters, with a sign that it was. */
 export const clip = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+
+/** Frames of a stack that lie in Node itself. */
+const OWN_FRAME = /^\s*at .*node:internal|^\s*at node:|^node:internal|^Node\.js v/;
+
+/** The end of a normalized output, without what says nothing about the product. */
+export const lastWords = (text: string): string => {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !OWN_FRAME.test(line));
+  return lines.join('\n').slice(-600).trim();
+};

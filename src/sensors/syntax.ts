@@ -25,6 +25,7 @@ export const scriptsIn = (paths: readonly TreePath[]): readonly TreePath[] =>
  */
 const PARSER = `
 const fs = require('node:fs');
+const { spawnSync } = require('node:child_process');
 const vm = require('node:vm');
 const asModule = (code, identifier) => new vm.SourceTextModule(code, { identifier });
 const asScript = (code, filename) => vm.compileFunction(code, [], { filename });
@@ -41,11 +42,17 @@ const faultOf = (path) => {
       first ??= error;
     }
   }
-  const line = Number(/:(\\d+)\\n/.exec(String(first.stack))?.[1] ?? 0);
-  return { path, line, message: String(first.message) };
+  return { path, message: String(first.message) };
+};
+// An error of a module doesn't say where it is; node --check does.
+const lineOf = (path) => {
+  const { stderr } = spawnSync(process.execPath, ['--check', path], { encoding: 'utf8' });
+  return Number(/:(\\d+)\\n/.exec(stderr)?.[1] ?? 0);
 };
 const faults = process.argv.slice(1).map(faultOf).filter(Boolean);
-for (const fault of faults) console.log(JSON.stringify(fault));
+faults.forEach((fault, index) =>
+  console.log(JSON.stringify({ ...fault, line: index < 20 ? lineOf(fault.path) : 0 })),
+);
 process.exitCode = faults.length === 0 ? 0 : 1;
 `;
 

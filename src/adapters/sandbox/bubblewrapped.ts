@@ -5,6 +5,7 @@ import type { Contained } from './contained.ts';
 import { descendants, findProcess, isRunning, kill } from './process-table.ts';
 import type { Process } from './process-table.ts';
 import { SandboxFailed } from './sandbox-failed.ts';
+import { terminateInside } from './terminate.ts';
 
 const GONE_MS = 10_000;
 const INFO_MS = 1_000;
@@ -25,18 +26,6 @@ const readInit = (info: Readable): Promise<Process | undefined> =>
       resolve(undefined);
     });
   });
-
-/** The command itself: the first descendant of the namespace's init that is not bubblewrap. */
-const commandOf = (init: Process): Process | undefined => {
-  const inside = descendants(init.pid);
-  const eldest = (parent: number): Process | undefined =>
-    inside
-      .filter((item) => item.parent === parent)
-      .sort((a, b) => Number(a.started) - Number(b.started))[0];
-  let found = eldest(init.pid);
-  while (found?.name === 'bwrap') found = eldest(found.pid);
-  return found;
-};
 
 const untilGone = async (init: Process): Promise<void> => {
   const deadline = performance.now() + GONE_MS;
@@ -62,13 +51,7 @@ export const bubblewrapped = (child: ChildProcess, info: Readable): Contained =>
     child,
     members: belongings,
     terminate() {
-      const main = init === undefined ? undefined : commandOf(init);
-      if (main === undefined) return;
-      try {
-        process.kill(main.pid, 'SIGTERM');
-      } catch {
-        // It has just ended by itself.
-      }
+      if (init !== undefined) terminateInside(init.pid);
     },
     kill() {
       if (init !== undefined && isRunning(init)) kill(init.pid);

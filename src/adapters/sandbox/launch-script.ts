@@ -19,10 +19,10 @@ shift 4
 exec "$@" 2>&1
 `;
 
-/** Starts the forwarder (its source, socket and port are the first three) beside the command. */
+/** Starts the forwarder (program, source, socket, port) beside the command, not as its child. */
 const FORWARDER = `
 shift 4
-env -i "$1" -e "$2" "$3" "$4" </dev/null >/dev/null 2>&1 &
+(env -i "$1" -e "$2" "$3" "$4" </dev/null >/dev/null 2>&1 &)
 shift 4
 exec "$@" 2>&1
 `;

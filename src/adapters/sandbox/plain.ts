@@ -10,6 +10,7 @@ import { launchLine } from './launch-script.ts';
 import { groupRuns, hasEnded, kill, ownName, processesWith, variableOf } from './process-table.ts';
 import { SandboxFailed } from './sandbox-failed.ts';
 import { serviceOf } from './service.ts';
+import { terminateCommand } from './terminate.ts';
 
 /** Marks every process of a command, so that one that left its group is found (Linux). */
 const MARK = 'MAESTRO_COMMAND';
@@ -34,7 +35,9 @@ const grouped = (child: ChildProcess, mark: string): Contained => {
   return {
     child,
     members,
-    terminate: () => void child.kill('SIGTERM'),
+    terminate() {
+      if (child.pid !== undefined) terminateCommand(child.pid);
+    },
     kill: killAll,
     async gone() {
       const { pid } = child;

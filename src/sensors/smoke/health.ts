@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SandboxService } from '../../ports/sandbox.ts';
+import type { SenseContext } from '../sensor.ts';
 
 /** Where services say how they are, in the order in which they are asked. */
 export const HEALTH_PATHS = ['/health', '/healthz', '/'] as const;
 
+/** Of a product's time limit, this part at most is spent on waiting for its first answer. */
+const READY_PART = 0.25;
 const READY_MS = 15_000;
 const TRY_MS = 2_000;
 const PAUSE_MS = 50;
@@ -11,14 +14,14 @@ const PAUSE_MS = 50;
 /** Waits until the service answers anything at all. @returns whether it did. */
 export const untilAnswers = async (
   service: SandboxService,
-  signal: AbortSignal,
+  { signal, limits }: Pick<SenseContext, 'signal' | 'limits'>,
 ): Promise<boolean> => {
   let ended = false;
   void service.exited.then(
     () => (ended = true),
     () => (ended = true),
   );
-  const deadline = performance.now() + READY_MS;
+  const deadline = performance.now() + Math.min(READY_MS, READY_PART * limits.wallMs);
   while (performance.now() < deadline) {
     signal.throwIfAborted();
     try {

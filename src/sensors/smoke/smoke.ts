@@ -12,7 +12,7 @@ import { measured, skipped } from '../evidence.ts';
 import { notInstalled } from '../install.ts';
 import { mainFileOf } from '../main-file.ts';
 import { mentionsIn } from '../mentions.ts';
-import { clip } from '../normalize.ts';
+import { clip, lastWords } from '../normalize.ts';
 import { keeperOf } from '../owners.ts';
 import { readProject } from '../project.ts';
 import type { SenseContext, Sensor } from '../sensor.ts';
@@ -79,15 +79,15 @@ const ownerOf = (smoke: Smoke): PersonaId => {
     : smoke.ctx.producerOf(path);
 };
 
-const lastWords = ({ service, dir }: Smoke): string => {
-  const text = clip(stableText(service.output(), dir).slice(-400), 400);
+const wordsOf = ({ service, dir }: Smoke): string => {
+  const text = lastWords(stableText(service.output(), dir));
   return text === '' ? 'It printed nothing.' : `Its last words: ${text}`;
 };
 
 const checkHealth = async (smoke: Smoke): Promise<Outcome> => {
   const { path, answers } = await askHealth(smoke.service);
   if (path !== undefined) return ok(1);
-  const message = `None of ${HEALTH_PATHS.join(', ')} answers with success (${answers}). ${lastWords(smoke)}`;
+  const message = `None of ${HEALTH_PATHS.join(', ')} answers with success (${answers}). ${wordsOf(smoke)}`;
   return failed('smoke.health', ownerOf(smoke), 'status 200', answers, message, atFault(smoke));
 };
 
@@ -129,10 +129,10 @@ const checkExchange = async (smoke: Smoke): Promise<Outcome> => {
     const at = atFault(smoke);
     if (!(error instanceof StepFailed)) {
       const actual = stable(error instanceof Error ? error.message : String(error));
-      const message = `${actual} ${lastWords(smoke)}`;
+      const message = `${actual} ${wordsOf(smoke)}`;
       return failed('smoke.write', owner, 'an answer', actual, message, at);
     }
-    const words = error.server ? ` ${lastWords(smoke)}` : '';
+    const words = error.server ? ` ${wordsOf(smoke)}` : '';
     const message = `${stable(error.message)}, as ${API_PATH} promises.${words}`;
     const { expected, actual, step } = error;
     const outcome = failed(
@@ -156,7 +156,7 @@ const checkStop = (smoke: Smoke, result: SandboxResult): Outcome => {
 const neverAnswered = (smoke: Smoke, result: SandboxResult | undefined): Outcome => {
   const actual =
     result === undefined ? 'does not answer on the port that PORT names' : endOf(result);
-  const message = `"${smoke.step.command}" ${actual}. ${lastWords(smoke)}`;
+  const message = `"${smoke.step.command}" ${actual}. ${wordsOf(smoke)}`;
   return failed(
     'smoke.start',
     ownerOf(smoke),
@@ -174,7 +174,7 @@ const exercise = async (smoke: Smoke): Promise<readonly Outcome[]> => {
     ended = result;
   });
   watch.catch(() => undefined);
-  if (!(await untilAnswers(service, ctx.signal))) {
+  if (!(await untilAnswers(service, ctx))) {
     const outcome = neverAnswered(smoke, ended);
     await service.stop(0);
     return [outcome];

@@ -8,7 +8,7 @@ import type { Chosen, Convention } from '../conventions.ts';
 import { measured, skipped } from '../evidence.ts';
 import { notInstalled } from '../install.ts';
 import { mainFileOf } from '../main-file.ts';
-import { clip, withoutEscapes } from '../normalize.ts';
+import { clip, lastWords, withoutEscapes } from '../normalize.ts';
 import { keeperOf } from '../owners.ts';
 import { readProject } from '../project.ts';
 import type { ProjectFiles } from '../project.ts';
@@ -94,7 +94,7 @@ const findingsOf = async (
   const runners = runnersIn(expandScript(files, step.script ?? step.command));
   const { passed, skipped: left, failures } = total(reports);
   const { declared } = suite;
-  const tail = clip(run.text.slice(-400), 400);
+  const tail = lastWords(run.text);
   const { result } = run;
   const doubts = credibility({ ...step, result, reports, runners, declared, owner, tail });
   const blame = {
@@ -161,6 +161,7 @@ const noCommand = (ctx: SenseContext, kind: string): Evidence =>
         message: `The product says nowhere how its tests are run; add a test command (for Node: the script "test" of package.json).`,
         owner: asksForTests(ctx),
       },
+      ...tooFew(ctx, 0),
     ],
   });
 
