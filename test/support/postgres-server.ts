@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -93,10 +93,14 @@ const launch = ({ dir, port, binaries, user, env, flags }: Place): ChildProcess 
     ...['-D', join(dir, 'data'), '-p', String(port), '-c', 'listen_addresses=127.0.0.1'],
     ...['-c', 'unix_socket_directories=', '-c', 'max_connections=200', ...flags],
   ]);
-  return spawn('sh', ['-c', WATCHED, dir, command, ...args], {
+  const child = spawn('sh', ['-c', WATCHED, dir, command, ...args], {
     ...{ env, cwd: '/' },
     stdio: ['pipe', 'ignore', 'ignore'],
   });
+  // Tests that forget to stop it end all the same, and it with them.
+  child.unref();
+  if (child.stdin instanceof Socket) child.stdin.unref();
+  return child;
 };
 
 const postmasterPid = async ({ dir }: Place): Promise<number | undefined> => {
@@ -122,6 +126,7 @@ const untilReady = async (place: Place): Promise<ChildProcess> => {
 };
 
 const untilEnded = async (child: ChildProcess): Promise<void> => {
+  child.ref();
   if (!hasEnded(child)) await once(child, 'exit');
 };
 

@@ -111,6 +111,20 @@ describe('limits', () => {
     expect((await ask(db)).rows).toEqual([{ one: 1 }]);
   });
 
+  test('give up a server that takes a statement and never answers, and its connection', async () => {
+    const { connect } = await server.database();
+    const db = connect({ connections: 1, statementTimeoutMs: 100 });
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
+    const pid = rows[0]?.pid ?? Number.NaN;
+    process.kill(pid, 'SIGSTOP');
+    try {
+      expect(await failureOf(ask(db))).toBeInstanceOf(DatabaseUnreachable);
+      expect((await ask(db)).rows).toEqual([{ one: 1 }]);
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+  });
+
   test('keep the number of connections, however many ask', async () => {
     const { connect, db } = await server.database();
     const few = connect({ connections: 3 });
@@ -121,7 +135,16 @@ describe('limits', () => {
     expect(rows[0]?.count).toBeLessThanOrEqual(3);
   });
 
-  test('other errors stay what they are', async () => {
+  test('of numbers are told: a count beyond the safe integers is an error', async () => {
+    const { db } = await server.database();
+    const largest = sql`select 9007199254740991::bigint as value`;
+    expect((await largest.execute(db)).rows).toEqual([{ value: Number.MAX_SAFE_INTEGER }]);
+    const beyond = sql`select 9007199254740993::bigint as value`;
+    await expect(beyond.execute(db)).rejects.toThrow(RangeError);
+    expect((await ask(db)).rows).toEqual([{ one: 1 }]);
+  });
+
+  test('are not mistaken for other errors, such as a wrong password', async () => {
     const { url } = await server.database();
     const wrong = new URL(url);
     wrong.password = 's3cret';

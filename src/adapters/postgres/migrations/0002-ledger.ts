@@ -85,11 +85,10 @@ create table ledger_bytes (
   attempt integer not null,
   part text not null check (part in ('messages', 'content')),
   bytes bytea not null,
-  primary key (execution_id, run_id, step, attempt, part),
-  foreign key (execution_id, run_id, step, attempt) references ledger_calls
-);
+  primary key (execution_id, run_id, step, attempt, part)
+) with (toast_tuple_target = 8160);
 alter table ledger_bytes alter column bytes set storage external;
-comment on table ledger_bytes is 'Until the run ends; then they are in the object store.';
+comment on table ledger_bytes is 'Until the run ends; then they are in the object store. Written beside the row that they belong to, by the ledger''s functions only; rows of up to 8 kB stay in one piece.';
 
 create view ledger as
 select

@@ -75,46 +75,62 @@ create function ledger_begin(
 ) returns table (kind text, attempt integer, recorded text) language plpgsql as $$
 declare
   v_state text := ledger_lock(p_execution, p_run, p_fence);
-  v_attempt integer;
+  v_held boolean;
+  v_ready boolean;
+  v_tries integer;
+  v_pending integer;
+  v_complete integer;
   v_recorded text;
 begin
   if v_state <> 'ok' then
     return query select v_state, null::integer, null::text;
     return;
   end if;
-  select c.attempt, c.request_digest into v_attempt, v_recorded
-  from ledger_outcomes o join ledger_calls c using (execution_id, run_id, step, attempt)
-  where o.execution_id = p_execution and o.run_id = p_run and o.step = p_step
-    and o.outcome = 'complete';
-  if found then
+  select
+    e.held,
+    p_step = 1 or exists (
+      select from ledger_outcomes b
+      where b.execution_id = p_execution and b.run_id = p_run and b.step = p_step - 1
+        and b.outcome = 'complete'
+    ),
+    count(c.attempt), count(c.attempt) - count(o.attempt),
+    max(o.attempt) filter (where o.outcome = 'complete'),
+    max(c.request_digest) filter (where o.outcome = 'complete')
+  into v_held, v_ready, v_tries, v_pending, v_complete, v_recorded
+  from sdlc_executions e
+  left join ledger_calls c
+    on c.execution_id = e.execution_id and c.run_id = p_run and c.step = p_step
+  left join ledger_outcomes o
+    on o.execution_id = c.execution_id and o.run_id = c.run_id and o.step = c.step
+    and o.attempt = c.attempt
+  where e.execution_id = p_execution group by e.execution_id;
+  if v_complete is not null then
     return query select
-      case v_recorded when p_digest then 'replay' else 'conflict' end, v_attempt, v_recorded;
+      case v_recorded when p_digest then 'replay' else 'conflict' end, v_complete, v_recorded;
     return;
   end if;
-  if p_step > 1 and not exists (
-    select from ledger_outcomes o
-    where o.execution_id = p_execution and o.run_id = p_run and o.step = p_step - 1
-      and o.outcome = 'complete'
-  ) then
+  if not v_ready then
     return query select 'gap', null::integer, null::text;
     return;
   end if;
-  if (select held from sdlc_executions where execution_id = p_execution) then
+  if v_held then
     update persona_runs set held_attempt = p_fence
     where execution_id = p_execution and run_id = p_run
       and held_attempt is distinct from p_fence;
     return query select 'held', null::integer, null::text;
     return;
   end if;
-  perform ledger_lose_pending(p_execution, p_run, 'Another try began before an answer was kept.');
-  select coalesce(max(c.attempt), 0) + 1 into v_attempt from ledger_calls c
-  where c.execution_id = p_execution and c.run_id = p_run and c.step = p_step;
+  if v_pending > 0 then
+    perform ledger_lose_pending(
+      p_execution, p_run, 'Another try began before an answer was kept.'
+    );
+  end if;
   insert into ledger_calls
     (execution_id, run_id, step, attempt, fence, model, request_digest, bound)
-  values (p_execution, p_run, p_step, v_attempt, p_fence, p_model, p_digest, p_bound);
+  values (p_execution, p_run, p_step, v_tries + 1, p_fence, p_model, p_digest, p_bound);
   insert into ledger_bytes (execution_id, run_id, step, attempt, part, bytes)
-  values (p_execution, p_run, p_step, v_attempt, 'messages', p_messages);
-  return query select 'send', v_attempt, null::text;
+  values (p_execution, p_run, p_step, v_tries + 1, 'messages', p_messages);
+  return query select 'send', v_tries + 1, null::text;
 end $$;
 
 -- Keeps what became of a try: 'ok' (also when this very outcome is kept already), 'missing' when
@@ -128,24 +144,25 @@ create function ledger_settle(
 ) returns text language plpgsql as $$
 declare
   v_state text := ledger_lock(p_execution, p_run, p_fence);
-  v_kept ledger_outcomes;
+  v_outcome text;
+  v_same boolean;
 begin
   if v_state <> 'ok' then return v_state; end if;
-  select * into v_kept from ledger_outcomes
-  where execution_id = p_execution and run_id = p_run and step = p_step and attempt = p_attempt;
-  if found then
-    return case when (v_kept.outcome, v_kept.cost, v_kept.message)
-        is not distinct from (p_outcome, p_cost, p_message)
-      and p_content is not distinct from (
-        select bytes from ledger_bytes
-        where execution_id = p_execution and run_id = p_run and step = p_step
-          and attempt = p_attempt and part = 'content'
-      ) then 'ok' else 'settled' end;
+  select o.outcome,
+    (o.outcome, o.cost, o.message) is not distinct from (p_outcome, p_cost, p_message)
+  into v_outcome, v_same
+  from ledger_calls c
+  left join ledger_outcomes o using (execution_id, run_id, step, attempt)
+  where c.execution_id = p_execution and c.run_id = p_run and c.step = p_step
+    and c.attempt = p_attempt;
+  if not found then return 'missing'; end if;
+  if v_outcome is not null then
+    return case when v_same and p_content is not distinct from (
+      select bytes from ledger_bytes
+      where execution_id = p_execution and run_id = p_run and step = p_step
+        and attempt = p_attempt and part = 'content'
+    ) then 'ok' else 'settled' end;
   end if;
-  if not exists (
-    select from ledger_calls
-    where execution_id = p_execution and run_id = p_run and step = p_step and attempt = p_attempt
-  ) then return 'missing'; end if;
   insert into ledger_outcomes (
     execution_id, run_id, step, attempt, outcome, cost, possibly_billed, latency_ms, message,
     finish_reason, input_tokens, output_tokens, cached_input_tokens, reasoning_tokens,
