@@ -15,6 +15,8 @@ import type { WorkerProcess } from './worker-process.ts';
 
 /** All of Maestro but the faces: real servers, a real worker process, and a model over the wire. */
 export interface Maestro {
+  /** Of the Temporal server, `host:port`. */
+  readonly address: string;
   readonly client: MaestroClient;
   readonly temporal: Client;
   readonly model: ModelServer;
@@ -100,6 +102,7 @@ export const startMaestro = async (
     objectsDir,
   });
   return {
+    address: server.address,
     client,
     temporal: new Client({ connection }),
     model,
