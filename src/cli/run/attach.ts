@@ -37,7 +37,8 @@ export const followThrough = async (
     const reporter = await chooseReporter(context, client, { json, attached });
     const followed = await follow(client, session, { reporter, signal: interrupt.signal });
     if (followed.kind !== 'detached') {
-      return await finish(context, client, followed.view, { out, json });
+      const shown = !json && context.stdout.isTTY;
+      return await finish(context, client, followed.view, { out, json, shown });
     }
   } finally {
     interrupt.dispose();

@@ -15,6 +15,8 @@ import { productHints } from './product-hints.ts';
 export interface FinishOptions {
   readonly out: string;
   readonly json: boolean;
+  /** A live display has left the last view on the terminal already. */
+  readonly shown: boolean;
 }
 
 const exported = async (
@@ -30,11 +32,7 @@ const exported = async (
   }
 };
 
-const tell = async (
-  context: Context,
-  view: ObservedView,
-  report: ExportReport | undefined,
-): Promise<void> => {
+const tellView = (context: Context, view: ObservedView): void => {
   const failure = view.failure === undefined ? [] : [line(span('Why: ', 'red'), view.failure)];
   context.out(
     line(span(view.session, 'bold'), ' ', statusSpan(view), ` · ${figures(view, view.observedAt)}`),
@@ -42,9 +40,15 @@ const tell = async (
   for (const parts of [...view.phases.map(phaseRow), ...failure, ...waitLines(view)]) {
     context.out(parts);
   }
-  if (report === undefined) return;
+};
+
+const tellReport = async (
+  context: Context,
+  { status }: ObservedView,
+  report: ExportReport,
+): Promise<void> => {
   for (const parts of exportLines(report)) context.out(parts);
-  if (view.status !== 'completed') return;
+  if (status !== 'completed') return;
   for (const parts of await productHints(report.dir)) context.out(parts);
 };
 
@@ -53,12 +57,13 @@ export const finish = async (
   context: Context,
   client: MaestroClient,
   view: ObservedView,
-  { out, json }: FinishOptions,
+  { out, json, shown }: FinishOptions,
 ): Promise<ExitCode> => {
   const report = await exported(client, view.session, out);
   const code = exitOf(view);
   if (!json) {
-    await tell(context, view, report);
+    if (!shown) tellView(context, view);
+    if (report !== undefined) await tellReport(context, view, report);
     return code;
   }
   if (report !== undefined) context.json({ event: 'exported', ...report });

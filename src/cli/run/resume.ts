@@ -26,11 +26,11 @@ export const resumeRun = async (
     context.say(
       `The execution "${session}" has ended (${view.status}); there is nothing to resume.`,
     );
-    return finish(context, client, view, { out, json });
+    return finish(context, client, view, { out, json, shown: false });
   }
   const lifts = given && view.status === 'blocked';
   if (asksForDecision(view) && !lifts) {
-    await finish(context, client, view, { out, json });
+    await finish(context, client, view, { out, json, shown: false });
     return EXIT.waiting;
   }
   if (waitsForPerson(view.status) || view.status === 'pausing') {
