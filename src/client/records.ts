@@ -53,7 +53,7 @@ export const list = async (
 export const gates = (services: Services, session: string): Promise<readonly GateRow[]> =>
   reading(services, session, (records, row) => records.gates(row.executionId));
 
-export const personaOf = (text: string): PersonaId => {
+const personaOf = (text: string): PersonaId => {
   const id = parsePersonaId(text);
   if (!id.ok) throw new InvalidInput(id.problem);
   return id.value;

@@ -13,7 +13,7 @@ import type { Services } from './services.ts';
 import { sessionOf } from './sessions.ts';
 
 /** The workflow type, for clients in any language. */
-export const WORKFLOW_TYPE = 'sdlcExecution';
+const WORKFLOW_TYPE = 'sdlcExecution';
 
 /** Key of the memo that tells the same requirement from another one. */
 const REQUIREMENT_MEMO = 'requirement';

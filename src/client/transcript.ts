@@ -43,7 +43,7 @@ const storedStep = (value: unknown): TranscriptStep | undefined => {
 };
 
 /** The stored form: `{"version":1,"runId":…,"steps":[…],"lastResults":[…]}`. */
-export const parseStored = (value: unknown): Parsed<Transcript> => {
+const parseStored = (value: unknown): Parsed<Transcript> => {
   if (!isObject(value) || value['version'] !== 1 || !Array.isArray(value['steps'])) {
     return refused('it is no transcript of version 1');
   }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Command } from 'commander';
 import type { Requirement } from '../../domain/requirement.ts';
 import type { LoadedConfig } from '../../config/index.ts';
@@ -51,8 +52,7 @@ const plan = async (options: object): Promise<Plan> => {
     blueprint.check(requirement, { assumeRecords: flags.assumeRecords === true });
   }
   const { checkFolder } = await import('../../client/export/check-folder.ts');
-  const { resolve } = await import('node:path');
-  const out = resolve(flags.out ?? config.outputDir, flags.out === undefined ? session : '');
+  const out = path.resolve(flags.out ?? config.outputDir, flags.out === undefined ? session : '');
   await checkFolder(out, session);
   return { flags, loaded, session, model, out, ...(requirement && { requirement }) };
 };

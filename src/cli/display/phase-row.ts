@@ -14,7 +14,7 @@ const MARKS: Readonly<Record<PhaseView['state'], readonly [string, Look]>> = {
 };
 
 /** `0.93 of 0.60`, or nothing before the first gate. */
-export const scoreText = ({ score, threshold }: PhaseView): string =>
+const scoreText = ({ score, threshold }: PhaseView): string =>
   score === undefined || threshold === undefined
     ? ''
     : `${score.toFixed(2)} of ${threshold.toFixed(2)}`;

@@ -14,7 +14,7 @@ export interface StartRun {
 }
 
 /** Where Temporal's Web UI shows an execution; nothing for a server whose UI is not known. */
-export const webUrl = (
+const webUrl = (
   { uiUrl, namespace }: Pick<StackConnection, 'uiUrl' | 'namespace'>,
   session: string,
 ): string | undefined =>
