@@ -121,6 +121,8 @@ const resume = async (
   if (message.model !== undefined) {
     state.model = message.model;
     state.models = [...new Set([...state.models, message.model])];
+    // What one model said is no conversation of another.
+    renewRuns(state);
     note(state, `The model is ${message.model} from here on.`);
   }
   lift(state, message);

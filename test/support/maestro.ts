@@ -7,8 +7,8 @@ import { MaestroClient } from '../../src/client/index.ts';
 import type { ObservedView, StartRequest } from '../../src/client/index.ts';
 import { startModelServer } from './model-server/index.ts';
 import type { LoggedRequest, ModelServer, Script } from './model-server/index.ts';
-import { startPostgres } from './postgres.ts';
-import type { TestDatabase } from './postgres.ts';
+import { startPostgres } from './postgres-databases.ts';
+import type { TestDatabase } from './postgres-databases.ts';
 import { startTemporalServer } from './temporal-server.ts';
 import { startWorkerProcess } from './worker-process.ts';
 import type { WorkerProcess } from './worker-process.ts';
@@ -94,7 +94,14 @@ export const startMaestro = async (
     MAESTRO_MODEL_PRICES: '{"input":1,"output":2}',
     ...env,
   };
-  let worker = await startWorkerProcess(settings);
+  const stopServers = async (): Promise<void> => {
+    await Promise.all([server.stop(), postgres.stop(), model.stop()]);
+    await rm(home, { recursive: true, force: true });
+  };
+  let worker = await startWorkerProcess(settings).catch(async (error: unknown) => {
+    await stopServers();
+    throw error;
+  });
   const connection = await Connection.connect({ address: server.address });
   const client = await MaestroClient.connect({
     temporalAddress: server.address,
@@ -118,8 +125,7 @@ export const startMaestro = async (
       await client.close();
       await connection.close();
       await worker.kill();
-      await Promise.all([server.stop(), postgres.stop(), model.stop()]);
-      await rm(home, { recursive: true, force: true });
+      await stopServers();
     },
   };
 };

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
  *   each; acceptance test SC-3 finds it in the testing phase
  * - omit: { '<path>': 'first' | 'always' }: a file that is not delivered
  * - hostile: true: the backend developer begins with calls that must be refused
+ * - firstCommand: a shell command that every persona runs before it writes
  * - filesAStep: writes in one answer, default 3
  * - delayMs: before each answer
  */
@@ -83,10 +84,14 @@ const HOSTILE = [
 /** @param {import('../script.mjs').Asked} asked */
 export function answer({ body, options }) {
   const who = whoAsks(body);
-  const { hostile = false, filesAStep = 3, delayMs = 0 } = options;
+  const { hostile = false, filesAStep = 3, delayMs = 0, firstCommand } = options;
   const bad = hostile && who.persona === 'backend_developer';
   if (bad && who.steps === 0) return { delayMs, toolCalls: HOSTILE };
-  const done = (who.steps - (bad ? 1 : 0)) * filesAStep;
+  if (firstCommand !== undefined && who.steps === 0) {
+    return { delayMs, toolCalls: [{ name: 'run', arguments: { command: firstCommand } }] };
+  }
+  const before = bad || firstCommand !== undefined ? 1 : 0;
+  const done = (who.steps - before) * filesAStep;
   const next = writesOf(who, options).slice(done, done + filesAStep);
   if (next.length > 0) return { delayMs, toolCalls: next };
   const summary = `${who.persona} has delivered the notes service's part of ${who.phase}.`;
