@@ -1,0 +1,83 @@
+/**
+ * Records the histories in test/histories anew, from real executions over the wire.
+ * Run: npm run build && node test/support/save-histories.ts
+ */
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { NOTES, startMaestro } from './maestro.ts';
+import type { Maestro } from './maestro.ts';
+import { scriptPath } from './model-server/index.ts';
+import { portable } from './portable-history.ts';
+
+const module = scriptPath('first-pass');
+
+interface Scenario {
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Brings the execution, which has been started, to its end. */
+  readonly act: (maestro: Maestro, session: string) => Promise<void>;
+}
+
+const toTheEnd: Scenario['act'] = async ({ client }, session) => {
+  await client.result(session);
+};
+
+const cancelled: Scenario['act'] = async ({ client }, session) => {
+  await client.cancel(session);
+  await client.result(session).catch(() => undefined);
+};
+
+/** Pauses, says things that make no sense, asks for rework, and goes on. */
+const steer: Scenario['act'] = async (maestro, session) => {
+  const { client, temporal, until } = maestro;
+  const handle = temporal.workflow.getHandle(session);
+  await until(session, 'a run', ({ running }) => running.length > 0);
+  await handle.signal('pause');
+  await until(session, 'paused', ({ status }) => status === 'paused');
+  await handle.signal('make_coffee', { sugar: 2 });
+  await handle.signal('pause', 7);
+  await client.rework(session, { personas: ['requirement_analyst'], reason: 'use ISO dates' });
+  await handle.signal('resume');
+  await until(
+    session,
+    'the second round',
+    ({ phase, phases }) => phase !== 'requirements' && phases[0]?.iteration === 2,
+  );
+  await cancelled(maestro, session);
+};
+
+/** Stops converging; a person accepts the tree as it is. */
+const accept: Scenario['act'] = async (maestro, session) => {
+  const { client, until } = maestro;
+  const { awaiting } = await until(session, 'blocked', ({ status }) => status === 'blocked');
+  await client.approve(session, { digest: awaiting?.digest ?? '', by: 'a reviewer' });
+  await until(session, 'design', ({ phase }) => phase === 'design');
+  await cancelled(maestro, session);
+};
+
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'first-pass': { act: toTheEnd },
+  rework: { options: { bug: 'first' }, act: toTheEnd },
+  steered: { options: { delayMs: 300 }, act: steer },
+  accepted: { options: { omit: { 'requirements/scenarios.feature': 'always' } }, act: accept },
+};
+
+const record = async (maestro: Maestro, name: string, scenario: Scenario): Promise<void> => {
+  await maestro.model.play({ module, options: scenario.options ?? {} });
+  await maestro.client.start({ ...NOTES, session: name });
+  await scenario.act(maestro, name);
+  const text = portable(await maestro.temporal.workflow.getHandle(name).fetchHistory());
+  await writeFile(new URL(`../histories/${name}.json`, import.meta.url), text);
+  console.log(
+    `${name}: ${String(text.split('\n').length - 3)} events, ${String(text.length)} bytes`,
+  );
+};
+
+const maestro = await startMaestro({ module });
+try {
+  console.log(`writing to ${fileURLToPath(new URL('../histories/', import.meta.url))}`);
+  for (const [name, scenario] of Object.entries(SCENARIOS)) {
+    await record(maestro, name, scenario);
+  }
+} finally {
+  await maestro.stop();
+}
