@@ -37,5 +37,5 @@ export interface Environment {
 export interface Control {
   readonly signal: AbortSignal;
   /** Tells Temporal that this attempt lives; the detail is for people. */
-  beat(detail: string): void;
+  readonly beat: (detail: string) => void;
 }

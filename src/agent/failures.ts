@@ -119,6 +119,12 @@ const errorFor = (verdict: Verdict, facts: FailureFacts): Error =>
 const isFromProvider = (error: unknown): boolean =>
   AISDKError.isInstance(error) || connectionCode(error) !== undefined;
 
+/** A defect on our side of the wire would come again with each attempt: a person has to look. */
+const ours = (error: unknown): Error =>
+  error instanceof Error
+    ? new NeedsPerson('failing_run', `The model could not be asked: ${error.message}`)
+    : new NeedsPerson('failing_run', 'The model could not be asked, for an unknown reason.');
+
 /**
  * What a failed call comes to. Messages are the provider's, shortened; bodies, headers and the
  * request never get into them.
@@ -129,7 +135,8 @@ export const classify = (error: unknown, signal: AbortSignal): ClassifiedFailure
     const person = new NeedsPerson('model_unavailable', error.message);
     return { outcome: 'cut', possiblyBilled: true, error: person };
   }
-  if (!isFromProvider(error)) return { outcome: 'rejected', possiblyBilled: false, error };
+  if (!isFromProvider(error))
+    return { outcome: 'rejected', possiblyBilled: false, error: ours(error) };
   const facts = factsOf(error);
   const rule = RULES.find(({ when }) => when(facts));
   if (rule === undefined) {
