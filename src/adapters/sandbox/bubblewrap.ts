@@ -127,7 +127,7 @@ export const createBubblewrap = ({
         socket.close();
         await removeFolder(dir);
       };
-      return serviceOf(job, () => socket.target(), end);
+      return serviceOf(job, (signal) => socket.target(signal), end);
     },
   };
 };

@@ -71,7 +71,7 @@ const exchange = (
 /** A supervised job as a service. @param end runs once when it has ended. */
 export const serviceOf = (
   job: Job,
-  target: () => Promise<Target>,
+  target: (signal: AbortSignal) => Promise<Target>,
   end: () => Promise<void>,
 ): SandboxService => {
   let ended = false;
@@ -93,7 +93,7 @@ export const serviceOf = (
       const signal = AbortSignal.timeout(timeoutMs);
       try {
         if (ended) throw new Error('ended');
-        return await exchange(await target(), request, signal);
+        return await exchange(await target(signal), request, signal);
       } catch (error) {
         const why = silence(request, error, signal.aborted);
         throw new ServiceSilent(`${method} ${path}: ${why}.`);

@@ -3,14 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** A unix socket that generated code made. */
 export interface Socket {
-  /** Options of `http.request` that reach it. @throws when it does not appear in time. */
-  target(): Promise<{ readonly socketPath: string }>;
+  /** Options of `http.request` that reach it. @throws when it does not appear before the signal. */
+  target(signal: AbortSignal): Promise<{ readonly socketPath: string }>;
   close(): void;
 }
 
 /** Linux; Node does not export it. */
 const O_PATH = 0o10000000;
-const APPEARS_MS = 10_000;
 
 const open = (path: string): number | undefined => {
   try {
@@ -27,19 +26,18 @@ const open = (path: string): number | undefined => {
 export const socketIn = (path: string): Socket => {
   let fd: number | undefined;
   let closed = false;
-  const ready = async (): Promise<number> => {
-    const deadline = performance.now() + APPEARS_MS;
+  const ready = async (signal: AbortSignal): Promise<number> => {
     while (fd === undefined) {
       fd = closed ? undefined : open(path);
       if (fd !== undefined) break;
-      if (closed || performance.now() > deadline) throw new Error('The way in did not open.');
+      if (closed || signal.aborted) throw new Error('The way in did not open.');
       await delay(20);
     }
     if (!fstatSync(fd).isSocket()) throw new Error('The way in is no socket.');
     return fd;
   };
   return {
-    target: async () => ({ socketPath: `/proc/self/fd/${String(await ready())}` }),
+    target: async (signal) => ({ socketPath: `/proc/self/fd/${String(await ready(signal))}` }),
     close() {
       closed = true;
       if (fd !== undefined) closeSync(fd);

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createBubblewrap, freePort } from '../../../src/adapters/sandbox/index.ts';
 import type { SandboxLimits } from '../../../src/domain/settings.ts';
@@ -178,7 +179,13 @@ const isolation = (): void => {
       limits: LIMITS,
       port,
     });
-    const request = { method: 'GET', path: '/', timeoutMs: 2_000 };
+    const [name = ''] = await readdir(root);
+    const isLink = async (): Promise<boolean> => {
+      const found = await lstat(`${root}/${name}/socket`).catch(() => undefined);
+      return found?.isSymbolicLink() ?? false;
+    };
+    while (!(await isLink())) await delay(5);
+    const request = { method: 'GET', path: '/', timeoutMs: 1_000 };
     const answers = await Promise.allSettled([service.request(request), service.request(request)]);
     await service.stop(0);
     server.close();
