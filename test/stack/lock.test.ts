@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -39,12 +40,32 @@ function contender() {
   return { outcome, end, pid: child.pid };
 }
 
-test('of many that try at once, exactly one holds it', async () => {
-  writeFileSync(path.join(folder, 'x.1'), '{"pid":999999999,"started":"long ago"}');
-  const all = Array.from({ length: 6 }, contender);
-  const outcomes = await Promise.all(all.map(async ({ outcome }) => outcome));
-  await Promise.all(all.map(async ({ end }) => end()));
-  expect(outcomes.filter((outcome) => outcome === 'held')).toHaveLength(1);
+/** A process that tries for many locks from a given moment on, and says which it holds. */
+async function raceFor(names: readonly string[], atMs: number): Promise<readonly string[]> {
+  const script = `
+    import { tryLock } from ${JSON.stringify(module)};
+    while (Date.now() < ${String(atMs)});
+    const held = ${JSON.stringify(names)}.filter(
+      (name) => tryLock(${JSON.stringify(folder)}, name).kind === 'held');
+    console.log(JSON.stringify(held));
+    process.stdin.resume();`;
+  const child = spawn(process.execPath, [...flags, script], { stdio: ['pipe', 'pipe', 'inherit'] });
+  racers.push(() => child.stdin.end());
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  return JSON.parse(line.toString()) as string[];
+}
+const racers: (() => void)[] = [];
+
+test('of several that try at once, exactly one holds it', async () => {
+  const names = Array.from({ length: 150 }, (_, index) => `race-${String(index)}`);
+  // Half of them were held by a process that is dead.
+  for (const name of names.filter((_, index) => index % 2 === 0)) {
+    writeFileSync(path.join(folder, `${name}.7`), '{"pid":999999999,"started":"long ago"}');
+  }
+  const at = Date.now() + 2_000;
+  const held = await Promise.all([1, 2, 3].map(async () => raceFor(names, at)));
+  for (const end of racers) end();
+  expect(held.flat().sort()).toEqual([...names].sort());
 });
 
 test('it is refused while its holder lives, and free when the holder was killed', async () => {
