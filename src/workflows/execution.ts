@@ -1,4 +1,9 @@
-import { condition, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import {
+  condition,
+  setCurrentDetails,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { detailsOf } from './details.ts';
 import { quick } from './activity-proxies.ts';
 import type { Report } from '../activities/contracts.ts';
@@ -53,6 +58,12 @@ export const keep = (execution: Execution): Promise<void> =>
     }),
   );
 
-/** Waits until a message has come that the main loop has not looked at. */
+/** Whether it is time to continue as new: Temporal ends an execution whose history is too long. */
+export const historyIsLong = (): boolean => workflowInfo().continueAsNewSuggested;
+
+/**
+ * Waits until a message has come that the main loop has not looked at. Also messages that were
+ * refused make a history long, so that ends the wait as well.
+ */
 export const nextMessage = ({ state }: Execution): Promise<void> =>
-  condition(() => state.inbox.length > 0);
+  condition(() => state.inbox.length > 0 || historyIsLong());

@@ -9,7 +9,7 @@ import type { RunPersonaInput } from '../activities/contracts.ts';
 import { isBlockKind } from '../domain/block.ts';
 import { addCost } from '../domain/money.ts';
 import { personaRun, quick } from './activity-proxies.ts';
-import { keep } from './execution.ts';
+import { keep, nextMessage } from './execution.ts';
 import type { Execution } from './execution.ts';
 import { admitted, note, treeOf } from './state.ts';
 import type { ExecutionState, Turn } from './state.ts';
@@ -117,11 +117,12 @@ const startReady = (execution: Execution, turns: readonly Turn[], flight: Flight
 };
 
 /** Waits until a run settles or a message comes. @returns false when the phase's time is over. */
-const somethingHappens = async ({ state }: Execution, remainingMs: number): Promise<boolean> => {
+const somethingHappens = async (execution: Execution, remainingMs: number): Promise<boolean> => {
+  const { state } = execution;
   const running = state.running.length;
   const happened = (): boolean => state.inbox.length > 0 || state.running.length !== running;
   if (running > 0) return condition(happened, Math.max(1, remainingMs));
-  await condition(happened);
+  await nextMessage(execution);
   return true;
 };
 

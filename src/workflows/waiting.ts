@@ -1,6 +1,6 @@
-import { continueAsNew, workflowInfo } from '@temporalio/workflow';
+import { continueAsNew } from '@temporalio/workflow';
 import { quick } from './activity-proxies.ts';
-import { keep, nextMessage } from './execution.ts';
+import { historyIsLong, keep, nextMessage } from './execution.ts';
 import type { Execution } from './execution.ts';
 import type { sdlcExecution } from './sdlc-execution.ts';
 import { admitted, note } from './state.ts';
@@ -9,7 +9,7 @@ import { readInbox, restate, waits } from './steering.ts';
 
 /** A long history is left behind when nothing runs; the state goes along, the input need not. */
 export const turnPage = async ({ state }: Execution): Promise<void> => {
-  if (state.running.length === 0 && workflowInfo().continueAsNewSuggested) {
+  if (state.running.length === 0 && historyIsLong()) {
     await continueAsNew<typeof sdlcExecution>(null, state);
   }
 };
