@@ -28,16 +28,16 @@ const cancelled: Scenario['act'] = async ({ client }, session) => {
 
 /** Pauses, says things that make no sense, asks for rework, and goes on. */
 const steer: Scenario['act'] = async (maestro, session) => {
-  const { client, temporal, until } = maestro;
+  const { client, temporal } = maestro;
   const handle = temporal.workflow.getHandle(session);
-  await until(session, 'a run', ({ running }) => running.length > 0);
+  await maestro.until(session, 'a run', ({ running }) => running.length > 0);
   await handle.signal('pause');
-  await until(session, 'paused', ({ status }) => status === 'paused');
+  await maestro.until(session, 'paused', ({ status }) => status === 'paused');
   await handle.signal('make_coffee', { sugar: 2 });
   await handle.signal('pause', 7);
   await client.rework(session, { personas: ['requirement_analyst'], reason: 'use ISO dates' });
   await handle.signal('resume');
-  await until(
+  await maestro.until(
     session,
     'the second round',
     ({ phase, phases }) => phase !== 'requirements' && phases[0]?.iteration === 2,
@@ -47,10 +47,14 @@ const steer: Scenario['act'] = async (maestro, session) => {
 
 /** Stops converging; a person accepts the tree as it is. */
 const accept: Scenario['act'] = async (maestro, session) => {
-  const { client, until } = maestro;
-  const { awaiting } = await until(session, 'blocked', ({ status }) => status === 'blocked');
+  const { client } = maestro;
+  const { awaiting } = await maestro.until(
+    session,
+    'blocked',
+    ({ status }) => status === 'blocked',
+  );
   await client.approve(session, { digest: awaiting?.digest ?? '', by: 'a reviewer' });
-  await until(session, 'design', ({ phase }) => phase === 'design');
+  await maestro.until(session, 'design', ({ phase }) => phase === 'design');
   await cancelled(maestro, session);
 };
 

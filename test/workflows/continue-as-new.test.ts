@@ -47,12 +47,16 @@ const untilAnotherRun = async (maestro: Maestro, session: string, runId: string)
 
 const steered = async (maestro: Maestro) => {
   const session = 'long';
-  const { client, model, temporal, until } = maestro;
+  const { client, model, temporal } = maestro;
   await model.play({ module, options: { delayMs: 200 } });
   await client.start({ ...NOTES, session });
-  const { executionId } = await until(session, 'a run', ({ running }) => running.length > 0);
+  const { executionId } = await maestro.until(
+    session,
+    'a run',
+    ({ running }) => running.length > 0,
+  );
   await client.pause(session, { by: 'an operator' });
-  await until(session, 'paused', ({ status }) => status === 'paused');
+  await maestro.until(session, 'paused', ({ status }) => status === 'paused');
   const first = await runIdOf(temporal, session);
   await signals(maestro, session, SUGGESTED);
   await untilAnotherRun(maestro, session, first);
@@ -60,7 +64,7 @@ const steered = async (maestro: Maestro) => {
 
   await model.play({ module, apiKey: 'sk-another' });
   await client.resume(session);
-  await until(session, 'blocked', ({ status }) => status === 'blocked');
+  await maestro.until(session, 'blocked', ({ status }) => status === 'blocked');
   const second = await runIdOf(temporal, session);
   await signals(maestro, session, SUGGESTED);
   await untilAnotherRun(maestro, session, second);
