@@ -121,7 +121,7 @@ const PYTHON: Convention = {
 };
 
 /** In the order in which they are tried: a web project in Python may have a package.json too. */
-export const CONVENTIONS: readonly Convention[] = [NODE, PYTHON];
+const CONVENTIONS: readonly Convention[] = [NODE, PYTHON];
 
 /** The convention that a project follows; `undefined` when none is known. */
 export const conventionOf = (files: ProjectFiles): Convention | undefined =>

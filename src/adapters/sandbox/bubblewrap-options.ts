@@ -3,7 +3,7 @@ import { INSIDE_PATH, toolchainMounts } from './toolchain.ts';
 import type { Toolchain } from './toolchain.ts';
 
 /** Where the working folder is seen inside. */
-export const PROJECT = '/project';
+const PROJECT = '/project';
 /** Where the folder of the forwarder's socket is seen inside. */
 export const FORWARD = '/run/forward';
 

@@ -7,10 +7,7 @@ import { createPlain, sweepPlainCommands } from './plain.ts';
 
 export { createBubblewrap } from './bubblewrap.ts';
 export { detectSandbox } from './detect.ts';
-export type { Detected } from './detect.ts';
 export { createPlain } from './plain.ts';
-export { SandboxFailed } from './sandbox-failed.ts';
-export { ServiceSilent } from './service.ts';
 export { freePort } from '../../ports/free-port.ts';
 
 /** The sandbox of a recorded kind. @returns `undefined` for `none`: nothing may run. */

@@ -21,14 +21,6 @@ export interface Check {
 
 export const HELD: Check = { held: true, findings: [] };
 
-/** Named so that it is visible at a glance in a list which kind of rule was broken. */
-export type ContractRule =
-  | 'contract.required_files'
-  | 'contract.required_directories'
-  | 'contract.required_documentation_sections'
-  | 'contract.quality_thresholds'
-  | 'contract.validation_rules';
-
 export const broken = (...findings: readonly Finding[]): Check => ({ held: false, findings });
 
 /** Reads and matches each thing once, however many rules ask for it. */

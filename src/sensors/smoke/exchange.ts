@@ -34,7 +34,7 @@ const TIMEOUT_MS = 10_000;
 /** Parents of parents; deeper ones end in a refusal of the product. */
 const DEPTH = 5;
 
-export const send = (
+const send = (
   service: SandboxService,
   method: string,
   path: string,

@@ -76,7 +76,7 @@ const listAt = (schema: JsonObject, field: string): readonly unknown[] => {
 };
 
 /** A schema with what `allOf` adds, and the first of its alternatives. */
-export const flatten = (schema: unknown, resolve: Resolve, depth = DEPTH): JsonObject => {
+const flatten = (schema: unknown, resolve: Resolve, depth = DEPTH): JsonObject => {
   const own = resolve(schema);
   const [choice] = [...listAt(own, 'oneOf'), ...listAt(own, 'anyOf')];
   const parts = [...listAt(own, 'allOf'), ...(choice === undefined ? [] : [choice])];

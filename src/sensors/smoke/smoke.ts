@@ -1,171 +1,23 @@
 import type { Evidence } from '../../domain/evidence.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { PersonaId } from '../../domain/persona.ts';
-import { parseTreePath } from '../../domain/tree.ts';
 import type { TreePath } from '../../domain/tree.ts';
 import { freePort } from '../../ports/free-port.ts';
-import type { SandboxResult, SandboxService } from '../../ports/sandbox.ts';
-import { COMMAND_ENV, endOf, requireSandbox, stableText } from '../command.ts';
+import type { SandboxResult } from '../../ports/sandbox.ts';
+import { COMMAND_ENV, requireSandbox } from '../command.ts';
 import { conventionOf } from '../conventions.ts';
 import type { Chosen } from '../conventions.ts';
 import { measured, skipped } from '../evidence.ts';
 import { notInstalled } from '../install.ts';
 import { mainFileOf } from '../main-file.ts';
-import { mentionsIn } from '../mentions.ts';
-import { clip, lastWords } from '../normalize.ts';
 import { keeperOf } from '../owners.ts';
 import { readProject } from '../project.ts';
 import type { SenseContext, Sensor } from '../sensor.ts';
-import { StepFailed, writeThenRead } from './exchange.ts';
-import { askHealth, HEALTH_PATHS, untilAnswers } from './health.ts';
-import { parseApi } from './openapi.ts';
-import { simplest } from './references.ts';
-
-const API_PATH = 'design/openapi.json';
-const GRACE_MS = 5_000;
+import { untilAnswers } from './health.ts';
+import { failed, ok } from './outcome.ts';
+import type { Outcome, Smoke } from './outcome.ts';
+import { checkExchange, checkHealth, checkStop, GRACE_MS, neverAnswered } from './steps.ts';
 
 /** start, health, write, read, stop */
 const STEPS = 5;
-
-interface Smoke {
-  readonly ctx: SenseContext;
-  readonly step: Chosen;
-  readonly dir: string;
-  readonly main: TreePath | undefined;
-  readonly service: SandboxService;
-}
-
-interface Outcome {
-  readonly held: number;
-  readonly findings: readonly Finding[];
-}
-
-const failed = (
-  rule: string,
-  owner: PersonaId,
-  expected: string,
-  actual: string,
-  message: string,
-  path?: TreePath,
-): Outcome => ({
-  held: 0,
-  findings: [
-    {
-      severity: 'error',
-      rule,
-      ...(path === undefined ? {} : { path }),
-      expected,
-      actual,
-      message: clip(message, 1_200),
-      owner,
-    },
-  ],
-});
-
-const ok = (held: number): Outcome => ({ held, findings: [] });
-
-/** The file that the server's own output blames, else the one that it is started with. */
-const atFault = ({ ctx, dir, main, service }: Smoke): TreePath | undefined => {
-  const text = stableText(service.output(), dir);
-  const names: ReadonlySet<string> = new Set(ctx.tree.keys());
-  const traced = text.split('\n').filter((line) => /^\s*at |^\s*File "/.test(line));
-  return mentionsIn(traced.join('\n'), names)[0]?.path ?? main;
-};
-
-const ownerOf = (smoke: Smoke): PersonaId => {
-  const path = atFault(smoke);
-  return path === undefined
-    ? keeperOf(smoke.ctx.team, smoke.ctx.phase, () => false)
-    : smoke.ctx.producerOf(path);
-};
-
-const wordsOf = ({ service, dir }: Smoke): string => {
-  const text = lastWords(stableText(service.output(), dir));
-  return text === '' ? 'It printed nothing.' : `Its last words: ${text}`;
-};
-
-const checkHealth = async (smoke: Smoke): Promise<Outcome> => {
-  const { path, answers } = await askHealth(smoke.service);
-  if (path !== undefined) return ok(1);
-  const message = `None of ${HEALTH_PATHS.join(', ')} answers with success (${answers}). ${wordsOf(smoke)}`;
-  return failed('smoke.health', ownerOf(smoke), 'status 200', answers, message, atFault(smoke));
-};
-
-const nothingToWrite = ({ ctx }: Smoke, why: string): Outcome => {
-  const path = parseTreePath(API_PATH);
-  const known = path.ok && ctx.tree.has(path.value) ? path.value : undefined;
-  const owner =
-    known === undefined
-      ? keeperOf(ctx.team, ctx.phase, ({ assignment }) =>
-          assignment.contract.required_files.includes(API_PATH),
-        )
-      : ctx.producerOf(known);
-  const message = `No path could be tried that writes something and reads it: ${why}.`;
-  const finding: Finding = {
-    severity: 'warning',
-    rule: 'smoke.openapi',
-    expected: `a POST on a collection and a GET of its items in ${API_PATH}`,
-    actual: why,
-    message,
-    owner,
-  };
-  return { held: 0, findings: [known === undefined ? finding : { ...finding, path: known }] };
-};
-
-const checkExchange = async (smoke: Smoke): Promise<Outcome> => {
-  const { ctx, service, dir } = smoke;
-  const path = [...ctx.tree.keys()].find((name) => name === API_PATH);
-  if (path === undefined) return nothingToWrite(smoke, `there is no ${API_PATH}`);
-  const api = parseApi(new TextDecoder().decode(await ctx.read(path)));
-  if (!api.ok) return nothingToWrite(smoke, `${API_PATH}: ${api.problem}`);
-  const collection = simplest(api.value);
-  if (collection === undefined) return nothingToWrite(smoke, `${API_PATH} describes none`);
-  try {
-    await writeThenRead(service, api.value, collection);
-    return ok(2);
-  } catch (error) {
-    const stable = (text: string): string => stableText(text, dir);
-    const owner = ownerOf(smoke);
-    const at = atFault(smoke);
-    if (!(error instanceof StepFailed)) {
-      const actual = stable(error instanceof Error ? error.message : String(error));
-      const message = `${actual} ${wordsOf(smoke)}`;
-      return failed('smoke.write', owner, 'an answer', actual, message, at);
-    }
-    const words = error.server ? ` ${wordsOf(smoke)}` : '';
-    const message = `${stable(error.message)}, as ${API_PATH} promises.${words}`;
-    const { expected, actual, step } = error;
-    const outcome = failed(
-      `smoke.${step}`,
-      owner,
-      expected,
-      clip(stable(actual), 300),
-      message,
-      at,
-    );
-    return { ...outcome, held: step === 'read' ? 1 : 0 };
-  }
-};
-
-const checkStop = (smoke: Smoke, result: SandboxResult): Outcome => {
-  if (result.signal !== 'SIGKILL') return ok(1);
-  const message = `The service does not end within ${String(GRACE_MS / 1000)} seconds after SIGTERM: close the server and let the process end.`;
-  return failed('smoke.stop', ownerOf(smoke), 'an end after SIGTERM', 'none', message, smoke.main);
-};
-
-const neverAnswered = (smoke: Smoke, result: SandboxResult | undefined): Outcome => {
-  const actual =
-    result === undefined ? 'does not answer on the port that PORT names' : endOf(result);
-  const message = `"${smoke.step.command}" ${actual}. ${wordsOf(smoke)}`;
-  return failed(
-    'smoke.start',
-    ownerOf(smoke),
-    'a service that answers',
-    actual,
-    message,
-    atFault(smoke),
-  );
-};
 
 const exercise = async (smoke: Smoke): Promise<readonly Outcome[]> => {
   const { service, ctx } = smoke;

@@ -20,7 +20,7 @@ import { sense } from '../../../src/sensors/index.ts';
 import type { Member, Sensor } from '../../../src/sensors/index.ts';
 import { memoryObjects } from './objects.ts';
 
-export const NO_RULES: Contract = {
+const NO_RULES: Contract = {
   required_files: [],
   required_directories: [],
   required_documentation_sections: {},
@@ -28,7 +28,7 @@ export const NO_RULES: Contract = {
   validation_rules: [],
 };
 
-export const id = (name: string): PersonaId => name as PersonaId;
+const id = (name: string): PersonaId => name as PersonaId;
 export const at = (name: string): TreePath => name as TreePath;
 
 export const member = (
@@ -75,7 +75,7 @@ export const LIMITS = {
 };
 
 /** Where products of these tests run: bubblewrap where it works, else the plain child process. */
-export const SANDBOX: Sandbox =
+const SANDBOX: Sandbox =
   (await detectSandbox()).kind === 'bubblewrap' ? createBubblewrap() : createPlain();
 
 export interface Given {
