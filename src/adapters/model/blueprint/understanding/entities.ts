@@ -1,5 +1,5 @@
 import type { Findings, Tie } from './evidence.ts';
-import { singular } from './inflection.ts';
+import { isPlural, singular } from './inflection.ts';
 import { THRESHOLD, candidates, rulesOf } from './score.ts';
 import type { Candidate } from './score.ts';
 import type { Attribute, Entity, Relation } from './types.ts';
@@ -36,11 +36,17 @@ function withReference(attribute: Attribute, self: string, names: readonly strin
   return { name, type: 'reference', entity, ...(required === undefined ? {} : { required }) };
 }
 
+/** Whether a name in prose stands for several records, which a relation says: "name and tasks". */
+function isSeveral(name: string, names: readonly string[]): boolean {
+  return isPlural(name) && names.includes(singular(name).replaceAll('_', ' '));
+}
+
 /** All attributes of a candidate, each once; a later mention adds values and "required". */
 function attributesOf(candidate: Candidate, names: readonly string[]): readonly Attribute[] {
   const byName = new Map<string, Attribute>();
-  for (const { attributes = [] } of candidate.evidence)
+  for (const { attributes = [], rule } of candidate.evidence)
     for (const attribute of attributes) {
+      if (rule === 'attributes in prose' && isSeveral(attribute.name, names)) continue;
       const known = byName.get(attribute.name);
       const richer =
         known === undefined || (known.values === undefined && attribute.values !== undefined);

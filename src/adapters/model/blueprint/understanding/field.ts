@@ -5,6 +5,7 @@ import { bracketed } from './list-text.ts';
 import { attributeName } from './names.ts';
 import { plain } from './outline.ts';
 import type { Attribute } from './types.ts';
+import { ARTICLES } from './words/determiners.ts';
 import { RECORD_VERBS } from './words/verbs.ts';
 import { wordSet } from './words/word-set.ts';
 
@@ -20,14 +21,10 @@ export interface Field {
 const MAX_WORDS = 5;
 /** Words after which a name is over: "title of the book", "price in euros". */
 const NAME_ENDS =
-  /\s+(?:(?:that|which|who|where|when|if|for|from|to|in|with|by|as|so|must|should|can|will|is|are|being|per|using|based|including|between|at|such|including|via|within|e\.g\.?|i\.e\.?|etc\.?)\b.*|of (?:the|a|an|each|its|their|every)\b.*)$/i;
+  /\s+(?:(?:that|which|who|where|when|if|for|from|to|in|with|by|as|so|must|should|can|will|is|are|being|using|based|including|between|at|such|including|via|within|e\.g\.?|i\.e\.?|etc\.?)\b.*|of (?:the|a|an|each|its|their|every)\b.*)$/i;
 const OF_NAMES =
   /^(date|number|place|type|year|method|time|name|country|kind|amount|level|point|cost|rate|state|mode|proof|reason|length|unit) of [a-z]+$/i;
 
-/** Words before a property's name that are no part of it. */
-const ARTICLES = wordSet(
-  'a an the its their his her your our my any each every one optional mandatory required unique also optionally and or some possibly multiple several',
-);
 const GERUND_NAMES = wordSet(`
   opening closing starting billing shipping mailing booking parking meeting training landing serving
   working cooking remaining living listing ending heating marketing growing brewing building

@@ -35,14 +35,16 @@ const JOINS: ReadonlySet<string> = new Set([
   ';',
 ]);
 
-function text(tokens: readonly Token[], from: number, to: number): string {
+/** The text of tokens as it was written. */
+export function textBetween(tokens: readonly Token[], from: number, to: number): string {
   return tokens
     .slice(from, to)
     .map((token, index) => (token.spaced && index > 0 ? ` ${token.text}` : token.text))
     .join('');
 }
 
-function bracketsAt(tokens: readonly Token[], index: number): number {
+/** The index after the brackets that open at a token; the token's own index where none do. */
+export function bracketsAt(tokens: readonly Token[], index: number): number {
   if (tokens[index]?.text !== '(') return index;
   const close = tokens.slice(index, index + 40).findIndex((token) => token.text === ')');
   return close === -1 ? index : index + close + 1;
@@ -62,7 +64,7 @@ function itemAt(
     end += 2;
   }
   const close = bracketsAt(tokens, end);
-  const brackets = close === end ? '' : text(tokens, end + 1, close - 1);
+  const brackets = close === end ? '' : textBetween(tokens, end + 1, close - 1);
   return { item: { phrase, brackets, of }, end: close };
 }
 

@@ -17,3 +17,8 @@ export const DETERMINERS = wordSet(`
 
 /** Words that turn a noun after them into a set: "all tasks". */
 export const EACH = wordSet('each every');
+
+/** Words before a property's name that are no part of it. */
+export const ARTICLES = wordSet(
+  'a an the its their his her your our my any each every one optional mandatory required unique also optionally and or some possibly multiple several',
+);

@@ -24,3 +24,6 @@ export const FUNCTION_WORDS = wordSet(`
   per about into over under between also etc both plus it they them we i you he she me us only
   up out off upon within without during after before until once like including such
 `);
+
+/** Words that stand for a name. */
+export const PRONOUNS = wordSet('it they them we i you he she me us this that these those who which');

@@ -97,3 +97,12 @@ export const RECORD_WORDS = wordSet(`
   detail details information info record records data profile profiles account accounts
   catalog catalogue catalogues database directory collection registry register inventory
 `);
+
+/** Stop nouns that are records once two properties of theirs are said: "a set has reps and weight". */
+export const DESCRIBED_STOP_NOUNS = wordSet(`
+  set session property class budget response account profile message item test role version goal
+  story rule stage phase resource part registration place image photo log reminder request license
+  question step idea process tool category entry event task level notification alert setting
+  document business company organisation organization team contact address table experience
+  tag topic model example language deadline
+`);

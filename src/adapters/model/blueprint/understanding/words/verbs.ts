@@ -39,3 +39,11 @@ export const CONTAIN_VERBS = wordSet('contain hold include have own comprise gro
 export const DESCRIBE_VERBS = wordSet(
   'has have having with includes include contains contain needs need store stores holds hold requires require carries carry gets get consists comprises captures specifies specify records',
 );
+
+/** Verbs of what is known of a record: "for each member we note name and phone"; base forms. */
+export const KEEPING_VERBS = wordSet(
+  'need want know store record keep track capture save log enter note hold show see include have list collect register maintain remember specify require contain display write ask',
+);
+
+/** Forms that introduce properties only behind a plural: "rentals record start and end". */
+export const PLURAL_DESCRIBE_VERBS = wordSet('record specify capture keep track list save consist comprise');

@@ -1,0 +1,44 @@
+import { isPlural } from '../inflection.ts';
+import type { Token } from '../tagger.ts';
+import { wordSet } from '../words/word-set.ts';
+import { wordAt } from './context.ts';
+import { nounPhraseAt, nounPhraseBefore } from './noun-phrase.ts';
+import type { NounPhrase } from './noun-phrase.ts';
+
+/** Words between a subject and its verb. */
+const BETWEEN = wordSet(
+  'should must can will may also could would always usually typically then , all each which that who : just simply only shall',
+);
+const AUXILIARIES = wordSet('is are be being was were gets get');
+const CARRYING = wordSet('and but or , has have must should also will');
+
+/** Before "recorded with": the subject of the passive. */
+function beforePassive(tokens: readonly Token[], end: number): number {
+  const participle = /(ed|en|ept|old|ught|ade|aid|eld)$/.test(wordAt(tokens, end - 1));
+  return participle && AUXILIARIES.has(wordAt(tokens, end - 2)) ? end - 2 : end;
+}
+
+/** The subject at the head of the sentence, when the verb agrees with it: "Loans … and have". */
+function headSubject(tokens: readonly Token[], verb: number): NounPhrase | undefined {
+  const head = nounPhraseAt(tokens, 0);
+  if (head === undefined || head.end >= verb) return undefined;
+  const word = wordAt(tokens, verb);
+  const agrees = word.endsWith('s') ? !head.plural : head.plural;
+  return agrees ? head : undefined;
+}
+
+/** The nouns that a verb, "with" or "having" at an index speaks of. */
+export function subjectOf(tokens: readonly Token[], verb: number): NounPhrase | undefined {
+  let end = verb;
+  while (end > 0 && BETWEEN.has(wordAt(tokens, end - 1))) end -= 1;
+  end = beforePassive(tokens, end);
+  while (end > 0 && BETWEEN.has(wordAt(tokens, end - 1))) end -= 1;
+  const near = nounPhraseBefore(tokens, end);
+  if (near !== undefined) return near;
+  return CARRYING.has(wordAt(tokens, end - 1)) ? headSubject(tokens, verb) : undefined;
+}
+
+/** Whether a form such as "record" is the verb of the plural before it: "Rentals record the price". */
+export function agreesWithPlural(subject: NounPhrase): boolean {
+  return subject.plural && isPlural(subject.words.at(-1) ?? '');
+}

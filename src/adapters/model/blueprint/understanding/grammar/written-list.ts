@@ -1,0 +1,130 @@
+import { isPlural } from '../inflection.ts';
+import type { Token } from '../tagger.ts';
+import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
+import { ARTICLES, DETERMINERS } from '../words/determiners.ts';
+import { FUNCTION_WORDS, PRONOUNS } from '../words/modifiers.ts';
+import { DESCRIBE_VERBS } from '../words/verbs.ts';
+import { wordSet } from '../words/word-set.ts';
+import { wordAt } from './context.ts';
+import { bracketsAt, textBetween } from './noun-list.ts';
+import type { ListItem, NounList } from './noun-list.ts';
+import { nounPhraseAt } from './noun-phrase.ts';
+import type { NounPhrase } from './noun-phrase.ts';
+import { isKnownVerb } from './verbs.ts';
+
+const MAX_ITEMS = 25;
+const MAX_WORDS = 5;
+const JOINS = wordSet(', and or & / plus and/or also optionally then ; both');
+const AFTER_VERB = wordSet('to for in from with by between on at into against');
+/** Words that are measured in something: "price per night". */
+const WITHIN_NAMES = wordSet('per');
+/** Words before "of" that count what stands behind: "number of votes". */
+const COUNTING = wordSet('number amount date time place year type kind list name count');
+
+function isWord(token: Token | undefined): token is Token {
+  return token !== undefined && /^\p{L}[\p{L}\d_]*$/u.test(token.lower);
+}
+
+function isProperty(word: string): boolean {
+  return ATTRIBUTE_WORDS.has(word) || ATTRIBUTE_HEADS.has(word);
+}
+
+/** Whether what starts here is no name but says more of the subject: "and belongs to a member". */
+function startsClause(tokens: readonly Token[], at: number): boolean {
+  const word = wordAt(tokens, at);
+  const next = wordAt(tokens, at + 1);
+  if (FUNCTION_WORDS.has(word) || PRONOUNS.has(word)) return true;
+  if (isProperty(word)) return false;
+  if (DESCRIBE_VERBS.has(word) && next !== ',') return true;
+  const verb = tokens[at]?.tag === 'VERB' || isKnownVerb(word);
+  const agrees = verb || word.endsWith('s');
+  if (agrees && (ARTICLES.has(next) || AFTER_VERB.has(next) || PRONOUNS.has(next))) return true;
+  return isKnownVerb(word) && isPlural(next) && !isProperty(next);
+}
+
+/** Whether a name is the beginning of another sentence: "and members can borrow", "users rent bikes". */
+function goesOn(tokens: readonly Token[], start: number, end: number): boolean {
+  const after = wordAt(tokens, end);
+  if (/^(is|are|was|were|can|may|must|should|will|has|have)$/.test(after)) return true;
+  for (let at = start + 1; at < end; at += 1)
+    if (isPlural(wordAt(tokens, at - 1)) && isKnownVerb(wordAt(tokens, at))) return true;
+  return false;
+}
+
+function hyphenAt(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.text === '-' && tokens[at].spaced === false && isWord(tokens[at + 1]);
+}
+
+interface Words {
+  readonly words: readonly string[];
+  readonly end: number;
+}
+
+function wordsFrom(tokens: readonly Token[], start: number): Words {
+  const words: string[] = [];
+  let index = start;
+  while (words.length < MAX_WORDS + 1) {
+    const token = tokens[index];
+    const joined = hyphenAt(tokens, index - 1) && words.length > 0;
+    const within = WITHIN_NAMES.has(token?.lower ?? '') && words.length > 0;
+    if (!isWord(token) || (FUNCTION_WORDS.has(token.lower) && !joined && !within)) break;
+    words.push(token.lower);
+    index += hyphenAt(tokens, index + 1) ? 2 : 1;
+  }
+  return { words, end: index };
+}
+
+/** "of birth" behind "date", but not "of each member". */
+function ofAt(tokens: readonly Token[], { words, end }: Words): Words {
+  const next = tokens[end + 1];
+  const owned = DETERMINERS.has(next?.lower ?? '') || isPlural(next?.lower ?? '');
+  const counted = COUNTING.has(words.at(-1) ?? '') && !DETERMINERS.has(next?.lower ?? '');
+  if (wordAt(tokens, end) !== 'of' || !isWord(next) || (owned && !counted)) return { words: [], end };
+  return wordsFrom(tokens, end + 1);
+}
+
+function phraseOf(tokens: readonly Token[], start: number, found: Words): NounPhrase {
+  const tagged = nounPhraseAt(tokens, start);
+  if (tagged?.end === found.end) return tagged;
+  const last = found.words.at(-1) ?? '';
+  return { ...found, determiners: [], plural: isPlural(last), adjectives: 0 };
+}
+
+function itemAt(
+  tokens: readonly Token[],
+  from: number,
+): { readonly item: ListItem; readonly end: number } | undefined {
+  let start = from;
+  while (ARTICLES.has(wordAt(tokens, start)) || tokens[start]?.tag === 'NUM') start += 1;
+  if (startsClause(tokens, start)) return undefined;
+  const found = wordsFrom(tokens, start);
+  if (found.words.length === 0 || found.words.length > MAX_WORDS) return undefined;
+  if (goesOn(tokens, start, found.end)) return undefined;
+  const of = ofAt(tokens, found);
+  const close = bracketsAt(tokens, of.end);
+  const brackets = close === of.end ? '' : textBetween(tokens, of.end + 1, close - 1);
+  return {
+    item: { phrase: phraseOf(tokens, start, found), brackets, of: of.words.join(' ') },
+    end: close,
+  };
+}
+
+/**
+ * The list of names that starts at a token, read by its commas alone: taggers take "name", "make"
+ * and "title" for verbs as often as not. It ends where a clause begins.
+ */
+export function writtenListAt(tokens: readonly Token[], start: number): NounList {
+  const items: ListItem[] = [];
+  let index = start;
+  let end = start;
+  while (items.length < MAX_ITEMS) {
+    const found = itemAt(tokens, index);
+    if (found === undefined) break;
+    items.push(found.item);
+    end = found.end;
+    index = end;
+    while (JOINS.has(wordAt(tokens, index))) index += 1;
+    if (index === end) break;
+  }
+  return { items, end };
+}
