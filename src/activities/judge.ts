@@ -7,6 +7,7 @@ import type { Score } from '../domain/score.ts';
 import { decide } from '../domain/verdict.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { getJson, putJson } from '../ports/objects.ts';
+import type { EvidenceDocument } from '../ports/records.ts';
 import { readCharter, readPersonas } from './charter.ts';
 import type { Activities, Charter, Judged, JudgeInput, Rework } from './contracts.ts';
 import type { Control, Environment } from './environment.ts';
@@ -71,7 +72,8 @@ const record = async (
   { executionId, phase, judgement, iteration, tree }: JudgeInput,
   { score, verdict, evidence }: Judgement,
 ): Promise<Judged['evidence']> => {
-  const digest = await putJson(objects, { phase, evidence });
+  const document: EvidenceDocument = { phase, evidence };
+  const digest = await putJson(objects, document);
   await records.saveGate(executionId, {
     phase,
     judgement,

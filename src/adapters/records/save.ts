@@ -16,7 +16,7 @@ export class ExecutionUnknown extends Error {
 }
 
 /** @throws ExecutionUnknown */
-export const mustExist = async (db: Database, executionId: ExecutionId): Promise<void> => {
+const mustExist = async (db: Database, executionId: ExecutionId): Promise<void> => {
   const row = await db
     .selectFrom('sdlc_executions')
     .where('execution_id', '=', executionId)

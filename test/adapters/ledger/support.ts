@@ -16,7 +16,7 @@ import type {
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-export const BACKEND = 'backend_developer' as PersonaId;
+const BACKEND = 'backend_developer' as PersonaId;
 
 export const newExecution = (db: Database): Promise<ExecutionId> =>
   createRecords(db).admit({
@@ -80,4 +80,3 @@ export const resultOf = (runId: string, changes: Partial<RunResult> = {}): RunRe
   ...changes,
 });
 
-export const someDigest = (text: string): Digest => digestOf(text);
