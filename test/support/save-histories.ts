@@ -65,23 +65,30 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   accepted: { options: { omit: { 'requirements/scenarios.feature': 'always' } }, act: accept },
 };
 
+/** The last run of an execution that left a longer history behind. */
+const CONTINUED: Readonly<Record<string, Scenario>> = { continued: { act: toTheEnd } };
+
 const record = async (maestro: Maestro, name: string, scenario: Scenario): Promise<void> => {
   await maestro.model.play({ module, options: scenario.options ?? {} });
   await maestro.client.start({ ...NOTES, session: name });
   await scenario.act(maestro, name);
   const text = portable(await maestro.temporal.workflow.getHandle(name).fetchHistory());
-  await writeFile(new URL(`../histories/${name}.json`, import.meta.url), text);
-  console.log(
-    `${name}: ${String(text.split('\n').length - 3)} events, ${String(text.length)} bytes`,
-  );
+  const file = new URL(`../histories/${name}.json`, import.meta.url);
+  await writeFile(file, text);
+  console.log(`${fileURLToPath(file)}: ${String(text.length)} bytes`);
 };
 
-const maestro = await startMaestro({ module });
-try {
-  console.log(`writing to ${fileURLToPath(new URL('../histories/', import.meta.url))}`);
-  for (const [name, scenario] of Object.entries(SCENARIOS)) {
-    await record(maestro, name, scenario);
+const recordAll = async (
+  scenarios: Readonly<Record<string, Scenario>>,
+  dynamicConfig: readonly string[] = [],
+): Promise<void> => {
+  const maestro = await startMaestro({ module }, { dynamicConfig });
+  try {
+    for (const [name, scenario] of Object.entries(scenarios)) await record(maestro, name, scenario);
+  } finally {
+    await maestro.stop();
   }
-} finally {
-  await maestro.stop();
-}
+};
+
+await recordAll(SCENARIOS);
+await recordAll(CONTINUED, ['limit.historyCount.suggestContinueAsNew=60']);

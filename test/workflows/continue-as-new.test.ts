@@ -38,7 +38,7 @@ const signals = async ({ temporal }: Maestro, session: string, count: number): P
 };
 
 const untilAnotherRun = async (maestro: Maestro, session: string, runId: string): Promise<void> => {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 300; tries += 1) {
     if ((await runIdOf(maestro.temporal, session)) !== runId) return;
     await delay(100);
   }
