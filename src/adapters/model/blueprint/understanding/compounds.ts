@@ -1,4 +1,5 @@
 import type { Findings } from './evidence.ts';
+import { isBaseForm } from './grammar/verbs.ts';
 import { candidates } from './score.ts';
 import type { Candidate } from './score.ts';
 
@@ -6,9 +7,21 @@ function headOf(name: string): string {
   return name.slice(name.lastIndexOf(' ') + 1);
 }
 
+function firstOf(name: string): string {
+  return name.slice(0, name.indexOf(' '));
+}
+
+/** "issue ticket": a verb and its object that were taken for one name. */
+function isCommand(name: string): boolean {
+  return isBaseForm(firstOf(name));
+}
+
+type Names = ReadonlyMap<string, Candidate>;
+
 /** The name that a compound and its head share: the one with more evidence, by structure first. */
-function shared(compound: Candidate, head: Candidate): Candidate {
+function shared(compound: Candidate, head: Candidate, names: Names): Candidate {
   if (compound.structured !== head.structured) return compound.structured ? compound : head;
+  if (isCommand(compound.name) && !names.has(firstOf(compound.name))) return head;
   return compound.score > head.score ? compound : head;
 }
 
@@ -29,7 +42,7 @@ function synonyms(names: readonly Candidate[]): ReadonlyMap<string, string> {
     if (strong.length > 1) continue;
     const best = [...members].sort((a, b) => b.score - a.score)[0];
     if (best === undefined) continue;
-    const name = shared(best, alone).name;
+    const name = shared(best, alone, byName).name;
     for (const member of [...members, alone]) if (member.name !== name) same.set(member.name, name);
   }
   return same;

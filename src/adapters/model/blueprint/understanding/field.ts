@@ -5,6 +5,7 @@ import { bracketed } from './list-text.ts';
 import { attributeName } from './names.ts';
 import { plain } from './outline.ts';
 import type { Attribute } from './types.ts';
+import { ATTRIBUTE_HEADS } from './words/attribute-words.ts';
 import { ARTICLES } from './words/determiners.ts';
 import { RECORD_VERBS } from './words/verbs.ts';
 import { wordSet } from './words/word-set.ts';
@@ -81,7 +82,8 @@ export function fieldOf(item: string): Field | undefined {
     /[/@#]/.test(written.replace(/\b(\w+)\/\w+/, '$1'))
   )
     return undefined;
-  if (words.length > 1 && isClause(words[0] ?? '')) return undefined;
+  const headed = words.length === 2 && ATTRIBUTE_HEADS.has((words[1] ?? '').toLowerCase());
+  if (words.length > 1 && !headed && isClause(words[0] ?? '')) return undefined;
   const name = attributeName(written.split('/')[0] ?? '');
   if (name === '') return undefined;
   const { type, values } = typeIn(name, rest);

@@ -32,6 +32,24 @@ function load(): Loaded {
   return loaded;
 }
 
+/** The tagger parts `due_date` in three: puts such names together again. */
+function rejoined(tokens: readonly Token[]): readonly Token[] {
+  const joined: Token[] = [];
+  let open = false;
+  for (const token of tokens) {
+    const last = joined.at(-1);
+    const goesOn = !token.spaced && last !== undefined && (open || /^_/.test(token.text));
+    open = token.text.endsWith('_');
+    if (!goesOn) {
+      joined.push(token);
+      continue;
+    }
+    const text = `${last.text}${token.text}`;
+    joined[joined.length - 1] = { ...last, text, lower: text.toLowerCase(), tag: 'NOUN' };
+  }
+  return joined;
+}
+
 /** The tokens of a sentence with their parts of speech; the tags are hints, often wrong. */
 export function tag(sentence: string): readonly Token[] {
   const { nlp, its } = load();
@@ -42,10 +60,11 @@ export function tag(sentence: string): readonly Token[] {
   const tags = words.out(its.pos) as PartOfSpeech[];
   const spaces = words.out(its.precedingSpaces);
   /* eslint-enable @typescript-eslint/unbound-method */
-  return texts.map((text, index) => ({
+  const tokens = texts.map((text, index) => ({
     text,
     lower: text.toLowerCase(),
     tag: tags[index] ?? 'X',
     spaced: index === 0 || (spaces[index] ?? '') !== '',
   }));
+  return sentence.includes('_') ? rejoined(tokens) : tokens;
 }

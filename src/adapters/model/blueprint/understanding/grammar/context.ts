@@ -5,6 +5,7 @@ import { singular } from '../inflection.ts';
 import type { Token } from '../tagger.ts';
 import { isActor, isStopName } from '../vocabulary.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
+import { RECORDS_IN_PLURAL } from '../words/stop-nouns.ts';
 import { wordSet } from '../words/word-set.ts';
 import type { ListItem } from './noun-list.ts';
 import { phraseEntity } from './phrase-entity.ts';
@@ -21,6 +22,7 @@ const CONCRETE = wordSet(`
 /** The entity of a phrase in prose, or '' for stop nouns and generic actors. */
 export function recordName(phrase: NounPhrase): string {
   const name = phraseEntity(phrase);
+  if (phrase.plural && RECORDS_IN_PLURAL.has(name)) return name;
   if (name === '' || isStopName(name) || isActor(name)) return '';
   return isAbstract(name) && !phrase.plural ? '' : name;
 }
@@ -43,7 +45,7 @@ export function isAttributePhrase(phrase: NounPhrase): boolean {
 
 /** A list item as a property. */
 export function itemField(item: ListItem): Field | undefined {
-  const name = item.phrase.words.join(' ');
+  const name = item.written ?? item.phrase.words.join(' ');
   const of = item.of === '' ? '' : ` of ${item.of}`;
   const brackets = item.brackets === '' ? '' : ` (${item.brackets})`;
   return fieldOf(`${name}${of}${brackets}`);

@@ -137,9 +137,7 @@ export function fromDescriptions(tokens: readonly Token[]): Findings {
   for (let index = 0; index < tokens.length; index += 1) {
     for (const rule of rules) {
       const findings = rule(tokens, index);
-      if (findings === undefined) continue;
-      found.push(findings);
-      break;
+      if (findings !== undefined) found.push(findings);
     }
   }
   return together(found);

@@ -8,6 +8,8 @@ export interface ListItem {
   readonly brackets: string;
   /** A noun that "of" ties to it: "date of birth" has `birth`. */
   readonly of: string;
+  /** The words as they stand in the text, adjectives and all, where the list was read by its commas. */
+  readonly written?: string;
 }
 
 /** Nouns with commas, "and", "or" between them. */

@@ -1,4 +1,3 @@
-import { isPlural } from '../inflection.ts';
 import type { Token } from '../tagger.ts';
 import { wordSet } from '../words/word-set.ts';
 import { wordAt } from './context.ts';
@@ -9,6 +8,7 @@ import type { NounPhrase } from './noun-phrase.ts';
 const BETWEEN = wordSet(
   'should must can will may also could would always usually typically then , all each which that who : just simply only shall',
 );
+const LONGEST = 10;
 const AUXILIARIES = wordSet('is are be being was were gets get');
 const CARRYING = wordSet('and but or , has have must should also will');
 
@@ -33,12 +33,9 @@ export function subjectOf(tokens: readonly Token[], verb: number): NounPhrase | 
   while (end > 0 && BETWEEN.has(wordAt(tokens, end - 1))) end -= 1;
   end = beforePassive(tokens, end);
   while (end > 0 && BETWEEN.has(wordAt(tokens, end - 1))) end -= 1;
-  const near = nounPhraseBefore(tokens, end);
+  // Cut there, or a tagger that takes the verb for a noun makes it part of the name.
+  const before = tokens.slice(Math.max(0, end - LONGEST), end);
+  const near = nounPhraseBefore(before, before.length);
   if (near !== undefined) return near;
   return CARRYING.has(wordAt(tokens, end - 1)) ? headSubject(tokens, verb) : undefined;
-}
-
-/** Whether a form such as "record" is the verb of the plural before it: "Rentals record the price". */
-export function agreesWithPlural(subject: NounPhrase): boolean {
-  return subject.plural && isPlural(subject.words.at(-1) ?? '');
 }

@@ -68,7 +68,8 @@ function wordsFrom(tokens: readonly Token[], start: number): Words {
     const joined = hyphenAt(tokens, index - 1) && words.length > 0;
     const within = WITHIN_NAMES.has(token?.lower ?? '') && words.length > 0;
     if (!isWord(token) || (FUNCTION_WORDS.has(token.lower) && !joined && !within)) break;
-    words.push(token.lower);
+    if (joined) words.push(`${words.pop() ?? ''}-${token.lower}`);
+    else words.push(token.lower);
     index += hyphenAt(tokens, index + 1) ? 2 : 1;
   }
   return { words, end: index };
@@ -104,7 +105,12 @@ function itemAt(
   const close = bracketsAt(tokens, of.end);
   const brackets = close === of.end ? '' : textBetween(tokens, of.end + 1, close - 1);
   return {
-    item: { phrase: phraseOf(tokens, start, found), brackets, of: of.words.join(' ') },
+    item: {
+      phrase: phraseOf(tokens, start, found),
+      brackets,
+      of: of.words.join(' '),
+      written: found.words.join(' '),
+    },
     end: close,
   };
 }

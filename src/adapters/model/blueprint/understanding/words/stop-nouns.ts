@@ -64,7 +64,7 @@ export const SOFT_STOP_NOUNS = wordSet(`
   alert alerts session sessions tool tools process processes role roles message messages level levels
   resource resources object objects item items entry entries log logs test tests category categories
   list lists step steps image images photo photos picture pictures update updates place places
-  component components address addresses profile profiles stage stages business businesses contact
+  component components address addresses profile profiles stage stages business businesses
   document documents notification notifications folder folders team teams
 `);
 
@@ -97,6 +97,9 @@ export const RECORD_WORDS = wordSet(`
   detail details information info record records data profile profiles account accounts
   catalog catalogue catalogues database directory collection registry register inventory
 `);
+
+/** Words about software that are records in the plural: "review applications". */
+export const RECORDS_IN_PLURAL = wordSet('application property class');
 
 /** Stop nouns that are records once two properties of theirs are said: "a set has reps and weight". */
 export const DESCRIBED_STOP_NOUNS = wordSet(`
