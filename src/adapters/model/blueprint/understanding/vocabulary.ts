@@ -1,6 +1,6 @@
 import { entityName, wordsOf } from './names.ts';
 import { DETERMINERS } from './words/determiners.ts';
-import { NEVER_NAMES } from './words/never-names.ts';
+import { NEVER_NAMES, OWNERS, OWNERS_IN_SINGULAR } from './words/never-names.ts';
 import { ACTORS, CONTAINERS, SOFT_STOP_NOUNS, STOP_NOUNS } from './words/stop-nouns.ts';
 import { wordSet } from './words/word-set.ts';
 
@@ -31,6 +31,16 @@ export function labelName(label: string): string {
 /** Whether a name can't be an entity even where a structure shows it. */
 export function isNeverEntity(name: string): boolean {
   return name.length < 2 || NEVER_NAMES.has(name);
+}
+
+/**
+ * Whether a name can't be an entity even where properties stand under it, as written: "Property"
+ * can, "Properties" introduces some.
+ */
+export function isNeverOwner(name: string, label: string): boolean {
+  if (OWNERS.has(name)) return false;
+  const singular = new RegExp(`\\b${name}\\b`, 'i').test(label);
+  return isNeverEntity(name) && !(OWNERS_IN_SINGULAR.has(name) && singular);
 }
 
 function isStopNoun(word: string): boolean {

@@ -2,6 +2,7 @@ import { together } from '../evidence.ts';
 import type { Findings } from '../evidence.ts';
 import type { Sentence } from '../sentences.ts';
 import { tag } from '../tagger.ts';
+import { fromBelonging } from './belonging.ts';
 import { fromDescriptions } from './descriptions.ts';
 import { fromPassives } from './passives.ts';
 import { fromPhrases } from './phrases.ts';
@@ -11,6 +12,7 @@ function readSentence(sentence: Sentence, brief: boolean): Findings {
   const tokens = tag(sentence.text);
   return together([
     fromDescriptions(tokens),
+    fromBelonging(tokens),
     fromVerbs(tokens),
     fromPassives(tokens),
     fromPhrases(tokens, brief),

@@ -32,6 +32,7 @@ export function subjectOf(tokens: readonly Token[], verb: number): NounPhrase | 
   let end = verb;
   while (end > 0 && BETWEEN.has(wordAt(tokens, end - 1))) end -= 1;
   end = beforePassive(tokens, end);
+  while (end > 0 && AUXILIARIES.has(wordAt(tokens, end - 1))) end -= 1;
   while (end > 0 && BETWEEN.has(wordAt(tokens, end - 1))) end -= 1;
   // Cut there, or a tagger that takes the verb for a noun makes it part of the name.
   const before = tokens.slice(Math.max(0, end - LONGEST), end);

@@ -3,7 +3,7 @@ import { fieldOf } from '../field.ts';
 import type { Field } from '../field.ts';
 import { trailingNoun } from '../grammar/phrase-entity.ts';
 import { bracketed, splitList } from '../list-text.ts';
-import { isNeverEntity, labelName } from '../vocabulary.ts';
+import { isNeverOwner, labelName } from '../vocabulary.ts';
 
 const INTRO =
   /^(?:with\s+)?(?:the\s+|its\s+|these\s+|following\s+)*(?:attributes?|fields?|properties|columns|with|has|have|having|including|includes?|contains?|details|data|info|information)\b\s*(?:are|is|include|including|such as|like|of)?\s*[:-]?\s*/i;
@@ -28,10 +28,11 @@ export function listEvidence(
   list: string,
   leastShare: number,
   least = 2,
+  label = '',
 ): readonly Evidence[] {
+  if (entity === '' || isNeverOwner(entity, label)) return [];
   const { fields, share } = fieldsIn(list);
-  if (entity === '' || isNeverEntity(entity) || fields.length < least || share < leastShare)
-    return [];
+  if (fields.length < least || share < leastShare) return [];
   return [{ entity, rule: 'attribute list', attributes: fields.map((field) => field.attribute) }];
 }
 
@@ -55,7 +56,7 @@ function bracketsOf(text: string): readonly Bracket[] {
     const before = parts.before.split(/[,.;:!?)]/).at(-1) ?? '';
     found.push({ entity: trailingNoun(before), list, introduced: list !== parts.inside });
   }
-  return found.filter(({ entity }) => !isNeverEntity(entity));
+  return found.filter(({ entity }) => entity !== '');
 }
 
 /**
@@ -79,6 +80,10 @@ const NAMED_LISTS: readonly RegExp[] = [
 ];
 const LABELLED = /^([^:]{2,50}?)\s*(?::|\s-\s)\s*(.+)$/;
 
+/** What makes a first item say something of its own: "CMS requirements: articles should have a title". */
+const CLAUSE =
+  /\b(?:should|must|will|can|may|has|have|is|are|we|they|you|i|for (?:each|every)|enters?|chooses?|allows?|where|who)\b/i;
+
 /** "Book: title, author", "Book - title, author", "Fields for a book: title, author". */
 export function fromLabelledList(text: string, leastShare: number): readonly Evidence[] {
   for (const pattern of NAMED_LISTS) {
@@ -91,6 +96,8 @@ export function fromLabelledList(text: string, leastShare: number): readonly Evi
   }
   const labelled = LABELLED.exec(text);
   if (labelled === null) return [];
-  const list = (labelled[2] ?? '').replace(INTRO, '');
-  return listEvidence(labelName(labelled[1] ?? ''), list, leastShare);
+  const [, label = '', rest = ''] = labelled;
+  const list = rest.replace(INTRO, '');
+  if (CLAUSE.test(list.split(',')[0] ?? '')) return [];
+  return listEvidence(labelName(label), list, leastShare, 2, label);
 }

@@ -3,7 +3,7 @@ import { fieldOf } from '../field.ts';
 import type { Field } from '../field.ts';
 import { plain, allNodes } from '../outline.ts';
 import type { Node } from '../outline.ts';
-import { isNeverEntity, isStopName, labelName } from '../vocabulary.ts';
+import { isNeverOwner, isStopName, labelName } from '../vocabulary.ts';
 import { fromLabelledList } from './attribute-lists.ts';
 
 const ENTITY_SECTION =
@@ -27,7 +27,7 @@ function ownerOf(node: Node, parent: Node | undefined): string {
   if (FIELD_SECTION.test(label) && label.split(' ').length <= 3)
     return parent === undefined ? '' : labelName(plain(parent.line.text).replace(/[:.].*$/, ''));
   const own = OWN_FIELDS.exec(label);
-  return labelName(label) || labelName(own?.[1] ?? '');
+  return labelName(own?.[1] ?? label);
 }
 
 function fieldsBelow(
@@ -36,7 +36,7 @@ function fieldsBelow(
   inEntities: boolean,
 ): readonly Evidence[] {
   const entity = ownerOf(node, parent);
-  if (entity === '' || isNeverEntity(entity)) return [];
+  if (entity === '' || isNeverOwner(entity, plain(node.line.text))) return [];
   const fields = fieldChildren(node);
   const short = node.children.filter((child) => child.line.text.length <= MAX_FIELD_TEXT).length;
   const good = fields.filter((field) => field.usual || field.typed).length;

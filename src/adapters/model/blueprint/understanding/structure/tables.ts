@@ -1,10 +1,11 @@
 import type { Evidence, Findings } from '../evidence.ts';
 import { fieldOf } from '../field.ts';
 import type { Field } from '../field.ts';
+import { trailingNoun } from '../grammar/phrase-entity.ts';
 import { splitList } from '../list-text.ts';
 import { plain } from '../outline.ts';
 import type { Line } from '../outline.ts';
-import { isNeverEntity, labelName } from '../vocabulary.ts';
+import { isNeverEntity, isNeverOwner, labelName } from '../vocabulary.ts';
 
 interface Table {
   /** The nearest heading or text before it. */
@@ -61,8 +62,11 @@ function fields(items: readonly string[]): readonly Field[] {
 function ownerOf(table: Table): string {
   for (const label of table.labels) {
     const named = /\b([\w-]+) (?:table|entity|record|model)\b/i.exec(label)?.[1];
-    const name = labelName(label) || (named === undefined ? '' : labelName(named));
-    if (name !== '' && !isNeverEntity(name)) return name;
+    const name =
+      labelName(label) ||
+      (named === undefined ? '' : labelName(named)) ||
+      (label.endsWith(':') ? trailingNoun(label.slice(0, -1)) : '');
+    if (name !== '' && !isNeverOwner(name, label)) return name;
   }
   return '';
 }

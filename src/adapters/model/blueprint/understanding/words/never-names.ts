@@ -1,3 +1,5 @@
+import { wordSet } from './word-set.ts';
+
 /** Headings and labels of requirement documents, which no structure makes an entity. */
 export const NEVER_NAMES: ReadonlySet<string> = new Set(
   `system, app, application, platform, website, api, rest api, attribute, field, property, entity,
@@ -23,3 +25,9 @@ export const NEVER_NAMES: ReadonlySet<string> = new Set(
     .split(',')
     .map((name) => name.trim().replace(/\s+/g, ' ')),
 );
+
+/** Names of the above that are entities where a list of properties stands behind or under them. */
+export const OWNERS = wordSet('class page budget registration application milestone');
+
+/** The same, but in the singular only: "Property" is a house, "Properties" are attributes. */
+export const OWNERS_IN_SINGULAR = wordSet('property table rule goal story actor version module');
