@@ -8,6 +8,7 @@ import { outlineOf } from './outline.ts';
 import { judge } from './record-keeping.ts';
 import { sentencesOf } from './sentences.ts';
 import { fromBrackets, fromLabelledList } from './structure/attribute-lists.ts';
+import { fromBodies } from './structure/bodies.ts';
 import { fromJsonSamples } from './structure/json-samples.ts';
 import { fromOutline } from './structure/outline-rules.ts';
 import { fromRestPaths } from './structure/rest.ts';
@@ -38,7 +39,7 @@ function read(text: string): Findings {
     fromSchemas(text),
     fromJsonSamples(outline.lines),
     fromOutline(outline.roots),
-    { evidence: lists, ties: [] },
+    { evidence: [...lists, ...fromBodies(text)], ties: [] },
     fromGrammar(sentences),
   ]);
 }

@@ -1,6 +1,6 @@
 import { entityName, wordsOf } from './names.ts';
 import { DETERMINERS } from './words/determiners.ts';
-import { NEVER_NAMES, OWNERS, OWNERS_IN_SINGULAR } from './words/never-names.ts';
+import { NEVER_NAMES, OWNERS, OWNERS_IN_SINGULAR, SURFACES } from './words/never-names.ts';
 import { ACTORS, CONTAINERS, SOFT_STOP_NOUNS, STOP_NOUNS } from './words/stop-nouns.ts';
 import { wordSet } from './words/word-set.ts';
 
@@ -41,6 +41,11 @@ export function isNeverOwner(name: string, label: string): boolean {
   if (OWNERS.has(name)) return false;
   const singular = new RegExp(`\\b${name}\\b`, 'i').test(label);
   return isNeverEntity(name) && !(OWNERS_IN_SINGULAR.has(name) && singular);
+}
+
+/** Whether a name ends in a word for software: "shop api", "cms requirement". */
+export function isSurface(name: string): boolean {
+  return SURFACES.has(name.split(' ').at(-1) ?? '');
 }
 
 function isStopNoun(word: string): boolean {

@@ -84,5 +84,5 @@ export function describe(subject: NounPhrase, items: readonly ListItem[], verb: 
     usual > 0 && usual * 3 >= fields.length
       ? [{ entity, rule: 'attributes in prose', attributes: listed.map(({ attribute }) => attribute) }]
       : [];
-  return { evidence: [...properties, ...own.evidence, ...(among ? [] : partners(items))], ties: own.ties };
+  return { evidence: [...properties, ...own.evidence, ...(usual > 0 ? [] : partners(items))], ties: own.ties };
 }

@@ -102,7 +102,7 @@ function chain(
 /** The objects of a verb that name records; "create a system with …" has none. */
 function objects(list: NounList, rule: Rule): readonly Evidence[] {
   const properties = list.items.filter(({ phrase }) => isAttributePhrase(phrase)).length;
-  const among = properties >= 2 && properties * 2 >= list.items.length;
+  const among = list.items.length > 1 && properties * 2 >= list.items.length;
   return list.items.flatMap(({ phrase }) => {
     if (among && !phrase.plural) return [];
     if (isAttributePhrase(phrase) && !(rule === 'record verb' && phrase.plural)) return [];

@@ -3,7 +3,7 @@ import { fieldOf } from '../field.ts';
 import type { Field } from '../field.ts';
 import { trailingNoun } from '../grammar/phrase-entity.ts';
 import { bracketed, splitList } from '../list-text.ts';
-import { isNeverOwner, labelName } from '../vocabulary.ts';
+import { isNeverOwner, isSurface, labelName } from '../vocabulary.ts';
 
 const INTRO =
   /^(?:with\s+)?(?:the\s+|its\s+|these\s+|following\s+)*(?:attributes?|fields?|properties|columns|with|has|have|having|including|includes?|contains?|details|data|info|information)\b\s*(?:are|is|include|including|such as|like|of)?\s*[:-]?\s*/i;
@@ -30,7 +30,7 @@ export function listEvidence(
   least = 2,
   label = '',
 ): readonly Evidence[] {
-  if (entity === '' || isNeverOwner(entity, label)) return [];
+  if (entity === '' || isSurface(entity) || isNeverOwner(entity, label)) return [];
   const { fields, share } = fieldsIn(list);
   if (fields.length < least || share < leastShare) return [];
   return [{ entity, rule: 'attribute list', attributes: fields.map((field) => field.attribute) }];

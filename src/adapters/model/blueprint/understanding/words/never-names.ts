@@ -27,7 +27,13 @@ export const NEVER_NAMES: ReadonlySet<string> = new Set(
 );
 
 /** Names of the above that are entities where a list of properties stands behind or under them. */
-export const OWNERS = wordSet('class page budget registration application milestone');
+export const OWNERS = wordSet('class page budget registration milestone');
 
 /** The same, but in the singular only: "Property" is a house, "Properties" are attributes. */
 export const OWNERS_IN_SINGULAR = wordSet('property table rule goal story actor version module');
+
+/** Last words of names of software and of documents about it. */
+export const SURFACES = wordSet(`
+  api apis app application system platform website backend frontend requirement tracker
+  manager database converter generator endpoint dashboard stack
+`);
