@@ -97,9 +97,16 @@ const inputDigest = (
   );
 };
 
+/** Characters of a summary that history and journal keep; the transcript has it whole. */
+const SUMMARY_MAX = 300;
+
+/** The beginning of a text, up to the end of a word. */
+const beginning = (text: string): string =>
+  text.length <= SUMMARY_MAX ? text : `${text.slice(0, SUMMARY_MAX - 2).replace(/\s+\S*$/, '')} …`;
+
 const ended = (result: RunResult, reads: Digest): RunOutcome => {
   const { patch, summary, files, cost, steps } = result;
-  return { kind: 'ended', patch, reads, summary: summary.slice(0, 300), files, cost, calls: steps };
+  return { kind: 'ended', patch, reads, summary: beginning(summary), files, cost, calls: steps };
 };
 
 /** One attempt of a persona run; what an earlier attempt paid for is replayed. */

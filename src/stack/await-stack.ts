@@ -63,7 +63,10 @@ function isReady(state: StackState, name: string): boolean {
   return part?.status === 'ready' && part.process !== undefined && isAlive(part.process);
 }
 
-/** Tells each change of a part's status once; throws when a part keeps failing. */
+/**
+ * Tells each change of a part's status once, and nothing of one that was ready all along; throws
+ * when a part keeps failing.
+ */
 function teller({ parts, say }: Awaited): (state: StackState, elapsedMs: number) => void {
   const told = new Map<string, string>();
   return (state, elapsedMs) => {
@@ -71,9 +74,11 @@ function teller({ parts, say }: Awaited): (state: StackState, elapsedMs: number)
       const part = state.parts[name];
       if (!part) continue;
       refuseFailing(name, part);
-      if (told.get(name) === part.status || part.status === 'failing') continue;
+      const before = told.get(name);
+      if (before === part.status || part.status === 'failing') continue;
       told.set(name, part.status);
-      say(`${name}: ${part.status} (${(elapsedMs / 1000).toFixed(1)} s)`);
+      if (before !== undefined || part.status !== 'ready')
+        say(`${name}: ${part.status} (${(elapsedMs / 1000).toFixed(1)} s)`);
     }
   };
 }

@@ -86,7 +86,8 @@ const takeTurn = async (
       state.lastReads[`${id}.${phase}`] = outcome.reads;
       state.costNanoUsd = addCost(state.costNanoUsd, outcome.cost);
       state.calls += outcome.calls;
-      note(state, `${id} ended: ${String(outcome.files)} files. ${outcome.summary}`);
+      const files = outcome.files === 1 ? '1 file' : `${String(outcome.files)} files`;
+      note(state, `${id} ended: ${files}. ${outcome.summary}`);
     }
   } catch (error) {
     turn.state = 'waiting';

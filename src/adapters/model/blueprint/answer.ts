@@ -28,11 +28,16 @@ function toolCall(
   return { type: 'tool-call', toolCallId, toolName, input: JSON.stringify(input) };
 }
 
+/** As many names as a line can hold; the tree has them all. */
+const NAMES_SHOWN = 4;
+
 function summaryOf(files: readonly GeneratedFile[], { refused }: Progress): string {
   if (files.length === 0) return 'blueprint, a deterministic generator, has nothing to write here.';
-  const paths = files.map((file) => file.path).join(', ');
+  const more = files.length <= NAMES_SHOWN ? 0 : files.length - NAMES_SHOWN + 1;
+  const names = files.slice(0, files.length - more).map((file) => file.path);
+  const rest = more === 0 ? '' : ` and ${String(more)} more`;
   const trouble = refused === 0 ? '' : ` ${String(refused)} of the writes were refused.`;
-  return `blueprint, a deterministic generator, wrote ${String(files.length)} files: ${paths}.${trouble}`;
+  return `Written by blueprint, a deterministic generator: ${names.join(', ')}${rest}.${trouble}`;
 }
 
 function contentOf(
