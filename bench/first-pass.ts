@@ -10,16 +10,18 @@ import { oneExecution } from './first-pass/one-execution.ts';
 import type { FirstPass } from './first-pass/one-execution.ts';
 import { PERSONA_FOLDER, RUN_MS, threeAtOnce } from './first-pass/three-at-once.ts';
 
-const RUNS_DEFAULT = '3';
 /** Only there because a stack comes with a model server. */
 const SILENT = { answers: [] };
 
 const { values } = parseArgs({
   options: {
-    runs: { type: 'string', default: RUNS_DEFAULT },
+    runs: { type: 'string', default: '3' },
     json: { type: 'boolean', default: false },
   },
 });
+
+const runs = Number(values.runs);
+if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number from 1 on.');
 
 const repeated = async <T>(
   env: Readonly<Record<string, string>>,
@@ -28,7 +30,7 @@ const repeated = async <T>(
   const maestro = await startMaestro(SILENT, { env });
   try {
     const measured: T[] = [];
-    for (let run = 1; run <= Number(values.runs); run += 1) {
+    for (let run = 1; run <= runs; run += 1) {
       measured.push(await measure(maestro, `bench-${String(run)}`));
     }
     return measured;
@@ -55,14 +57,14 @@ const share = (ms: number, wallMs: number): string => `${((100 * ms) / wallMs).t
 
 const table = (pass: FirstPass, teamMs: number): string =>
   [
-    `first pass with blueprint, median of ${values.runs}`,
+    `first pass with blueprint, median of ${String(runs)}`,
     `  wall       ${seconds(pass.wallMs)}`,
     `  personas   ${seconds(pass.personasMs)}   ${share(pass.personasMs, pass.wallMs)}`,
     `  gates      ${seconds(pass.gatesMs)}   ${share(pass.gatesMs, pass.wallMs)}`,
     `  records    ${seconds(pass.recordsMs)}   ${share(pass.recordsMs, pass.wallMs)}`,
     `  engine     ${seconds(pass.engineMs)}   ${share(pass.engineMs, pass.wallMs)}`,
     `  history    ${String(pass.events)} events, ${(pass.historyBytes / 1_000).toFixed(1)} kB`,
-    `three persona runs of ${seconds(RUN_MS)} at once, median of ${values.runs}`,
+    `three persona runs of ${seconds(RUN_MS)} at once, median of ${String(runs)}`,
     `  wall       ${seconds(teamMs)}   ratio ${(teamMs / RUN_MS).toFixed(3)}`,
   ].join('\n');
 
