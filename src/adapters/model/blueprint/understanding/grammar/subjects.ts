@@ -1,7 +1,7 @@
 import type { Token } from '../tagger.ts';
 import { wordSet } from '../words/word-set.ts';
 import { wordAt } from './context.ts';
-import { nounPhraseAt, nounPhraseBefore } from './noun-phrase.ts';
+import { nounPhraseBefore } from './noun-phrase.ts';
 import type { NounPhrase } from './noun-phrase.ts';
 
 /** Words between a subject and its verb. */
@@ -20,8 +20,10 @@ function beforePassive(tokens: readonly Token[], end: number): number {
 
 /** The subject at the head of the sentence, when the verb agrees with it: "Loans … and have". */
 function headSubject(tokens: readonly Token[], verb: number): NounPhrase | undefined {
-  const head = nounPhraseAt(tokens, 0);
-  if (head === undefined || head.end >= verb) return undefined;
+  const first = tokens.findIndex(({ tag }, at) => at > 0 && (tag === 'VERB' || tag === 'AUX'));
+  if (first < 1 || first >= verb) return undefined;
+  const head = nounPhraseBefore(tokens.slice(0, first), first);
+  if (head === undefined) return undefined;
   const word = wordAt(tokens, verb);
   const agrees = word.endsWith('s') ? !head.plural : head.plural;
   return agrees ? head : undefined;

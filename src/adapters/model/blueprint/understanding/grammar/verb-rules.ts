@@ -3,6 +3,7 @@ import type { Evidence, Findings, Rule } from '../evidence.ts';
 import { isPlural } from '../inflection.ts';
 import type { Token } from '../tagger.ts';
 import { ACT_VERBS, DESCRIBE_VERBS, LOOK_VERBS, RECORD_VERBS } from '../words/verbs.ts';
+import { ARTICLES } from '../words/determiners.ts';
 import { wordSet } from '../words/word-set.ts';
 import { evidenceFor, isAttributePhrase, wordAt } from './context.ts';
 import { nounListAt } from './noun-list.ts';
@@ -100,11 +101,12 @@ function chain(
 }
 
 /** The objects of a verb that name records; "create a system with …" has none. */
-function objects(list: NounList, rule: Rule): readonly Evidence[] {
+function objects(tokens: readonly Token[], list: NounList, rule: Rule): readonly Evidence[] {
   const properties = list.items.filter(({ phrase }) => isAttributePhrase(phrase)).length;
   const among = list.items.length > 1 && properties * 2 >= list.items.length;
+  const owned = /^(of|for|about)$/.test(wordAt(tokens, list.end)) && ARTICLES.has(wordAt(tokens, list.end + 1));
   return list.items.flatMap(({ phrase }) => {
-    if (among && !phrase.plural) return [];
+    if (among && (owned || !phrase.plural)) return [];
     if (isAttributePhrase(phrase) && !(rule === 'record verb' && phrase.plural)) return [];
     return evidenceFor(phrase, rule);
   });
@@ -148,7 +150,7 @@ export function fromVerbs(tokens: readonly Token[]): Findings {
     const verbs = chain(tokens, index) ?? (rule === undefined ? undefined : { last: index, rule });
     if (verbs === undefined) continue;
     const list = nounListAt(tokens, objectStart(tokens, verbs.last));
-    const objectsFound = objects(list, verbs.rule);
+    const objectsFound = objects(tokens, list, verbs.rule);
     const by = subject(tokens, index);
     found.push({ evidence: [...by, ...objectsFound], ties: [] });
     if (list.items.length > 0) found.push(target(tokens, list, objectsFound));

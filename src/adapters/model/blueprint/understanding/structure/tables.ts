@@ -5,7 +5,7 @@ import { trailingNoun } from '../grammar/phrase-entity.ts';
 import { splitList } from '../list-text.ts';
 import { plain } from '../outline.ts';
 import type { Line } from '../outline.ts';
-import { isNeverEntity, isNeverOwner, labelName } from '../vocabulary.ts';
+import { isNeverEntity, isNeverOwner, isSurface, labelName } from '../vocabulary.ts';
 
 interface Table {
   /** The nearest heading or text before it. */
@@ -66,7 +66,7 @@ function ownerOf(table: Table): string {
       labelName(label) ||
       (named === undefined ? '' : labelName(named)) ||
       (label.endsWith(':') ? trailingNoun(label.slice(0, -1)) : '');
-    if (name !== '' && !isNeverOwner(name, label)) return name;
+    if (name !== '' && !isSurface(name) && !isNeverOwner(name, label)) return name;
   }
   return '';
 }
