@@ -2,6 +2,7 @@ import type { Findings } from './evidence.ts';
 import { isBaseForm } from './grammar/verbs.ts';
 import { candidates } from './score.ts';
 import type { Candidate } from './score.ts';
+import { KEPT_WITH_ADJECTIVE } from './words/modifiers.ts';
 
 function headOf(name: string): string {
   return name.slice(name.lastIndexOf(' ') + 1);
@@ -13,7 +14,8 @@ function firstOf(name: string): string {
 
 /** "issue ticket": a verb and its object that were taken for one name. */
 function isCommand(name: string): boolean {
-  return isBaseForm(firstOf(name));
+  const head = headOf(name);
+  return head !== name && isBaseForm(firstOf(name)) && !KEPT_WITH_ADJECTIVE.has(head);
 }
 
 type Names = ReadonlyMap<string, Candidate>;
@@ -35,6 +37,11 @@ function synonyms(names: readonly Candidate[]): ReadonlyMap<string, string> {
     compounds.set(head, [...(compounds.get(head) ?? []), candidate]);
   }
   const same = new Map<string, string>();
+  for (const { name, structured } of names) {
+    if (structured) continue;
+    const object = name.slice(name.indexOf(' ') + 1);
+    if (isCommand(name) && byName.has(object) && !byName.has(firstOf(name))) same.set(name, object);
+  }
   for (const [head, members] of compounds) {
     const alone = byName.get(head);
     if (alone === undefined) continue;

@@ -1,4 +1,4 @@
-import type { Findings, Tie } from './evidence.ts';
+import type { Findings, Rule, Tie } from './evidence.ts';
 import { isPlural, singular } from './inflection.ts';
 import { THRESHOLD, candidates, rulesOf } from './score.ts';
 import type { Candidate } from './score.ts';
@@ -11,13 +11,34 @@ const MAX_ATTRIBUTES = 20;
 const THRESHOLD_BESIDE_STRUCTURE = 1.5;
 const ENOUGH_STRUCTURE = 2;
 
+function isDescribed({ structured, evidence }: Candidate): boolean {
+  return structured || evidence.some(({ rule }) => rule === 'attributes in prose');
+}
+
+/** Beside records that are described, a name must be more than the title of the system. */
+function isHandled({ evidence }: Candidate, laidOut: boolean): boolean {
+  if (laidOut) return evidence.some(({ rule }) => HANDLING.has(rule));
+  return !evidence.every(({ rule }) => TITLE.has(rule));
+}
+
+const HANDLING: ReadonlySet<Rule> = new Set([
+  'record verb',
+  'act verb',
+  'passive',
+  'system with',
+  'contains',
+]);
+const TITLE: ReadonlySet<Rule> = new Set(['management', 'mention', 'plural']);
+
 /** The candidates that count as entities: at most 12, in the order of the text. */
 export function accepted(findings: Findings): readonly Candidate[] {
   const all = candidates(findings.evidence);
   const laidOut = all.filter(({ structured }) => structured).length >= ENOUGH_STRUCTURE;
+  const described = all.filter(isDescribed).length >= ENOUGH_STRUCTURE;
   const threshold = laidOut ? THRESHOLD_BESIDE_STRUCTURE : THRESHOLD;
   return all
     .filter(({ score, structured }) => score >= (structured ? THRESHOLD : threshold))
+    .filter((candidate) => !described || isDescribed(candidate) || isHandled(candidate, laidOut))
     .sort((a, b) => b.score - a.score || a.order - b.order)
     .slice(0, MAX_ENTITIES)
     .sort((a, b) => a.order - b.order);

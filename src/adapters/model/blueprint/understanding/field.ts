@@ -53,6 +53,9 @@ function bareName(text: string): string {
 function parted(text: string): readonly [string, string] {
   const mark = /^([^:=(]{1,60}?)\s*(?::|=|\s-\s|->|→)\s*(.*)$/.exec(text);
   if (mark !== null) return [mark[1] ?? '', mark[2] ?? ''];
+  const typeFirst =
+    /^(string|int|integer|float|decimal|boolean|bool|datetime|varchar)\s+(\w+)$/i.exec(text);
+  if (typeFirst !== null) return [typeFirst[2] ?? '', typeFirst[1] ?? ''];
   const brackets = bracketed(text);
   if (brackets !== undefined) return [brackets.before, `${brackets.inside}; ${brackets.after}`];
   const typed =

@@ -7,7 +7,7 @@ import { fromGrammar } from './grammar/index.ts';
 import { outlineOf } from './outline.ts';
 import { judge } from './record-keeping.ts';
 import { sentencesOf } from './sentences.ts';
-import { fromBrackets, fromLabelledList } from './structure/attribute-lists.ts';
+import { fromListsIn } from './structure/attribute-lists.ts';
 import { fromBodies } from './structure/bodies.ts';
 import { fromJsonSamples } from './structure/json-samples.ts';
 import { fromOutline } from './structure/outline-rules.ts';
@@ -29,10 +29,7 @@ export type {
 function read(text: string): Findings {
   const outline = outlineOf(text);
   const sentences = sentencesOf(outline.lines);
-  const lists = sentences.flatMap(({ text: sentence }) => [
-    ...fromBrackets(sentence),
-    ...fromLabelledList(sentence, 0.6),
-  ]);
+  const lists = fromListsIn(sentences.map((sentence) => sentence.text));
   return together([
     fromRestPaths(text),
     fromTables(outline.lines),

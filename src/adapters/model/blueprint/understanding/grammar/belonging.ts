@@ -1,5 +1,6 @@
-import type { Findings, Tie } from '../evidence.ts';
+import type { Evidence, Findings, Tie } from '../evidence.ts';
 import type { Token } from '../tagger.ts';
+import { isActor, isStopName } from '../vocabulary.ts';
 import { wordSet } from '../words/word-set.ts';
 import { recordName, wordAt } from './context.ts';
 import { nounListAt } from './noun-list.ts';
@@ -23,15 +24,20 @@ function ownerStart(tokens: readonly Token[], index: number): number | undefined
 /** "Loans belong to a book and a member": ties, and a word for each name. */
 export function fromBelonging(tokens: readonly Token[]): Findings {
   const ties: Tie[] = [];
+  const evidence: Evidence[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const start = ownerStart(tokens, index);
     const subject = start === undefined ? undefined : subjectOf(tokens, index);
     if (start === undefined || subject === undefined) continue;
     const from = phraseEntity(subject);
+    const belongs = wordAt(tokens, index).startsWith('belong');
     for (const { phrase } of nounListAt(tokens, start).items) {
       const to = recordName(phrase) || phraseEntity(phrase);
-      if (from !== '' && to !== '' && !phrase.plural) ties.push({ from, kind: 'belongsTo', to });
+      if (from === '' || to === '') continue;
+      if (belongs || !phrase.plural) ties.push({ from, kind: 'belongsTo', to });
+      if (belongs && !isStopName(to) && !isActor(to))
+        evidence.push({ entity: to, rule: 'contains' });
     }
   }
-  return { evidence: [], ties };
+  return { evidence, ties };
 }

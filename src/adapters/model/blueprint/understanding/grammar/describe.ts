@@ -56,7 +56,10 @@ function ownRecords(entity: string, records: readonly ListItem[], among: boolean
   const ties: Tie[] = [];
   for (const { phrase } of records) {
     const other = phraseEntity(phrase);
-    evidence.push({ entity, rule: 'contains' }, { entity: other, rule: among ? 'target' : 'contains' });
+    evidence.push(
+      { entity, rule: 'contains' },
+      { entity: other, rule: among ? 'target' : 'contains' },
+    );
     ties.push({ from: entity, kind: 'hasMany', to: other });
   }
   return { evidence, ties };
@@ -82,7 +85,16 @@ export function describe(subject: NounPhrase, items: readonly ListItem[], verb: 
   const own = ownRecords(entity, isActor(entity) ? [] : records, among);
   const properties: readonly Evidence[] =
     usual > 0 && usual * 3 >= fields.length
-      ? [{ entity, rule: 'attributes in prose', attributes: listed.map(({ attribute }) => attribute) }]
+      ? [
+          {
+            entity,
+            rule: 'attributes in prose',
+            attributes: listed.map(({ attribute }) => attribute),
+          },
+        ]
       : [];
-  return { evidence: [...properties, ...own.evidence, ...(usual > 0 ? [] : partners(items))], ties: own.ties };
+  return {
+    evidence: [...properties, ...own.evidence, ...(usual > 0 ? [] : partners(items))],
+    ties: own.ties,
+  };
 }

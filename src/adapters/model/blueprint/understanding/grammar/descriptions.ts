@@ -3,7 +3,12 @@ import type { Findings } from '../evidence.ts';
 import type { Token } from '../tagger.ts';
 import { isActor, isStopName } from '../vocabulary.ts';
 import { EACH } from '../words/determiners.ts';
-import { DESCRIBE_VERBS, KEEPING_VERBS, PLURAL_DESCRIBE_VERBS, RECORD_VERBS } from '../words/verbs.ts';
+import {
+  DESCRIBE_VERBS,
+  KEEPING_VERBS,
+  PLURAL_DESCRIBE_VERBS,
+  RECORD_VERBS,
+} from '../words/verbs.ts';
 import { wordSet } from '../words/word-set.ts';
 import { isAttributePhrase, itemField, wordAt } from './context.ts';
 import { describe } from './describe.ts';

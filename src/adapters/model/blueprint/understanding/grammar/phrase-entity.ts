@@ -1,5 +1,5 @@
 import { singular } from '../inflection.ts';
-import { entityName } from '../names.ts';
+import { entityName, wordsOf } from '../names.ts';
 import { tag } from '../tagger.ts';
 import { isActor } from '../vocabulary.ts';
 import { DETERMINERS } from '../words/determiners.ts';
@@ -47,10 +47,11 @@ export function phraseEntity(phrase: Pick<NounPhrase, 'words' | 'adjectives'>): 
 
 /** The entity that the last words of a text name, as before a bracket or a colon. */
 export function trailingNoun(text: string): string {
+  const short = wordsOf(text);
   const tokens = tag(text.slice(-200));
   for (let start = Math.max(0, tokens.length - MAX_WORDS); start < tokens.length; start += 1) {
     const phrase = nounPhraseAt(tokens, start);
     if (phrase?.end === tokens.length) return phraseEntity(phrase);
   }
-  return '';
+  return short.length === 1 ? entityName(short) : '';
 }

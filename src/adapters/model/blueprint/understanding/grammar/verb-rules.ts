@@ -5,10 +5,12 @@ import type { Token } from '../tagger.ts';
 import { ACT_VERBS, DESCRIBE_VERBS, LOOK_VERBS, RECORD_VERBS } from '../words/verbs.ts';
 import { ARTICLES } from '../words/determiners.ts';
 import { wordSet } from '../words/word-set.ts';
-import { evidenceFor, isAttributePhrase, wordAt } from './context.ts';
+import { isStopName } from '../vocabulary.ts';
+import { evidenceFor, isAttributePhrase, recordName, wordAt } from './context.ts';
 import { nounListAt } from './noun-list.ts';
 import type { NounList } from './noun-list.ts';
 import { nounPhraseAt, nounPhraseBefore } from './noun-phrase.ts';
+import { phraseEntity } from './phrase-entity.ts';
 import { isFormOf } from './verbs.ts';
 
 /** Words after which a verb form is a verb, whatever its tag. */
@@ -104,11 +106,15 @@ function chain(
 function objects(tokens: readonly Token[], list: NounList, rule: Rule): readonly Evidence[] {
   const properties = list.items.filter(({ phrase }) => isAttributePhrase(phrase)).length;
   const among = list.items.length > 1 && properties * 2 >= list.items.length;
-  const owned = /^(of|for|about)$/.test(wordAt(tokens, list.end)) && ARTICLES.has(wordAt(tokens, list.end + 1));
+  const owned =
+    /^(of|for|about)$/.test(wordAt(tokens, list.end)) && ARTICLES.has(wordAt(tokens, list.end + 1));
+  const known = list.items.filter(({ phrase }) => phrase.plural && recordName(phrase) !== '');
+  const beside = rule === 'record verb' && known.length > 0;
   return list.items.flatMap(({ phrase }) => {
     if (among && (owned || !phrase.plural)) return [];
     if (isAttributePhrase(phrase) && !(rule === 'record verb' && phrase.plural)) return [];
-    return evidenceFor(phrase, rule);
+    const entity = recordName(phrase) || (beside && phrase.plural ? phraseEntity(phrase) : '');
+    return entity === '' || isStopName(entity) ? evidenceFor(phrase, rule) : [{ entity, rule }];
   });
 }
 

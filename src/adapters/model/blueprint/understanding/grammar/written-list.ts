@@ -3,14 +3,14 @@ import type { Token } from '../tagger.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
 import { ARTICLES, DETERMINERS } from '../words/determiners.ts';
 import { FUNCTION_WORDS, PRONOUNS } from '../words/modifiers.ts';
-import { DESCRIBE_VERBS } from '../words/verbs.ts';
+import { DESCRIBE_VERBS, NOUN_LIKE_VERBS } from '../words/verbs.ts';
 import { wordSet } from '../words/word-set.ts';
 import { wordAt } from './context.ts';
 import { bracketsAt, textBetween } from './noun-list.ts';
 import type { ListItem, NounList } from './noun-list.ts';
 import { nounPhraseAt } from './noun-phrase.ts';
 import type { NounPhrase } from './noun-phrase.ts';
-import { isKnownVerb } from './verbs.ts';
+import { isBaseForm, isKnownVerb } from './verbs.ts';
 
 const MAX_ITEMS = 25;
 const MAX_WORDS = 5;
@@ -43,8 +43,17 @@ function startsClause(tokens: readonly Token[], at: number): boolean {
 }
 
 /** Whether a name is the beginning of another sentence: "and members can borrow", "users rent bikes". */
+/** "define monthly budgets": a verb, and what it is about in the plural. */
+function isCommand(tokens: readonly Token[], start: number, end: number): boolean {
+  const last = wordAt(tokens, end - 1);
+  const first = wordAt(tokens, start);
+  const verb = isBaseForm(first) && (!NOUN_LIKE_VERBS.has(first) || tokens[start]?.tag === 'VERB');
+  return end - start > 1 && verb && !isProperty(first) && isPlural(last) && !isProperty(last);
+}
+
 function goesOn(tokens: readonly Token[], start: number, end: number): boolean {
   const after = wordAt(tokens, end);
+  if (isCommand(tokens, start, end)) return true;
   if (/^(is|are|was|were|can|may|must|should|will|has|have)$/.test(after)) return true;
   for (let at = start + 1; at < end; at += 1)
     if (isPlural(wordAt(tokens, at - 1)) && isKnownVerb(wordAt(tokens, at))) return true;
@@ -80,7 +89,8 @@ function ofAt(tokens: readonly Token[], { words, end }: Words): Words {
   const next = tokens[end + 1];
   const owned = DETERMINERS.has(next?.lower ?? '') || isPlural(next?.lower ?? '');
   const counted = COUNTING.has(words.at(-1) ?? '') && !DETERMINERS.has(next?.lower ?? '');
-  if (wordAt(tokens, end) !== 'of' || !isWord(next) || (owned && !counted)) return { words: [], end };
+  if (wordAt(tokens, end) !== 'of' || !isWord(next) || (owned && !counted))
+    return { words: [], end };
   return wordsFrom(tokens, end + 1);
 }
 

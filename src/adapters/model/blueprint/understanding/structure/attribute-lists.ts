@@ -84,6 +84,20 @@ const LABELLED = /^([^:]{2,50}?)\s*(?::|\s-\s)\s*(.+)$/;
 const CLAUSE =
   /\b(?:should|must|will|can|may|has|have|is|are|we|they|you|i|for (?:each|every)|enters?|chooses?|allows?|where|who)\b/i;
 
+/** How many items must be usual properties, and how many where a list like it stands elsewhere. */
+const ALONE = 0.6;
+const BESIDE_OTHERS = 0.3;
+
+/** The lists of properties in sentences; where one is sure, others need show less. */
+export function fromListsIn(sentences: readonly string[]): readonly Evidence[] {
+  const strict = sentences.flatMap((sentence) => fromLabelledList(sentence, ALONE));
+  const labelled =
+    strict.length === 0
+      ? strict
+      : sentences.flatMap((sentence) => fromLabelledList(sentence, BESIDE_OTHERS));
+  return [...sentences.flatMap((sentence) => fromBrackets(sentence)), ...labelled];
+}
+
 /** "Book: title, author", "Book - title, author", "Fields for a book: title, author". */
 export function fromLabelledList(text: string, leastShare: number): readonly Evidence[] {
   for (const pattern of NAMED_LISTS) {

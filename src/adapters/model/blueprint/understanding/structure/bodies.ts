@@ -13,7 +13,9 @@ const MAX_LINES = 400;
 function resourceOf(path: string): string {
   const segments = path.split('/').filter((segment) => /^[A-Za-z][\w-]*$/.test(segment));
   const last = segments.at(-1) ?? '';
-  return singular(last.toLowerCase()) === last.toLowerCase() && segments.length > 1 ? '' : entityName(last);
+  return singular(last.toLowerCase()) === last.toLowerCase() && segments.length > 1
+    ? ''
+    : entityName(last);
 }
 
 /** What is sent to a path: `POST /books {title, author}`, `| POST | /books | title, author |`. */

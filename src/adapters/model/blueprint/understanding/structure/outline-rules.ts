@@ -67,10 +67,29 @@ function readNode(node: Node, parent: Node | undefined): readonly Evidence[] {
   ];
 }
 
+function isList({ rule }: Evidence): boolean {
+  return rule === 'attribute list';
+}
+
+/** How many items must be usual properties where a list like it stands elsewhere in the text. */
+const BESIDE_OTHERS = 0.3;
+
 /** Entities and attributes from labels, bullets, brackets and colons. */
 export function fromOutline(roots: readonly Node[]): Findings {
   const parents = new Map<Node, Node>();
   const nodes = allNodes(roots);
   for (const node of nodes) for (const child of node.children) parents.set(child, node);
-  return { evidence: nodes.flatMap((node) => readNode(node, parents.get(node))), ties: [] };
+  const read = nodes.map((node) => readNode(node, parents.get(node)));
+  const sure = new Set(
+    read
+      .flat()
+      .filter(isList)
+      .map(({ entity }) => entity),
+  );
+  const evidence = nodes.flatMap((node, index) => {
+    const found = read[index] ?? [];
+    if (sure.size === 0 || found.some(isList) || node.line.kind === 'heading') return found;
+    return [...found, ...fromLabelledList(plain(node.line.text), BESIDE_OTHERS)];
+  });
+  return { evidence, ties: [] };
 }

@@ -26,4 +26,6 @@ export const FUNCTION_WORDS = wordSet(`
 `);
 
 /** Words that stand for a name. */
-export const PRONOUNS = wordSet('it they them we i you he she me us this that these those who which');
+export const PRONOUNS = wordSet(
+  'it they them we i you he she me us this that these those who which',
+);

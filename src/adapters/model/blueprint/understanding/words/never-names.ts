@@ -30,7 +30,7 @@ export const NEVER_NAMES: ReadonlySet<string> = new Set(
 export const OWNERS = wordSet('class page budget registration milestone');
 
 /** The same, but in the singular only: "Property" is a house, "Properties" are attributes. */
-export const OWNERS_IN_SINGULAR = wordSet('property table rule goal story actor version module');
+export const OWNERS_IN_SINGULAR = wordSet('property table');
 
 /** Last words of names of software and of documents about it. */
 export const SURFACES = wordSet(`

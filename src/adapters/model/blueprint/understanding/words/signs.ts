@@ -70,6 +70,12 @@ export const RECORD_SIGNS: readonly Sign[] = [
 export const OTHER_SIGNS: readonly Sign[] = [
   {
     pattern:
+      /\b(fix|debug|investigate|refactor|optimi[sz]e|speed up) (the|a|an|our|this) |\bmemory leak\b|\brace condition\b/i,
+    weight: 1.5,
+    reason: 'a change to software that exists',
+  },
+  {
+    pattern:
       /\b(video |board |card |puzzle |platform |arcade |text[- ]adventure |multiplayer |two-player |2d |3d |browser |mobile |word |guessing |matching |trivia |memory |maze |idle )+game\b|\b(build|create|make|develop|write|implement|code|design|want|is) (me )?(a|an|the) ([\w-]+ ){0,4}game\b|\bgame (for|with|in|where|that|using|about)\b|\bgame[.!]?$/i,
     weight: 3,
     reason: 'a game',

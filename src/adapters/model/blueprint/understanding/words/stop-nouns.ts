@@ -99,7 +99,7 @@ export const RECORD_WORDS = wordSet(`
 `);
 
 /** Words about software that are records in the plural: "review applications". */
-export const RECORDS_IN_PLURAL = wordSet('application property class');
+export const RECORDS_IN_PLURAL = wordSet('application property class response');
 
 /** Stop nouns that are records once two properties of theirs are said: "a set has reps and weight". */
 export const DESCRIBED_STOP_NOUNS = wordSet(`

@@ -46,4 +46,6 @@ export const KEEPING_VERBS = wordSet(
 );
 
 /** Forms that introduce properties only behind a plural: "rentals record start and end". */
-export const PLURAL_DESCRIBE_VERBS = wordSet('record specify capture keep track list save consist comprise');
+export const PLURAL_DESCRIBE_VERBS = wordSet(
+  'record specify capture keep track list save consist comprise',
+);
