@@ -26,6 +26,9 @@ const NAME_ENDS =
 const OF_NAMES =
   /^(date|number|place|type|year|method|time|name|country|kind|amount|level|point|cost|rate|state|mode|proof|reason|length|unit) of [a-z]+$/i;
 
+/** "published on", "reported at", "from date". */
+const WHEN_NAMES =
+  /^(?:(?:\w+(?:ed|en|ld|nt|id)|due|starts?|ends?|valid|left|won) (?:at|on|by|in|from|to|until)(?: date| time)?|(?:from|to) (?:date|time))$/i;
 const GERUND_NAMES = wordSet(`
   opening closing starting billing shipping mailing booking parking meeting training landing serving
   working cooking remaining living listing ending heating marketing growing brewing building
@@ -39,7 +42,7 @@ const CLAUSE_VERBS = wordSet(`
 
 /** The words of a name without articles, adverbs and trailing clauses. */
 function bareName(text: string): string {
-  if (OF_NAMES.test(text.trim())) return text.trim();
+  if (OF_NAMES.test(text.trim()) || WHEN_NAMES.test(text.trim())) return text.trim();
   const words = text
     .replace(NAME_ENDS, '')
     .replace(/(\S) flag$/i, '$1')

@@ -90,12 +90,20 @@ function recordedFor(
   return showsProperties(items) ? describe(subject, items, 'has') : undefined;
 }
 
+/** "for each complaint, the subject and the status are stored". */
+function storedFor(tokens: readonly Token[], subject: NounPhrase): Findings | undefined {
+  if (wordAt(tokens, subject.end) !== ',') return undefined;
+  const { items, end } = writtenListAt(tokens, subject.end + 1, true);
+  const passive = /^(is|are|must|should|will|has|have|need)$/.test(wordAt(tokens, end));
+  return passive && showsProperties(items) ? describe(subject, items, 'has') : undefined;
+}
+
 /** "for each member we record name, email and phone". */
 function fromForEach(tokens: readonly Token[], index: number): Findings | undefined {
   if (wordAt(tokens, index) !== 'for') return undefined;
   const subject = nounPhraseAt(tokens, index + 1);
   if (subject === undefined || !namesSet(subject)) return undefined;
-  const recorded = recordedFor(tokens, index, subject);
+  const recorded = recordedFor(tokens, index, subject) ?? storedFor(tokens, subject);
   if (recorded !== undefined) return recorded;
   for (let at = subject.end; at < Math.min(tokens.length, subject.end + MAX_GAP); at += 1) {
     if (!isFormOf(wordAt(tokens, at), KEEPING_VERBS) && wordAt(tokens, at) !== ':') continue;

@@ -21,9 +21,18 @@ export function isVerbAfterPlural(tokens: readonly Token[], index: number): bool
   if (before === undefined || token === undefined || next === undefined) return false;
   const afterPlural = NOUN_TAGS.has(before.tag) || before.lower === 'people';
   if (!afterPlural || !isPlural(before.lower) || isPlural(token.lower)) return false;
-  return isBaseForm(token.lower) && (isPlural(next.lower) || next.tag === 'DET');
+  const goesOn = isPlural(next.lower) || next.tag === 'DET' || PARTICLES.has(next.lower);
+  return isBaseForm(token.lower) && goesOn;
 }
 
+/** "members sign up": a verb behind the plural that does it. */
+export function isPhrasalVerb(tokens: readonly Token[], index: number): boolean {
+  const [before, token, next] = [tokens[index - 1], tokens[index], tokens[index + 1]];
+  if (before === undefined || token === undefined || next === undefined) return false;
+  return isPlural(before.lower) && isBaseForm(token.lower) && PARTICLES.has(next.lower);
+}
+
+const PARTICLES: ReadonlySet<string> = new Set('up in out off for to on'.split(' '));
 const BEFORE_GERUND: ReadonlySet<string> = new Set(
   'for of by and , or when while start'.split(' '),
 );

@@ -1,11 +1,12 @@
 import { isPlural } from '../inflection.ts';
 import type { Token } from '../tagger.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
-import { DETERMINERS } from '../words/determiners.ts';
+import { DETERMINERS, EACH } from '../words/determiners.ts';
 import { FUNCTION_WORDS } from '../words/modifiers.ts';
 import {
   NOUN_TAGS,
   isGerundWithObject,
+  isPhrasalVerb,
   isVerbAfterPlural,
   isVerbWithObject,
 } from './hidden-verbs.ts';
@@ -44,6 +45,16 @@ function isNamePart(token: Token, next: Token | undefined): boolean {
   );
 }
 
+/** "every milking": what stands alone behind such a word is a noun, whatever its tag. */
+function isNamedByArticle(
+  token: Token,
+  determiners: readonly string[],
+  next: Token | undefined,
+): boolean {
+  if (!isWord(token) || token.tag !== 'VERB' || !EACH.has(determiners.at(-1) ?? '')) return false;
+  return next === undefined || !NOUN_TAGS.has(next.tag);
+}
+
 /** The noun phrase that starts at `start`, if one does. */
 export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhrase | undefined {
   const determiners: string[] = [];
@@ -66,7 +77,9 @@ export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhras
       index += 1;
       continue;
     }
-    if (!isNamePart(token, tokens[index + 1])) break;
+    if (words.length > 0 && isPhrasalVerb(tokens, index)) break;
+    const named = words.length === 0 && isNamedByArticle(token, determiners, tokens[index + 1]);
+    if (!named && !isNamePart(token, tokens[index + 1])) break;
     if (token.tag === 'ADJ' && adjectives === words.length) adjectives += 1;
     words.push(token.lower);
     index += 1;

@@ -1,4 +1,5 @@
 import type { Token } from '../tagger.ts';
+import { NOUN_LIKE_VERBS } from '../words/verbs.ts';
 import { wordSet } from '../words/word-set.ts';
 import { wordAt } from './context.ts';
 import { nounPhraseBefore } from './noun-phrase.ts';
@@ -29,6 +30,23 @@ function headSubject(tokens: readonly Token[], verb: number): NounPhrase | undef
   return agrees ? head : undefined;
 }
 
+/** "Order lines have": the first word of a sentence that is tagged as a verb. */
+function withFirstWord(before: readonly Token[], near: NounPhrase): NounPhrase {
+  const first = wordAt(before, 0);
+  const alone = near.determiners.length === 0 && near.words.length === before.length - 1;
+  if (!alone || !NOUN_LIKE_VERBS.has(first)) return near;
+  return { ...near, words: [first, ...near.words], adjectives: 0 };
+}
+
+/** "Bottles of a wine have": the plural before "of", when the verb agrees with it alone. */
+function wholeSubject(before: readonly Token[], near: NounPhrase, verb: string): NounPhrase {
+  const of = before.findLastIndex(({ lower }) => lower === 'of');
+  if (of < 1 || near.plural || verb.endsWith('s') || verb.endsWith('ing') || verb === 'with')
+    return withFirstWord(before, near);
+  const outer = nounPhraseBefore(before, of);
+  return outer?.plural === true ? outer : near;
+}
+
 /** The nouns that a verb, "with" or "having" at an index speaks of. */
 export function subjectOf(tokens: readonly Token[], verb: number): NounPhrase | undefined {
   let end = verb;
@@ -39,6 +57,6 @@ export function subjectOf(tokens: readonly Token[], verb: number): NounPhrase | 
   // Cut there, or a tagger that takes the verb for a noun makes it part of the name.
   const before = tokens.slice(Math.max(0, end - LONGEST), end);
   const near = nounPhraseBefore(before, before.length);
-  if (near !== undefined) return near;
+  if (near !== undefined) return wholeSubject(before, near, wordAt(tokens, verb));
   return CARRYING.has(wordAt(tokens, end - 1)) ? headSubject(tokens, verb) : undefined;
 }

@@ -18,6 +18,9 @@ const JOINS = wordSet(', and or & / plus and/or also optionally then ; both');
 const AFTER_VERB = wordSet('to for in from with by between on at into against');
 /** Words that are measured in something: "price per night". */
 const WITHIN_NAMES = wordSet('per');
+/** Words that end a name such as "published on" or stand before its "date". */
+const TIMING = wordSet('on at by from until');
+const SEPARATORS = wordSet(', and or . ; ) & date time');
 /** Words before "of" that count what stands behind: "number of votes". */
 const COUNTING = wordSet('number amount date time place year type kind list name count');
 
@@ -30,16 +33,17 @@ function isProperty(word: string): boolean {
 }
 
 /** Whether what starts here is no name but says more of the subject: "and belongs to a member". */
-function startsClause(tokens: readonly Token[], at: number): boolean {
+function startsClause(tokens: readonly Token[], at: number, first: boolean): boolean {
   const word = wordAt(tokens, at);
   const next = wordAt(tokens, at + 1);
+  if (/^(from|to)$/.test(word) && /^(date|time)$/.test(next)) return false;
   if (FUNCTION_WORDS.has(word) || PRONOUNS.has(word)) return true;
-  if (isProperty(word)) return false;
+  if (isProperty(word) || isWithin(tokens, at + 1)) return false;
   if (DESCRIBE_VERBS.has(word) && next !== ',') return true;
   const verb = tokens[at]?.tag === 'VERB' || isKnownVerb(word);
   const agrees = verb || word.endsWith('s');
   if (agrees && (ARTICLES.has(next) || AFTER_VERB.has(next) || PRONOUNS.has(next))) return true;
-  return isKnownVerb(word) && isPlural(next) && !isProperty(next);
+  return !first && isKnownVerb(word) && isPlural(next) && !isProperty(next);
 }
 
 /** Whether a name is the beginning of another sentence: "and members can borrow", "users rent bikes". */
@@ -51,10 +55,11 @@ function isCommand(tokens: readonly Token[], start: number, end: number): boolea
   return end - start > 1 && verb && !isProperty(first) && isPlural(last) && !isProperty(last);
 }
 
-function goesOn(tokens: readonly Token[], start: number, end: number): boolean {
+function goesOn(tokens: readonly Token[], start: number, end: number, asSubject: boolean): boolean {
   const after = wordAt(tokens, end);
   if (isCommand(tokens, start, end)) return true;
-  if (/^(is|are|was|were|can|may|must|should|will|has|have)$/.test(after)) return true;
+  if (!asSubject && /^(is|are|was|were|can|may|must|should|will|has|have)$/.test(after))
+    return true;
   for (let at = start + 1; at < end; at += 1)
     if (isPlural(wordAt(tokens, at - 1)) && isKnownVerb(wordAt(tokens, at))) return true;
   return false;
@@ -62,6 +67,13 @@ function goesOn(tokens: readonly Token[], start: number, end: number): boolean {
 
 function hyphenAt(tokens: readonly Token[], at: number): boolean {
   return tokens[at]?.text === '-' && tokens[at].spaced === false && isWord(tokens[at + 1]);
+}
+
+function isWithin(tokens: readonly Token[], index: number): boolean {
+  const word = wordAt(tokens, index);
+  if (WITHIN_NAMES.has(word)) return true;
+  const next = wordAt(tokens, index + 1);
+  return TIMING.has(word) && (next === '' || SEPARATORS.has(next));
 }
 
 interface Words {
@@ -75,8 +87,9 @@ function wordsFrom(tokens: readonly Token[], start: number): Words {
   while (words.length < MAX_WORDS + 1) {
     const token = tokens[index];
     const joined = hyphenAt(tokens, index - 1) && words.length > 0;
-    const within = WITHIN_NAMES.has(token?.lower ?? '') && words.length > 0;
-    if (!isWord(token) || (FUNCTION_WORDS.has(token.lower) && !joined && !within)) break;
+    const within = words.length > 0 && isWithin(tokens, index);
+    if (!isWord(token) || (FUNCTION_WORDS.has(token.lower) && index > start && !joined && !within))
+      break;
     if (joined) words.push(`${words.pop() ?? ''}-${token.lower}`);
     else words.push(token.lower);
     index += hyphenAt(tokens, index + 1) ? 2 : 1;
@@ -104,13 +117,15 @@ function phraseOf(tokens: readonly Token[], start: number, found: Words): NounPh
 function itemAt(
   tokens: readonly Token[],
   from: number,
+  first: boolean,
+  asSubject: boolean,
 ): { readonly item: ListItem; readonly end: number } | undefined {
   let start = from;
   while (ARTICLES.has(wordAt(tokens, start)) || tokens[start]?.tag === 'NUM') start += 1;
-  if (startsClause(tokens, start)) return undefined;
+  if (startsClause(tokens, start, first)) return undefined;
   const found = wordsFrom(tokens, start);
   if (found.words.length === 0 || found.words.length > MAX_WORDS) return undefined;
-  if (goesOn(tokens, start, found.end)) return undefined;
+  if (goesOn(tokens, start, found.end, asSubject)) return undefined;
   const of = ofAt(tokens, found);
   const close = bracketsAt(tokens, of.end);
   const brackets = close === of.end ? '' : textBetween(tokens, of.end + 1, close - 1);
@@ -127,14 +142,19 @@ function itemAt(
 
 /**
  * The list of names that starts at a token, read by its commas alone: taggers take "name", "make"
- * and "title" for verbs as often as not. It ends where a clause begins.
+ * and "title" for verbs as often as not. It ends where a clause begins; `asSubject` says that the
+ * list itself is the subject of one.
  */
-export function writtenListAt(tokens: readonly Token[], start: number): NounList {
+export function writtenListAt(
+  tokens: readonly Token[],
+  start: number,
+  asSubject = false,
+): NounList {
   const items: ListItem[] = [];
   let index = start;
   let end = start;
   while (items.length < MAX_ITEMS) {
-    const found = itemAt(tokens, index);
+    const found = itemAt(tokens, index, items.length === 0, asSubject);
     if (found === undefined) break;
     items.push(found.item);
     end = found.end;

@@ -1,3 +1,4 @@
+import { annotatedType } from '../attribute-type.ts';
 import type { Evidence } from '../evidence.ts';
 import { fieldOf } from '../field.ts';
 import type { Field } from '../field.ts';
@@ -86,7 +87,7 @@ const CLAUSE =
 
 /** How many items must be usual properties, and how many where a list like it stands elsewhere. */
 const ALONE = 0.6;
-const BESIDE_OTHERS = 0.3;
+export const BESIDE_OTHERS = 0.3;
 
 /** The lists of properties in sentences; where one is sure, others need show less. */
 export function fromListsIn(sentences: readonly string[]): readonly Evidence[] {
@@ -113,5 +114,7 @@ export function fromLabelledList(text: string, leastShare: number): readonly Evi
   const [, label = '', rest = ''] = labelled;
   const list = rest.replace(INTRO, '');
   if (CLAUSE.test(list.split(',')[0] ?? '')) return [];
-  return listEvidence(labelName(label), list, leastShare, 2, label);
+  const single = !/[,;]/.test(list) && annotatedType(list) === undefined;
+  const least = single && leastShare <= BESIDE_OTHERS ? 1 : 2;
+  return listEvidence(labelName(label), list, least === 1 ? 1 : leastShare, least, label);
 }

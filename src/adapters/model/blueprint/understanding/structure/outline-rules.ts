@@ -4,7 +4,7 @@ import type { Field } from '../field.ts';
 import { plain, allNodes } from '../outline.ts';
 import type { Node } from '../outline.ts';
 import { isNeverOwner, isStopName, labelName } from '../vocabulary.ts';
-import { fromLabelledList } from './attribute-lists.ts';
+import { BESIDE_OTHERS, fromLabelledList } from './attribute-lists.ts';
 
 const ENTITY_SECTION =
   /\b(entit(?:y|ies)|data ?model|domain model|domain objects?|core objects?|resources|data structures?|database (?:schema|tables|design)|schema|tables|record types|models|(?:data|records|information|things|what)(?: that)?(?: (?:we|to|i|you))?(?: (?:need|want|have|should))?(?: to)?(?: be)? (?:track|store|stored|record|keep|save|manage|hold)(?:ed|d)?|master data)\b/i;
@@ -37,6 +37,8 @@ function fieldsBelow(
 ): readonly Evidence[] {
   const entity = ownerOf(node, parent);
   if (entity === '' || isNeverOwner(entity, plain(node.line.text))) return [];
+  const parents = node.children.filter((child) => child.children.length > 1).length;
+  if (parents * 2 > node.children.length) return [];
   const fields = fieldChildren(node);
   const short = node.children.filter((child) => child.line.text.length <= MAX_FIELD_TEXT).length;
   const good = fields.filter((field) => field.usual || field.typed).length;
@@ -70,9 +72,6 @@ function readNode(node: Node, parent: Node | undefined): readonly Evidence[] {
 function isList({ rule }: Evidence): boolean {
   return rule === 'attribute list';
 }
-
-/** How many items must be usual properties where a list like it stands elsewhere in the text. */
-const BESIDE_OTHERS = 0.3;
 
 /** Entities and attributes from labels, bullets, brackets and colons. */
 export function fromOutline(roots: readonly Node[]): Findings {

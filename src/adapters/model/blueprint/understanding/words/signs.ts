@@ -145,8 +145,9 @@ export const OTHER_SIGNS: readonly Sign[] = [
     reason: 'an algorithm or simulation',
   },
   {
-    pattern: /\b(calculator|stopwatch|timer|countdown|metronome|pomodoro)\b/i,
-    weight: 1.2,
+    pattern:
+      /\b(calculator|stopwatch|timer|countdown|metronome|pomodoro|drum machine|synthesi[sz]er|piano|guitar tuner|(live|analog|digital|world) clock|paint(ing)? (app|program)|drawing (app|canvas|tool))\b/i,
+    weight: 1.8,
     reason: 'a calculation',
   },
   {
