@@ -6,6 +6,9 @@ import { table } from './table.ts';
 
 const EXCERPT = 60;
 
+const beginning = (text: string): string =>
+  text.length <= EXCERPT ? text : `${text.slice(0, EXCERPT - 1).trimEnd()}…`;
+
 /** Executions as a table. */
 export const listLines = (rows: readonly ExecutionRow[]): readonly Line[] =>
   table([
@@ -17,6 +20,6 @@ export const listLines = (rows: readonly ExecutionRow[]): readonly Line[] =>
       row.quality?.toFixed(2) ?? '–',
       formatUsd(row.cost),
       row.startedAt.toISOString().slice(0, 16).replace('T', ' '),
-      row.excerpt.slice(0, EXCERPT),
+      beginning(row.excerpt),
     ]),
   ]);
