@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Digest } from '../../../src/domain/digest.ts';
 import { nanoUsd } from '../../../src/domain/money.ts';
 import type { PersonaId } from '../../../src/domain/persona.ts';
 import type { ExecutionId, SessionId } from '../../../src/domain/session.ts';
@@ -79,4 +78,3 @@ export const resultOf = (runId: string, changes: Partial<RunResult> = {}): RunRe
   files: 3,
   ...changes,
 });
-

@@ -96,7 +96,7 @@ describe('whatever the text', () => {
 });
 
 test('of many entities with many attributes, 12 with 20 each are kept', () => {
-  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  const letters = Array.from('abcdefghijklmnopqrstuvwxyz');
   const columns = letters.map((letter) => `  field_${letter} TEXT`).join(',\n');
   const tables = letters.map((letter) => `CREATE TABLE ${letter}room (\n${columns}\n);`);
   const { entities } = understand(`Manage rooms.\n${tables.join('\n')}`);
