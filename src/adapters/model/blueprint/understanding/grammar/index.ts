@@ -8,12 +8,12 @@ import { fromPassives } from './passives.ts';
 import { fromPhrases } from './phrases.ts';
 import { fromVerbs } from './verb-rules.ts';
 
-function readSentence(sentence: Sentence, brief: boolean): Findings {
+function readSentence(sentence: Sentence, brief: boolean, opening: boolean): Findings {
   const tokens = tag(sentence.text);
   return together([
     fromDescriptions(tokens),
     fromBelonging(tokens),
-    fromVerbs(tokens),
+    fromVerbs(tokens, opening),
     fromPassives(tokens),
     fromPhrases(tokens, brief),
   ]);
@@ -26,5 +26,5 @@ const BRIEF = 30;
 export function fromGrammar(sentences: readonly Sentence[]): Findings {
   const words = sentences.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
   const brief = sentences.length === 1 ? words < BRIEF : words < BRIEF / 2;
-  return together(sentences.map((sentence) => readSentence(sentence, brief)));
+  return together(sentences.map((sentence, index) => readSentence(sentence, brief, index === 0)));
 }

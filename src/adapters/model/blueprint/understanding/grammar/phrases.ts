@@ -1,7 +1,7 @@
 import type { Evidence, Findings } from '../evidence.ts';
 import type { Token } from '../tagger.ts';
 import { isActor } from '../vocabulary.ts';
-import { CONTAINERS } from '../words/stop-nouns.ts';
+import { CONTAINERS, RECORDS_IN_PLURAL } from '../words/stop-nouns.ts';
 import { EACH } from '../words/determiners.ts';
 import { wordSet } from '../words/word-set.ts';
 import { evidenceFor, isAttributePhrase, recordName } from './context.ts';
@@ -124,6 +124,8 @@ export function fromPhrases(tokens: readonly Token[], brief: boolean): Findings 
     )
       evidence.push(...evidenceFor(phrase, 'each'));
     const name = recordName(phrase);
+    const heading = index === 0 && phrase.end === tokens.length;
+    if (heading && RECORDS_IN_PLURAL.has(name)) continue;
     if (name !== '') evidence.push(...mentions(tokens, index, phrase, name, brief));
     index = phrase.end - 1;
   }

@@ -19,6 +19,12 @@ function beforePassive(tokens: readonly Token[], end: number): number {
   return participle && AUXILIARIES.has(wordAt(tokens, end - 2)) ? end - 2 : end;
 }
 
+/** "Applicants register with", "members sign up with". */
+function beforeSigning(tokens: readonly Token[], end: number): number {
+  const up = wordAt(tokens, end - 1) === 'up' ? end - 1 : end;
+  return /^(register|sign|enrol|enroll|apply)$/.test(wordAt(tokens, up - 1)) ? up - 1 : end;
+}
+
 /** The subject at the head of the sentence, when the verb agrees with it: "Loans … and have". */
 function headSubject(tokens: readonly Token[], verb: number): NounPhrase | undefined {
   const first = tokens.findIndex(({ tag }, at) => at > 0 && (tag === 'VERB' || tag === 'AUX'));
@@ -55,6 +61,7 @@ export function subjectOf(tokens: readonly Token[], verb: number): NounPhrase | 
   while (end > 0 && AUXILIARIES.has(wordAt(tokens, end - 1))) end -= 1;
   while (end > 0 && BETWEEN.has(wordAt(tokens, end - 1))) end -= 1;
   // Cut there, or a tagger that takes the verb for a noun makes it part of the name.
+  if (wordAt(tokens, verb) === 'with') end = beforeSigning(tokens, end);
   const before = tokens.slice(Math.max(0, end - LONGEST), end);
   const near = nounPhraseBefore(before, before.length);
   if (near !== undefined) return wholeSubject(before, near, wordAt(tokens, verb));

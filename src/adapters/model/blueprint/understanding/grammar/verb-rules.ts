@@ -141,6 +141,12 @@ function subject(tokens: readonly Token[], verb: number): readonly Evidence[] {
   return named && !isAttributePhrase(phrase) ? evidenceFor(phrase, 'subject') : [];
 }
 
+/** "Create a rotating cube" at the head of a text: what is asked for, not what it keeps. */
+function asksForOne(tokens: readonly Token[], verb: number, { items }: NounList): boolean {
+  const article = items[0]?.phrase.determiners[0];
+  return wordAt(tokens, verb) === 'create' && (article === 'a' || article === 'an');
+}
+
 function otherVerb(tokens: readonly Token[], index: number): Rule | undefined {
   const token = tokens[index];
   if (token?.tag !== 'VERB' || DESCRIBE_VERBS.has(token.lower) || NO_RECORDS.has(token.lower))
@@ -149,13 +155,14 @@ function otherVerb(tokens: readonly Token[], index: number): Rule | undefined {
 }
 
 /** Objects, subjects and targets of verbs: create, manage, track and the like count most. */
-export function fromVerbs(tokens: readonly Token[]): Findings {
+export function fromVerbs(tokens: readonly Token[], opening: boolean): Findings {
   const found: Findings[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const rule = otherVerb(tokens, index);
     const verbs = chain(tokens, index) ?? (rule === undefined ? undefined : { last: index, rule });
     if (verbs === undefined) continue;
     const list = nounListAt(tokens, objectStart(tokens, verbs.last));
+    if (opening && index === 0 && asksForOne(tokens, verbs.last, list)) continue;
     const objectsFound = objects(tokens, list, verbs.rule);
     const by = subject(tokens, index);
     found.push({ evidence: [...by, ...objectsFound], ties: [] });

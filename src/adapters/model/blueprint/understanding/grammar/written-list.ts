@@ -42,7 +42,11 @@ function startsClause(tokens: readonly Token[], at: number, first: boolean): boo
   if (DESCRIBE_VERBS.has(word) && next !== ',') return true;
   const verb = tokens[at]?.tag === 'VERB' || isKnownVerb(word);
   const agrees = verb || word.endsWith('s');
-  if (agrees && (ARTICLES.has(next) || AFTER_VERB.has(next) || PRONOUNS.has(next))) return true;
+  if (
+    agrees &&
+    ((ARTICLES.has(next) && !JOINS.has(next)) || AFTER_VERB.has(next) || PRONOUNS.has(next))
+  )
+    return true;
   return !first && isKnownVerb(word) && isPlural(next) && !isProperty(next);
 }
 
@@ -66,7 +70,7 @@ function goesOn(tokens: readonly Token[], start: number, end: number, asSubject:
 }
 
 function hyphenAt(tokens: readonly Token[], at: number): boolean {
-  return tokens[at]?.text === '-' && tokens[at].spaced === false && isWord(tokens[at + 1]);
+  return tokens[at]?.text === '-' && !tokens[at].spaced && isWord(tokens[at + 1]);
 }
 
 function isWithin(tokens: readonly Token[], index: number): boolean {

@@ -79,6 +79,8 @@ const NAMED_LISTS: readonly RegExp[] = [
   /^(?:(?:an?|the|each|every|our)\s+)?([\w' -]{2,30}?)\s+(?:has|have|with|contains|includes|needs|stores)\s+(?:(?:the|these|following|a few|some)\s+)*(?:attributes|fields|properties|columns|details|information|data)\s*(?:[:-]|of|like|such as)?\s*(.+)$/i,
   /^(?:for\s+)(?:(?:an?|the|each|every|our)\s+)?([\w' -]{2,30}?)\s*:\s*(.+)$/i,
 ];
+const DESCRIBING =
+  /\s+(?:has|have|having|contains?|includes?|consists? of|needs?|requires?|stores?|records?|are|is)$/i;
 const LABELLED = /^([^:]{2,50}?)\s*(?::|\s-\s)\s*(.+)$/;
 
 /** What makes a first item say something of its own: "CMS requirements: articles should have a title". */
@@ -111,10 +113,13 @@ export function fromLabelledList(text: string, leastShare: number): readonly Evi
   }
   const labelled = LABELLED.exec(text);
   if (labelled === null) return [];
-  const [, label = '', rest = ''] = labelled;
+  const [, written = '', rest = ''] = labelled;
+  const label = written.replace(DESCRIBING, '');
   const list = rest.replace(INTRO, '');
   if (CLAUSE.test(list.split(',')[0] ?? '')) return [];
-  const single = !/[,;]/.test(list) && annotatedType(list) === undefined;
+  const type = annotatedType(list);
+  const isType = type !== undefined && type !== 'email' && type !== 'url';
+  const single = !/[,;]/.test(list) && !isType;
   const least = single && leastShare <= BESIDE_OTHERS ? 1 : 2;
   return listEvidence(labelName(label), list, least === 1 ? 1 : leastShare, least, label);
 }

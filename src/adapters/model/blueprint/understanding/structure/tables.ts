@@ -58,6 +58,14 @@ function fields(items: readonly string[]): readonly Field[] {
   return items.map((item) => fieldOf(item)).filter((field) => field !== undefined);
 }
 
+/** "For lessons, we use:", "I want to save my plants:". */
+function spokenOwner(text: string): string {
+  const label = text.split(/[.!?]\s/).at(-1) ?? '';
+  const about = /^for (?:(?:each|every|all|the|our|an?) )?([\w -]{2,40}?),/i.exec(label)?.[1];
+  const name = about === undefined ? trailingNoun(label.slice(0, -1)) : labelName(about);
+  return isNeverEntity(name) ? '' : name;
+}
+
 /** The entity that the lines before a table name: "Table: books", "### Book", "The books table has:". */
 function ownerOf(table: Table): string {
   for (const label of table.labels) {
@@ -65,7 +73,7 @@ function ownerOf(table: Table): string {
     const name =
       labelName(label) ||
       (named === undefined ? '' : labelName(named)) ||
-      (label.endsWith(':') ? trailingNoun(label.slice(0, -1)) : '');
+      (label.endsWith(':') ? spokenOwner(label) : '');
     if (name !== '' && !isSurface(name) && !isNeverOwner(name, label)) return name;
   }
   return '';

@@ -24,7 +24,8 @@ export const ATTRIBUTE_WORDS = wordSet(`
   colour tone pitch abv vintage medium provenance dimensions shelf serial
   reminder recurrence theme objective outcome result results comments cuisine difficulty
   servings yield serving resolution progress budget
-  shortlist initial assignee reporter headquarters quota
+  shortlist initial assignee reporter headquarters quota points credits coins nights litres liters
+  kilometres kilometers kilos grams hypothesis
 `);
 
 /** Words that, as the last word of a name, make it a property: "membership number". */

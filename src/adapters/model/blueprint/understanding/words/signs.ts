@@ -146,7 +146,7 @@ export const OTHER_SIGNS: readonly Sign[] = [
   },
   {
     pattern:
-      /\b(calculator|stopwatch|timer|countdown|metronome|pomodoro|drum machine|synthesi[sz]er|piano|guitar tuner|(live|analog|digital|world) clock|paint(ing)? (app|program)|drawing (app|canvas|tool))\b/i,
+      /\b(calculator|stopwatch|timer|countdown|metronome|pomodoro|drum machine|synthesi[sz]er|piano|guitar tuner|(live|analog|digital|world) clock|paint(ing)? (app|program)|drawing (app|canvas|tool))\b|\bthree\.js\b|\bwebgl\b|\bshaders?\b|\b3d (model|scene|cube|animation|rotating|render\w*)\b/i,
     weight: 1.8,
     reason: 'a calculation',
   },
