@@ -65,6 +65,9 @@ const finishTurn = (state: ExecutionState, turn: Turn): void => {
   state.work = state.work.filter(({ findings }) => !done.has(findings));
 };
 
+const changed = (files: number): string =>
+  files === 0 ? 'no file changed' : `${String(files)} ${files === 1 ? 'file' : 'files'}`;
+
 /** One persona run from start to settlement; it never throws. */
 const takeTurn = async (
   execution: Execution,
@@ -86,8 +89,7 @@ const takeTurn = async (
       state.lastReads[`${id}.${phase}`] = outcome.reads;
       state.costNanoUsd = addCost(state.costNanoUsd, outcome.cost);
       state.calls += outcome.calls;
-      const files = outcome.files === 1 ? '1 file' : `${String(outcome.files)} files`;
-      note(state, `${id} ended: ${files}. ${outcome.summary}`);
+      note(state, `${id} ended: ${changed(outcome.files)}. ${outcome.summary}`);
     }
   } catch (error) {
     turn.state = 'waiting';

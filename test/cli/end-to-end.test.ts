@@ -52,7 +52,7 @@ beforeAll(() => {
 });
 afterAll(async () => {
   await cli.maestro('down');
-  cli.dispose();
+  await cli.dispose();
 }, 60_000);
 
 describe('before anything runs', () => {

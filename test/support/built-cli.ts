@@ -39,7 +39,7 @@ export interface BuiltCli {
   /** Starts a command line in a folder, in a process group of its own. */
   background(dir: string, line: string): Background;
   /** Kills whatever still runs of it and removes its folders. */
-  dispose(): void;
+  dispose(): Promise<void>;
 }
 
 const WAIT_MS = 60_000;
@@ -120,8 +120,8 @@ export const createBuiltCli = (): BuiltCli => {
         },
       };
     },
-    dispose: () => {
-      killProcessesOf(root);
+    dispose: async () => {
+      await killProcessesOf(root);
       rmSync(root, { recursive: true, force: true });
     },
   };

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Listed {
   readonly pid: number;
@@ -44,14 +45,24 @@ const elsewhere = (needle: string): readonly Listed[] =>
 export const processesOf = (folder: string): readonly Listed[] =>
   process.platform === 'linux' ? onLinux(folder) : elsewhere(folder);
 
+const kill = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It went by itself.
+  }
+};
+
+/** A supervisor that is killed may be started again by its guard before that is killed, too. */
+const ROUNDS = 20;
+
 /** Kills what still runs of a folder. */
-export const killProcessesOf = (folder: string): void => {
-  for (const { pid } of processesOf(folder)) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It went by itself.
-    }
+export const killProcessesOf = async (folder: string): Promise<void> => {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const left = processesOf(folder);
+    if (left.length === 0) return;
+    for (const { pid } of left) kill(pid);
+    await delay(50);
   }
 };
 
