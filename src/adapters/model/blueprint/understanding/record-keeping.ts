@@ -39,7 +39,7 @@ function weighEntities(entities: readonly Candidate[], words: number): number {
 }
 
 /** A text that names no record at all is about something else, unless it says next to nothing. */
-const SAYS_SOMETHING = 60;
+const SAYS_SOMETHING = 24;
 
 /** Whether a text asks for a system that keeps records: signs for and against, and what it names. */
 export function judge(text: string, entities: readonly Candidate[]): Judgement {
@@ -51,7 +51,7 @@ export function judge(text: string, entities: readonly Candidate[]): Judgement {
     entities.length === 0
       ? 'no kind of record is named'
       : `kinds of record named: ${String(entities.length)}`;
-  const said = yes.sum > 0 || entities.length >= 2 || entities.some(({ strength }) => strength > 0);
+  const said = yes.sum > 0 || entities.some(({ strength }) => strength > 0);
   const onlyRecords = no.sum === 0 && said;
   if (entities.length > 0 && (balance >= 0.5 || onlyRecords))
     return { recordKeeping: 'yes', reasons: [...yes.reasons, named] };

@@ -38,7 +38,7 @@ function rejoined(tokens: readonly Token[]): readonly Token[] {
   let open = false;
   for (const token of tokens) {
     const last = joined.at(-1);
-    const goesOn = !token.spaced && last !== undefined && (open || token.text.startsWith("_"));
+    const goesOn = !token.spaced && last !== undefined && (open || token.text.startsWith('_'));
     open = token.text.endsWith('_');
     if (!goesOn) {
       joined.push(token);

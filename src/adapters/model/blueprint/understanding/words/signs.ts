@@ -70,6 +70,30 @@ export const RECORD_SIGNS: readonly Sign[] = [
 export const OTHER_SIGNS: readonly Sign[] = [
   {
     pattern:
+      /\b(chat|proxy|game|file|mail|web ?socket|streaming) server\b|\bweb ?sockets?\b|\b(log|text|code|packet|network|sentiment|data) analy[sz]er\b|\b(regex|regular expression|code|api|speed) (tester|playground)\b|\b(ci|cd|build|deployment|ci\/cd) pipeline\b/i,
+    weight: 1.5,
+    reason: 'a technical service',
+  },
+  {
+    pattern:
+      /\b(video|audio|music|media|mp3) player\b|\bvisuali[sz]ers?\b|\b(markdown|text|code|image|photo|svg|hex|wysiwyg) editor\b|\bwhiteboard where\b|\bdraw together\b|\btyping (speed )?(test|tutor|trainer)\b|\b(image|photo) (gallery )?(slider|carousel)\b|\b(widget|spinner|carousel|slider|tooltip|navbar)\b/i,
+    weight: 1.8,
+    reason: 'a medium or a part of a page',
+  },
+  {
+    pattern:
+      /\b(compares?|diffs?) (two|the two|several|both) ([\w-]+ ){0,2}(files?|texts?|strings?|images?|folders?|directories)\b|\bshows? the differences?\b/i,
+    weight: 2,
+    reason: 'compares files',
+  },
+  {
+    pattern:
+      /\b(migrate|port|upgrade|rewrite) (our|the|my|this|an existing) |\bimprove the (performance|speed|accessibility)\b|\badd (dark mode|an index|caching|logging|unit tests)\b|\bjust static\b|\b(static|plain) html\b|\bwebsite for (my|our|a) (band|bakery|wedding|caf[eé]|portfolio|brand)\b/i,
+    weight: 1.8,
+    reason: 'work on pages or software that exist',
+  },
+  {
+    pattern:
       /\b(fix|debug|investigate|refactor|optimi[sz]e|speed up) (the|a|an|our|this) |\bmemory leak\b|\brace condition\b/i,
     weight: 1.5,
     reason: 'a change to software that exists',
