@@ -41,6 +41,11 @@ function weighEntities(entities: readonly Candidate[], words: number): number {
 /** A text that names no record at all is about something else, unless it says next to nothing. */
 const SAYS_SOMETHING = 24;
 
+/** Software for somebody, of which nothing more is said: it may well be about records. */
+const VAGUE =
+  /\b(?:apps?|applications?|systems?|software|platform|portal|website|tool|something|solution|program)\b (?:\w+ ){0,3}(?:for|to help|that helps|to support|to run) (?:my|our|the|a|an|small|us|me)\b/i;
+const VAGUE_WORDS = 25;
+
 /** Whether a text asks for a system that keeps records: signs for and against, and what it names. */
 export function judge(text: string, entities: readonly Candidate[]): Judgement {
   const yes = weigh(text, RECORD_SIGNS);
@@ -58,6 +63,9 @@ export function judge(text: string, entities: readonly Candidate[]): Judgement {
   const saysOther = no.sum > 0 && balance < 0;
   const namesNothing =
     entities.length === 0 && yes.sum === 0 && text.trim().length > SAYS_SOMETHING;
-  if (saysOther || namesNothing) return { recordKeeping: 'no', reasons: [...no.reasons, named] };
+  const vague = no.sum === 0 && VAGUE.test(text) && words < VAGUE_WORDS;
+  const namesByTheWay = !said && text.trim().length > SAYS_SOMETHING;
+  if (!vague && (saysOther || namesNothing || namesByTheWay))
+    return { recordKeeping: 'no', reasons: [...no.reasons, named] };
   return { recordKeeping: 'unsure', reasons: [named, ...yes.reasons, ...no.reasons] };
 }

@@ -13,7 +13,7 @@ const SOFT_HEADS = wordSet(`
   report request record item plan account session log list entry step case test note type option form
   rule result set part group requirement story key level condition action operation role resource
   change update event stage message image photo picture title version program programme tool
-  contact profile address line transaction log list entry file item number status account history
+  contact profile address line application transaction log list entry file item number status account history
 `);
 
 /** The entity that a heading or label names: "2.1 Books table" gives `book`; none gives ''. */

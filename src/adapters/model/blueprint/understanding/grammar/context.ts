@@ -13,7 +13,7 @@ import type { NounPhrase } from './noun-phrase.ts';
 
 /** Words that look abstract and are records. */
 const CONCRETE = wordSet(`
-  booking listing meeting training building reading screening hearing viewing feeding offering rating
+  parking booking listing meeting training building reading screening hearing viewing feeding offering rating
   drawing painting recording posting filing ruling sighting tasting watering fitting holding finding
   wedding outing crossing business illness witness harness ring string thing king wing earring
   sibling ceiling railing swing spring pricing sailing outing clipping savings

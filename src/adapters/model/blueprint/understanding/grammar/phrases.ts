@@ -14,7 +14,7 @@ import type { NounPhrase } from './noun-phrase.ts';
 const MANAGING = wordSet(`
   management tracking tracker manager booking bookings scheduling scheduler registration registry
   catalogue catalog database log logbook organiser organizer planner planning crud
-  directory register
+  directory register journal diary watchlist wishlist archive
 `);
 /** Words that make the plural after "of" what is kept. */
 const COLLECTING = wordSet(
@@ -30,8 +30,10 @@ const WIDE = wordSet(`
 `);
 
 /** "task management", "bug tracker": what is managed. */
-function managed(phrase: NounPhrase): readonly Evidence[] {
-  const at = phrase.words.findIndex((word, index) => index > 0 && MANAGING.has(word));
+function managed(phrase: NounPhrase, brief: boolean): readonly Evidence[] {
+  const at = phrase.words.findIndex(
+    (word, index) => index > 0 && (MANAGING.has(word) || (brief && word === 'list')),
+  );
   if (at < 1) return [];
   const words = phrase.words.slice(0, at);
   const last = words.at(-1) ?? '';
@@ -115,7 +117,11 @@ export function fromPhrases(tokens: readonly Token[], brief: boolean): Findings 
   for (let index = 0; index < tokens.length; index += 1) {
     const phrase = nounPhraseAt(tokens, index);
     if (phrase === undefined) continue;
-    evidence.push(...managed(phrase), ...collected(tokens, phrase), ...served(tokens, phrase));
+    evidence.push(
+      ...managed(phrase, brief),
+      ...collected(tokens, phrase),
+      ...served(tokens, phrase),
+    );
     if (brief) evidence.push(...briefly(tokens, index, phrase));
     if (
       phrase.determiners.some((word) => EACH.has(word)) &&

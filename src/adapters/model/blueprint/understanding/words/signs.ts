@@ -88,6 +88,12 @@ export const OTHER_SIGNS: readonly Sign[] = [
   },
   {
     pattern:
+      /\bdraw (a|an|the) |\b(turtle|computer|vector) graphics\b|\bfractals?\b|\b(webcam|opencv)\b|\bkubernetes\b|\b(static )?(site|blog) generator\b|\bwrite (me )?a (haiku|poem|essay|story|letter|blog post)\b|\b(colou?r|date|file) picker\b|\bgenerat\w+ random\b|\brecords the screen\b/i,
+    weight: 2,
+    reason: 'graphics, texts or a part of a page',
+  },
+  {
+    pattern:
       /\b(migrate|port|upgrade|rewrite) (our|the|my|this|an existing) |\bimprove the (performance|speed|accessibility)\b|\badd (dark mode|an index|caching|logging|unit tests)\b|\bjust static\b|\b(static|plain) html\b|\bwebsite for (my|our|a) (band|bakery|wedding|caf[eé]|portfolio|brand)\b/i,
     weight: 1.8,
     reason: 'work on pages or software that exist',
