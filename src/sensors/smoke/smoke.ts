@@ -27,9 +27,9 @@ const exercise = async (smoke: Smoke): Promise<readonly Outcome[]> => {
   });
   watch.catch(() => undefined);
   if (!(await untilAnswers(service, ctx))) {
-    const outcome = neverAnswered(smoke, ended);
+    const before = ended;
     await service.stop(0);
-    return [outcome];
+    return [neverAnswered(smoke, before)];
   }
   const health = await checkHealth(smoke);
   const exchange = await checkExchange(smoke);

@@ -56,6 +56,8 @@ export const checkExchange = async (smoke: Smoke): Promise<Outcome> => {
     await writeThenRead(service, api.value, collection);
     return ok(2);
   } catch (error) {
+    // Only when it has ended has all that it printed arrived; the same fault has the same words then.
+    await service.stop(GRACE_MS);
     const stable = (text: string): string => stableText(text, dir);
     const owner = ownerOf(smoke);
     const at = atFault(smoke);

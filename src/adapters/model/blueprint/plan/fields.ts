@@ -39,7 +39,8 @@ function cleanValues(values: readonly string[] = []): readonly string[] {
 }
 
 function referenceField(attribute: Attribute, to: string): Field {
-  const base = snakeCase(attribute.name).replace(/_ids?$/, '');
+  // A name of letters that identifiers can't have leaves nothing; the record referred to names it.
+  const base = snakeCase(attribute.name).replace(/_ids?$/, '') || snakeCase(to);
   const isPlain = base === snakeCase(to);
   return {
     name: `${base}_id`,
