@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { FETCHED_NODE, nodePackage } from './node-version.mjs';
+import { FETCHED_NODE, nodePackage, OLDEST_NODE } from './node-version.mjs';
 import { npmCli } from './npm.mjs';
 import { runQuietly } from './run.mjs';
 import { say } from './say.mjs';
@@ -55,7 +55,8 @@ export async function fetchedNode(cache) {
   const folder = path.join(cache, `node-${FETCHED_NODE}`);
   const cached = wholeNode(folder, name);
   if (cached) return cached;
-  say(`fetching Node ${FETCHED_NODE} (package ${name})`);
+  const old = `Node ${process.versions.node} is older than ${OLDEST_NODE}`;
+  say(`${old}; fetching Node ${FETCHED_NODE} (package ${name}) to go on with`);
   mkdirSync(cache, { recursive: true });
   const draft = mkdtempSync(path.join(cache, 'node-draft-'));
   try {

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { cacheFolder } from './cache.mjs';
 import { fetchedNode } from './fetched-node.mjs';
-import { isNewEnough, OLDEST_NODE } from './node-version.mjs';
+import { isNewEnough } from './node-version.mjs';
 import { npmCli } from './npm.mjs';
 import { run } from './run.mjs';
 import { say } from './say.mjs';
@@ -34,7 +34,6 @@ export async function onNewNode(script, args, work) {
 }
 
 async function runUnderNew(script, args) {
-  say(`Node ${process.versions.node} is older than ${OLDEST_NODE}; going on under our own`);
   const node = await fetchedNode(cacheFolder());
   return run(node, [script, ...args], { env: environmentFor(node) });
 }

@@ -107,6 +107,16 @@ describe('the live display', () => {
     expect(text).toContain('maestro approve shop --by NAME');
   });
 
+  test('lifts a missing setting with the command that restarts the worker', () => {
+    const blocked = view({ status: 'blocked', block: blockOf('credentials', 'No key.') });
+    expect(shown(blocked)).toContain('\n  maestro run --resume shop');
+  });
+
+  test('ends no line in spaces', () => {
+    const running = phase('requirements', { state: 'running', iteration: 1 });
+    expect(shown(view({ phases: [running, phase('design')] }))).not.toMatch(/ $/m);
+  });
+
   test('says which commands decide an approval', () => {
     const awaiting = { digest: 'ab'.repeat(32) as Digest, phase: 'design' } as const;
     const text = shown(view({ status: 'awaiting_approval', awaiting }));

@@ -25,6 +25,7 @@ export const addBlueprint = (program: Command, context: Context): void => {
           context.out(`  ${kind === 'hasMany' ? 'has many' : 'belongs to'} ${entity}`);
         }
       }
-      for (const reason of reasons) context.out(line(span(reason, 'dim')));
+      if (reasons.length > 0) context.out('Why:');
+      for (const reason of reasons) context.out(line('  ', span(reason, 'dim')));
     });
 };

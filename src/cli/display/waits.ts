@@ -17,6 +17,8 @@ const commandsFor = ({ session, status, block, awaiting }: ObservedView): readon
       `maestro approve ${session} --by NAME   (takes the tree as it is)`,
     ];
   }
+  // Only `run` gives the settings of this shell to the worker; without them it would block again.
+  if (block?.kind === 'credentials') return [`maestro run --resume ${session}`];
   return [`maestro resume ${session}`];
 };
 

@@ -39,6 +39,9 @@ export const startRun = async (
     if (url !== undefined) context.out(line('Temporal Web UI: ', span(url, 'cyan')));
   }
   if (!detach) return followThrough(context, client, session, { out, json, attached });
-  if (!json) context.out(line('Watch it with ', span(`maestro watch ${session}`, 'bold')));
+  if (!json) {
+    context.out(line('Watch it with ', span(`maestro watch ${session}`, 'bold')));
+    context.out(line('Its files:    ', span(`maestro export ${session}`, 'bold')));
+  }
   return EXIT.completed;
 };
