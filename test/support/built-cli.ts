@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { CliResult } from './cli.ts';
 import { killProcessesOf } from './processes.ts';
 
-export const BUILT_MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const BUILT_MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
 /** A command that has been started. */
 export interface Started {

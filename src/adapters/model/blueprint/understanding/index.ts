@@ -16,14 +16,7 @@ import { fromSchemas } from './structure/schema.ts';
 import { fromTables } from './structure/tables.ts';
 import type { Understanding } from './types.ts';
 
-export type {
-  Attribute,
-  AttributeType,
-  Entity,
-  RecordKeeping,
-  Relation,
-  Understanding,
-} from './types.ts';
+export type { Attribute, AttributeType, Entity, Understanding } from './types.ts';
 
 /** Everything that the rules find, explicit structure first. */
 function read(text: string): Findings {

@@ -1,7 +1,7 @@
 import { ACT_VERBS, LOOK_VERBS, RECORD_VERBS } from '../words/verbs.ts';
 
 /** The base forms that a verb form may come from: "managing" gives manage, managing, manag. */
-export function baseForms(form: string): readonly string[] {
+function baseForms(form: string): readonly string[] {
   const forms = [form];
   const stems: string[] = [];
   if (form.endsWith('ing')) stems.push(form.slice(0, -3));

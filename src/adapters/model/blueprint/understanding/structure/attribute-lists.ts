@@ -13,7 +13,7 @@ const ABOUT =
 const MAX_BRACKETS = 40;
 
 /** The fields of a written list, and whether enough of them look like properties. */
-export function fieldsIn(list: string): {
+function fieldsIn(list: string): {
   readonly fields: readonly Field[];
   readonly share: number;
 } {
@@ -64,7 +64,7 @@ function bracketsOf(text: string): readonly Bracket[] {
  * "books (attributes: title, year), members (name, email)": every bracket that lists properties.
  * Where one does, the others of the sentence are taken to do so too.
  */
-export function fromBrackets(text: string): readonly Evidence[] {
+function fromBrackets(text: string): readonly Evidence[] {
   if (!/[({]/.test(text)) return [];
   const brackets = bracketsOf(text);
   const read = ({ entity, list, introduced }: Bracket, share: number): readonly Evidence[] =>

@@ -33,7 +33,7 @@ export const NOUN_LIKE_VERBS = wordSet(`
 `);
 
 /** Verbs whose object belongs to the subject: "a project contains tasks". */
-export const CONTAIN_VERBS = wordSet('contain hold include have own comprise group');
+const CONTAIN_VERBS = wordSet('contain hold include have own comprise group');
 
 /** Verbs that introduce the properties of their subject. */
 export const DESCRIBE_VERBS = wordSet(
