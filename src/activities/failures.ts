@@ -2,6 +2,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { NeedsPerson } from '../domain/needs-person.ts';
 import { ModelBusy } from '../agent/index.ts';
 import { ModelNotConfigured } from '../ports/model.ts';
+import { ObjectDamaged, ObjectMissing } from '../ports/objects.ts';
+import { PersonaInvalid } from '../ports/personas.ts';
 
 /** Whether, and how, Temporal tries an activity again: the one place that decides. */
 export const asTemporalFailure = (error: unknown): unknown => {
@@ -16,6 +18,22 @@ export const asTemporalFailure = (error: unknown): unknown => {
     return ApplicationFailure.create({
       message: error.message,
       type: 'credentials',
+      nonRetryable: true,
+    });
+  }
+  // Told at once: an admission that is tried again and again can't even answer a query.
+  if (error instanceof PersonaInvalid) {
+    return ApplicationFailure.create({
+      message: error.message,
+      type: 'BadInput',
+      nonRetryable: true,
+    });
+  }
+  // What was put is there at once: trying again brings nothing back, and nobody would be told.
+  if (error instanceof ObjectMissing || error instanceof ObjectDamaged) {
+    return ApplicationFailure.create({
+      message: error.message,
+      type: 'lost_object',
       nonRetryable: true,
     });
   }

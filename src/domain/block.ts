@@ -9,6 +9,7 @@ export const BLOCK_KINDS = [
   'ledger_conflict',
   'phase_timeout',
   'missing_input',
+  'lost_object',
 ] as const;
 
 export type BlockKind = (typeof BLOCK_KINDS)[number];
@@ -31,6 +32,8 @@ const LIFTS: Readonly<Record<BlockKind, string>> = {
   failing_run: 'look at the log of the persona run, then resume, or resume with {"model":"…"}',
   ledger_conflict: 'resume with {"model":"…"} or rework, so that the run starts anew',
   missing_input: 'rework the persona that should have written it, or resume to look again',
+  lost_object:
+    'put the object store back (from a copy, or under the path of its setting), then resume',
   phase_timeout: 'resume to grant the phase its time again',
 };
 

@@ -21,7 +21,7 @@ interface Finding {
 const OPEN: readonly Status[] = ['running', 'pausing', 'paused', 'awaiting_approval', 'blocked'];
 
 const ENDS: Readonly<Record<string, Finding>> = {
-  TERMINATED: { status: 'cancelled', note: 'The workflow was terminated in Temporal.' },
+  TERMINATED: { status: 'failed', note: 'The workflow was terminated in Temporal.' },
   CANCELLED: { status: 'cancelled', note: 'The workflow was cancelled in Temporal.' },
   TIMED_OUT: { status: 'failed', note: 'The workflow timed out in Temporal.' },
   FAILED: { status: 'failed', note: 'The workflow failed in Temporal; its history says why.' },

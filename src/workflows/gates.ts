@@ -1,18 +1,12 @@
-import {
-  CancellationScope,
-  ActivityFailure,
-  ApplicationFailure,
-  isCancellation,
-} from '@temporalio/workflow';
-import type { EnterInput, Judged, JudgeInput } from '../activities/contracts.ts';
-import { isBlockKind } from '../domain/block.ts';
+import { CancellationScope } from '@temporalio/workflow';
+import type { EnterInput, Entry, Judged, JudgeInput } from '../activities/contracts.ts';
 import { PHASES, phaseBefore, phaseIndex } from '../domain/phases.ts';
 import { exitGate as gateCall, quick } from './activity-proxies.ts';
 import { reporting } from './execution.ts';
 import type { Execution } from './execution.ts';
 import { admitted, note, treeOf } from './state.ts';
 import type { ExecutionState, Turn } from './state.ts';
-import { advance, block, restate } from './steering.ts';
+import { advance, block, blockOn, restate } from './steering.ts';
 
 const enterInput = (state: ExecutionState, report: EnterInput['report']): EnterInput => {
   const { executionId, charter, personas } = admitted(state);
@@ -53,6 +47,20 @@ const turnOf = (state: ExecutionState, member: Turn['member']): Turn => {
   };
 };
 
+const enter = async (execution: Execution): Promise<Entry | undefined> => {
+  const { state } = execution;
+  const { phase } = state;
+  const summary = `entry gate: ${phase}, iteration ${String(state.phases[phase].iteration)}`;
+  try {
+    return await reporting(execution, (report) =>
+      quick(summary).enterPhase(enterInput(state, report)),
+    );
+  } catch (error) {
+    blockOn(execution, error);
+    return undefined;
+  }
+};
+
 /**
  * The entry gate of the current phase: checks what the phase needs before anything is paid for,
  * and sets up the team.
@@ -67,10 +75,8 @@ export const entryGate = async (execution: Execution): Promise<boolean> => {
   progress.state = 'running';
   if (state.team !== undefined) return true;
   state.judgements += 1;
-  const summary = `entry gate: ${phase}, iteration ${String(progress.iteration)}`;
-  const entry = await reporting(execution, (report) =>
-    quick(summary).enterPhase(enterInput(state, report)),
-  );
+  const entry = await enter(execution);
+  if (entry === undefined) return false;
   if (entry.kind === 'closed') {
     block(execution, entry.block.kind, entry.block.message);
     return false;
@@ -150,15 +156,6 @@ const record = (state: ExecutionState, judged: Judged): void => {
   progress.reason = judged.reason;
 };
 
-/** A gate that could not measure (no sandbox, say) waits for a person; it decides nothing. */
-const unjudged = (execution: Execution, error: unknown): void => {
-  if (isCancellation(error)) throw error;
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  const type = cause instanceof ApplicationFailure ? cause.type : undefined;
-  const message = cause instanceof Error ? cause.message : 'The gate failed for an unknown reason.';
-  block(execution, isBlockKind(type) ? type : 'failing_run', message);
-};
-
 /** The exit gate of the current phase: on to the next phase, or to rework, or to a person. */
 export const exitGate = async (execution: Execution): Promise<void> => {
   const { state } = execution;
@@ -175,6 +172,7 @@ export const exitGate = async (execution: Execution): Promise<void> => {
     if (judged.verdict === 'passed') passed(execution, judged);
     else failed(execution, judged);
   } catch (error) {
-    unjudged(execution, error);
+    // A gate that could not measure (no sandbox, say) waits for a person; it decides nothing.
+    blockOn(execution, error);
   }
 };

@@ -1,4 +1,5 @@
 import {
+  ActivityFailure,
   ApplicationFailure,
   CancellationScope,
   isCancellation,
@@ -6,6 +7,8 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/contracts.ts';
+import { refused } from '../domain/brand.ts';
+import type { Parsed } from '../domain/brand.ts';
 import type { StartInput } from '../domain/start-input.ts';
 import { parseStartInput } from '../domain/start-input.ts';
 import { parseSession } from '../domain/session.ts';
@@ -22,18 +25,24 @@ import { teamWork } from './team-work.ts';
 import { phaseViews } from './view.ts';
 import { decisionPoint } from './waiting.ts';
 
-const badInput = (problem: string): ApplicationFailure =>
-  ApplicationFailure.nonRetryable(problem, 'BadInput');
-
-/** Refuses a bad start at once and for good. */
-const readStart = (input: unknown): StartInput => {
+const checkStart = (input: unknown): Parsed<StartInput> => {
   const broken = undecodable(input);
-  if (broken !== undefined) throw badInput(`The start input can't be read as JSON (${broken}).`);
+  if (broken !== undefined) return refused(`The start input can't be read as JSON (${broken}).`);
   const session = parseSession(workflowInfo().workflowId);
-  if (!session.ok) throw badInput(session.problem);
-  const start = parseStartInput(input);
-  if (!start.ok) throw badInput(start.problem);
-  return start.value;
+  return session.ok ? parseStartInput(input) : session;
+};
+
+/** At once and for good; the state keeps the reason for who asks later. */
+const refuseStart = (state: ExecutionState, problem: string): never => {
+  state.status = 'failed';
+  state.failure = problem;
+  throw ApplicationFailure.nonRetryable(problem, 'BadInput');
+};
+
+const readStart = (state: ExecutionState, input: unknown): StartInput => {
+  const start = checkStart(input);
+  if (start.ok) return start.value;
+  return refuseStart(state, start.problem);
 };
 
 const fail = async (execution: Execution, message: string): Promise<never> => {
@@ -56,7 +65,14 @@ const admission = async (execution: Execution, start: StartInput): Promise<void>
     summary: 'admit: personas, settings, requirement',
   });
   const { firstExecutionRunId: firstRunId } = workflowInfo();
-  state.admission = await admit({ session, firstRunId, start });
+  try {
+    state.admission = await admit({ session, firstRunId, start });
+  } catch (error) {
+    // What a local activity throws for good comes as it is, or as the cause of its failure.
+    const cause = error instanceof ActivityFailure ? error.cause : error;
+    if (isCancellation(error) || !(cause instanceof ApplicationFailure)) throw error;
+    return refuseStart(state, cause.message);
+  }
   state.model = state.admission.model;
   state.models = [state.model];
   state.tree = state.admission.emptyTree;
@@ -104,7 +120,7 @@ export async function sdlcExecution(
   const execution: Execution = { session, state: carried ?? freshState(Date.now()), shown: '' };
   openDesk(session, execution.state);
   try {
-    if (carried === undefined) await admission(execution, readStart(input));
+    if (carried === undefined) await admission(execution, readStart(execution.state, input));
     show(execution);
     while (await decisionPoint(execution)) {
       if (!(await entryGate(execution))) continue;

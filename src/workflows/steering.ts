@@ -1,4 +1,5 @@
-import { blockOf } from '../domain/block.ts';
+import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio/workflow';
+import { blockOf, isBlockKind } from '../domain/block.ts';
 import type { Block, BlockKind } from '../domain/block.ts';
 import type { Message } from '../domain/messages.ts';
 import { phaseAfter } from '../domain/phases.ts';
@@ -33,6 +34,16 @@ export const block = (execution: Execution, kind: BlockKind, message: string): v
   state.block = blockOf(kind, message);
   note(state, `Blocked (${kind}): ${message}`);
   restate(execution);
+};
+
+/** Blocks on what an activity failed with: by its kind, where a person can lift it. */
+export const blockOn = (execution: Execution, error: unknown, who?: string): void => {
+  if (isCancellation(error)) throw error;
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  const type = cause instanceof ApplicationFailure ? cause.type : undefined;
+  const message = cause instanceof Error ? cause.message : 'It failed for an unknown reason.';
+  const kind = isBlockKind(type) ? type : 'failing_run';
+  block(execution, kind, who === undefined ? message : `${who}: ${message}`);
 };
 
 /** The phase has passed or was accepted: on to the next one, or to the end. */

@@ -1,19 +1,12 @@
-import {
-  ActivityFailure,
-  ApplicationFailure,
-  CancellationScope,
-  condition,
-  isCancellation,
-} from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import type { RunPersonaInput } from '../activities/contracts.ts';
-import { isBlockKind } from '../domain/block.ts';
 import { addCost } from '../domain/money.ts';
 import { personaRun, quick } from './activity-proxies.ts';
 import { keep, nextMessage } from './execution.ts';
 import type { Execution } from './execution.ts';
 import { admitted, note, treeOf } from './state.ts';
 import type { ExecutionState, Turn } from './state.ts';
-import { block, readInbox, restate, waits } from './steering.ts';
+import { block, blockOn, readInbox, restate, waits } from './steering.ts';
 import { turnPage } from './waiting.ts';
 
 /** Turns that must have ended before this one, those that they wait for included, in team order. */
@@ -50,15 +43,6 @@ const inputOf = (state: ExecutionState, turn: Turn, turns: readonly Turn[]): Run
   };
 };
 
-/** Why a run ended without a result, as something that a person can lift. */
-const blockFor = (execution: Execution, turn: Turn, error: unknown): void => {
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  const message = cause instanceof Error ? cause.message : 'The run failed for an unknown reason.';
-  const type = cause instanceof ApplicationFailure ? cause.type : undefined;
-  const kind = isBlockKind(type) ? type : 'failing_run';
-  block(execution, kind, `${turn.member.id}: ${message}`);
-};
-
 const finishTurn = (state: ExecutionState, turn: Turn): void => {
   turn.state = 'done';
   const done = new Set(turn.findings);
@@ -93,7 +77,7 @@ const takeTurn = async (
     }
   } catch (error) {
     turn.state = 'waiting';
-    if (!isCancellation(error)) blockFor(execution, turn, error);
+    if (!isCancellation(error)) blockOn(execution, error, turn.member.id);
   } finally {
     state.running = state.running.filter(({ runId }) => runId !== turn.runId);
   }
@@ -172,6 +156,25 @@ const workUntilSettled = async (execution: Execution, turns: readonly Turn[]): P
   }
 };
 
+/** Puts together what the team did. @returns false when that could not be done; the team stays. */
+const merge = async (
+  execution: Execution,
+  base: NonNullable<ExecutionState['tree']>,
+  patches: readonly NonNullable<Turn['patch']>[],
+): Promise<boolean> => {
+  const { state } = execution;
+  const summary = `merge ${String(patches.length)} of ${state.phase}`;
+  try {
+    const merged = await quick(summary).mergeTeam({ base, patches });
+    state.tree = merged.tree;
+    if (merged.conflicts !== undefined) state.conflicts = merged.conflicts;
+    return true;
+  } catch (error) {
+    blockOn(execution, error);
+    return false;
+  }
+};
+
 /**
  * The team of the current phase works: in parallel as dependencies allow, stopping for a pause, a
  * block or the phase's time. What was done is merged whatever happened.
@@ -179,17 +182,12 @@ const workUntilSettled = async (execution: Execution, turns: readonly Turn[]): P
  */
 export const teamWork = async (execution: Execution): Promise<boolean> => {
   const { state } = execution;
-  const { team, phase } = state;
+  const { team } = state;
   if (team === undefined) return false;
   await workUntilSettled(execution, team.turns);
   const patches = patchesOf(team.turns);
   delete state.conflicts;
-  if (patches.length > 0) {
-    const summary = `merge ${String(patches.length)} of ${phase}`;
-    const merged = await quick(summary).mergeTeam({ base: team.base, patches });
-    state.tree = merged.tree;
-    if (merged.conflicts !== undefined) state.conflicts = merged.conflicts;
-  }
+  if (patches.length > 0 && !(await merge(execution, team.base, patches))) return false;
   delete state.team;
   return team.turns.every((turn) => turn.state === 'done') && state.reworks.length === 0;
 };

@@ -1,11 +1,13 @@
 import { continueAsNew } from '@temporalio/workflow';
+import type { Rework } from '../activities/contracts.ts';
+import type { PersonaId } from '../domain/persona.ts';
 import { quick } from './activity-proxies.ts';
 import { historyIsLong, keep, nextMessage } from './execution.ts';
 import type { Execution } from './execution.ts';
 import type { sdlcExecution } from './sdlc-execution.ts';
 import { admitted, note } from './state.ts';
 import type { PhaseProgress } from './state.ts';
-import { readInbox, restate, waits } from './steering.ts';
+import { blockOn, readInbox, restate, waits } from './steering.ts';
 
 /** A long history is left behind when nothing runs; the state goes along, the input need not. */
 export const turnPage = async ({ state }: Execution): Promise<void> => {
@@ -23,20 +25,39 @@ const grantIteration = (progress: PhaseProgress): void => {
   delete progress.best;
 };
 
-/** Gives each person's request to its owners; phases from the earliest owner's on come again. */
-const applyReworks = async (execution: Execution): Promise<void> => {
+/** Turns a request into open work. @returns nothing when that could not be done; it blocks then. */
+const noteRework = async (
+  execution: Execution,
+  named: readonly PersonaId[],
+  reason: string,
+): Promise<Rework | undefined> => {
   const { state } = execution;
   const { charter } = admitted(state);
+  const input = { named, reason, at: state.phase, charter };
+  try {
+    return await quick(`rework: ${named.join(', ')}`).noteRework(input);
+  } catch (error) {
+    blockOn(execution, error);
+    return undefined;
+  }
+};
+
+/**
+ * Gives each person's request to its owners; phases from the earliest owner's on come again.
+ * @returns whether none is left.
+ */
+const applyReworks = async (execution: Execution): Promise<boolean> => {
+  const { state } = execution;
   for (let request = state.reworks.shift(); request; request = state.reworks.shift()) {
     const { roster } = state.phases[state.phase];
     const named = request.personas.length > 0 ? request.personas : roster;
     const { reason } = request;
-    const { from, work } = await quick(`rework: ${named.join(', ')}`).noteRework({
-      named,
-      reason,
-      at: state.phase,
-      charter,
-    });
+    const noted = await noteRework(execution, named, reason);
+    if (noted === undefined) {
+      state.reworks.unshift(request);
+      return false;
+    }
+    const { from, work } = noted;
     state.work.push(...work);
     for (const phase of new Set([state.phase, from])) grantIteration(state.phases[phase]);
     note(state, `Rework of ${named.join(', ')} from ${from} on: ${reason}`);
@@ -44,13 +65,11 @@ const applyReworks = async (execution: Execution): Promise<void> => {
     state.finished = false;
     delete state.team;
   }
+  return true;
 };
 
-/**
- * Between two steps: acts on messages, and waits for as long as a person has to decide.
- * @returns whether there is still something to do.
- */
-export const decisionPoint = async (execution: Execution): Promise<boolean> => {
+/** Acts on messages, and waits for as long as a person has to decide. */
+const untilLifted = async (execution: Execution): Promise<void> => {
   const { state } = execution;
   await readInbox(execution);
   while (waits(state)) {
@@ -62,8 +81,16 @@ export const decisionPoint = async (execution: Execution): Promise<boolean> => {
     }
     await readInbox(execution);
   }
-  await applyReworks(execution);
+};
+
+/**
+ * Between two steps: acts on messages, and waits for as long as a person has to decide.
+ * @returns whether there is still something to do.
+ */
+export const decisionPoint = async (execution: Execution): Promise<boolean> => {
+  do await untilLifted(execution);
+  while (!(await applyReworks(execution)));
   restate(execution);
   await turnPage(execution);
-  return !state.finished;
+  return !execution.state.finished;
 };

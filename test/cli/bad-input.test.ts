@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createCliPlace } from '../support/cli.ts';
 import type { CliPlace } from '../support/cli.ts';
@@ -101,6 +101,18 @@ describe('bad input ends with 2 and one line, before anything is started:', () =
     const { code, stderr } = await place.run(['config'], { env: { MAESTRO_MODELL: 'x' } });
     expect(code).toBe(2);
     expect(stderr).toMatch(/^maestro: .*MAESTRO_MODELL.*MAESTRO_MODEL.*\n$/);
+  });
+
+  test('a persona file that is none', async () => {
+    const folder = path.join(place.dir, 'folder');
+    const file = path.join(folder, 'odd.json');
+    writeFileSync(file, '{"persona_id": 7}');
+    const env = { MAESTRO_PERSONA_FOLDERS: folder };
+    const { code, stdout, stderr } = await place.run(build(), { env });
+    rmSync(file);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^maestro: .*odd\.json: persona_id .*\n$/);
+    expect(place.contents()).toEqual(before);
   });
 
   test('escape sequences in what is refused are not repeated', async () => {

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   AlreadyEnded,
   ExecutionEnded,
@@ -241,6 +242,13 @@ describe('an execution that waits', () => {
       expect(view).toMatchObject({ status: 'failed', running: [] });
       expect(view.failure).toContain('terminated');
       await expect(bare.pause('killed')).rejects.toThrow(AlreadyEnded);
+      // The records are put right a little later, and say the same.
+      const listed = async (): Promise<unknown> =>
+        (await maestro.client.list({ limit: 100 })).find((item) => item.session === 'killed')
+          ?.status;
+      const deadline = Date.now() + 45_000;
+      while ((await listed()) === 'running' && Date.now() < deadline) await delay(500);
+      expect(await listed()).toBe('failed');
     },
     LONG,
   );

@@ -17,6 +17,7 @@ import path from 'node:path';
 import { ExportRefused } from '../../src/client/errors.ts';
 import { checkFolder } from '../../src/client/export/check-folder.ts';
 import { exportTree } from '../../src/client/export/export-tree.ts';
+import { makeFolder } from '../../src/client/export/make-folder.ts';
 import type { ExportReport } from '../../src/client/export/report.ts';
 import type { Digest } from '../../src/domain/digest.ts';
 import { encodeTree, parseTreePath } from '../../src/domain/tree.ts';
@@ -205,6 +206,15 @@ describe('exporting a tree', () => {
       { path: '.maestro.json', reason: 'the name is used by the export itself' },
     ]);
     expect(JSON.parse(read('.maestro.json'))).toMatchObject({ session: 'shop' });
+  });
+
+  test('a folder that the system does not make is refused, in time', async () => {
+    await expect(makeFolder(at('n'.repeat(300)))).rejects.toThrow(/ENAMETOOLONG.*another folder/);
+    if (process.platform === 'linux') {
+      await expect(makeFolder('/proc/maestro/below')).rejects.toThrow(ExportRefused);
+    }
+    await Promise.all([makeFolder(at('x/y/z')), makeFolder(at('x/y/z'))]);
+    expect(statSync(at('x/y/z')).isDirectory()).toBe(true);
   });
 
   test('refuses a file, a folder of another session, and a manifest that it can not read', async () => {

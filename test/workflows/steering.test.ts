@@ -137,6 +137,8 @@ describe('steering an execution', () => {
       await expect(run).rejects.toMatchObject({
         cause: { message: expect.stringMatching(message) },
       });
+      const view = await maestro.client.status(`bad-${String(index)}`);
+      expect(view).toMatchObject({ status: 'failed', failure: expect.stringMatching(message) });
     }
   }, 60_000);
 

@@ -51,6 +51,10 @@ const plan = async (options: object): Promise<Plan> => {
     const blueprint = await openBlueprint();
     blueprint.check(requirement, { assumeRecords: flags.assumeRecords === true });
   }
+  if (requirement !== undefined) {
+    const { loadPersonas } = await import('../../client/connect.ts');
+    await loadPersonas(config.personaFolders);
+  }
   const { checkFolder } = await import('../../client/export/check-folder.ts');
   const out = path.resolve(flags.out ?? config.outputDir, flags.out === undefined ? session : '');
   await checkFolder(out, session);

@@ -7,12 +7,13 @@
  * - Before the first change the manifest names every digest that may be written, so that an export
  *   that was cut off anywhere can simply be repeated.
  */
-import { mkdir, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Digest } from '../../domain/digest.ts';
 import type { Tree, TreeEntry } from '../../domain/tree.ts';
 import type { ObjectStore } from '../../ports/objects.ts';
 import { checkFolder } from './check-folder.ts';
+import { makeFolder } from './make-folder.ts';
 import { look } from './look.ts';
 import { MANIFEST_NAME, writeManifest } from './manifest.ts';
 import { stepFor } from './plan.ts';
@@ -112,7 +113,7 @@ export const exportTree = async (
   folderText: string,
 ): Promise<ExportReport> => {
   const manifest = await checkFolder(folderText, session);
-  await mkdir(folderText, { recursive: true });
+  await makeFolder(path.resolve(folderText));
   const dir = await realpath(path.resolve(folderText));
   await removeStaleDrafts(dir);
   const ours = manifest?.files ?? new Map<string, readonly Digest[]>();

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ObservedView } from '../../src/client/index.ts';
+import { NOTES, startMaestro } from '../support/maestro.ts';
+import type { Maestro } from '../support/maestro.ts';
+import { scriptPath } from '../support/model-server/index.ts';
+
+const module = scriptPath('first-pass');
+
+describe('what an execution needs and finds gone', () => {
+  let maestro: Maestro;
+  let folder: string;
+  let objects: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'maestro-lost-'));
+    objects = path.join(folder, 'objects');
+    maestro = await startMaestro({ module }, { env: { MAESTRO_OBJECTS_DIR: objects } });
+  }, 120_000);
+
+  afterAll(async () => {
+    await maestro.stop();
+    await rm(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  const lose = (): Promise<void> => rename(objects, `${objects}.away`);
+
+  const putBack = async (): Promise<void> => {
+    await rm(objects, { recursive: true, force: true });
+    await rename(`${objects}.away`, objects);
+  };
+
+  const untilAsking = (session: string): Promise<ObservedView> =>
+    maestro.until(session, 'asking', ({ status }) => status === 'awaiting_approval');
+
+  const untilBlocked = (session: string): Promise<ObservedView> =>
+    maestro.until(session, 'blocked', ({ status }) => status === 'blocked');
+
+  test('objects: it is blocked at an entry gate, says which, and goes on when they are back', async () => {
+    await maestro.client.start({ ...NOTES, session: 'gate', approvals: ['requirements'] });
+    const { awaiting } = await untilAsking('gate');
+    await lose();
+    await maestro.client.approve('gate', { digest: awaiting?.digest ?? '', by: 'a tester' });
+    const { block } = await untilBlocked('gate');
+    expect(block).toMatchObject({
+      kind: 'lost_object',
+      message: expect.stringMatching(/^The object [0-9a-f]{64} is not in the object store/),
+      lift: expect.stringMatching(/then resume/),
+    });
+    await putBack();
+    await maestro.client.resume('gate');
+    await maestro.until('gate', 'implementation', ({ phase }) => phase === 'implementation');
+    await maestro.client.cancel('gate');
+  }, 120_000);
+
+  test("objects: a person's rework that could not be handed on is kept", async () => {
+    await maestro.client.start({ ...NOTES, session: 'rework', approvals: ['requirements'] });
+    await untilAsking('rework');
+    await lose();
+    await maestro.client.rework('rework', { reason: 'use ISO dates' });
+    expect((await untilBlocked('rework')).block?.kind).toBe('lost_object');
+    await putBack();
+    await maestro.client.resume('rework');
+    const again = await maestro.until(
+      'rework',
+      'second round',
+      ({ status, phases }) => status === 'awaiting_approval' && phases[0]?.iteration === 2,
+    );
+    expect(again.journal.map(({ text }) => text).join('\n')).toMatch(/use ISO dates/);
+    await maestro.client.cancel('rework');
+  }, 120_000);
+
+  test('an admission that finds no personas fails with the reason', async () => {
+    await maestro.startWorker({ MAESTRO_PERSONA_FOLDERS: path.join(folder, 'nowhere') });
+    await maestro.client.start({ ...NOTES, session: 'nobody' });
+    await expect(maestro.client.result('nobody')).rejects.toThrow(
+      /persona folder .*nowhere cannot be read/,
+    );
+  }, 120_000);
+});
