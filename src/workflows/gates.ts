@@ -6,7 +6,7 @@ import { reporting } from './execution.ts';
 import type { Execution } from './execution.ts';
 import { admitted, note, treeOf } from './state.ts';
 import type { ExecutionState, Turn } from './state.ts';
-import { advance, block, blockOn, restate } from './steering.ts';
+import { advance, block, blockOn, restate } from './standing.ts';
 
 const enterInput = (state: ExecutionState, report: EnterInput['report']): EnterInput => {
   const { executionId, charter, personas } = admitted(state);

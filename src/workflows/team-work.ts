@@ -6,7 +6,8 @@ import { keep, nextMessage } from './execution.ts';
 import type { Execution } from './execution.ts';
 import { admitted, note, treeOf } from './state.ts';
 import type { ExecutionState, Turn } from './state.ts';
-import { block, blockOn, readInbox, restate, waits } from './steering.ts';
+import { block, blockOn, restate, waits } from './standing.ts';
+import { readInbox } from './steering.ts';
 import { turnPage } from './waiting.ts';
 
 /** Turns that must have ended before this one, those that they wait for included, in team order. */

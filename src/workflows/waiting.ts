@@ -7,7 +7,8 @@ import type { Execution } from './execution.ts';
 import type { sdlcExecution } from './sdlc-execution.ts';
 import { admitted, note } from './state.ts';
 import type { PhaseProgress } from './state.ts';
-import { blockOn, readInbox, restate, waits } from './steering.ts';
+import { blockOn, restate, waits } from './standing.ts';
+import { readInbox } from './steering.ts';
 
 /** A long history is left behind when nothing runs; the state goes along, the input need not. */
 export const turnPage = async ({ state }: Execution): Promise<void> => {

@@ -1,0 +1,51 @@
+import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio/workflow';
+import { blockOf, isBlockKind } from '../domain/block.ts';
+import type { BlockKind } from '../domain/block.ts';
+import { phaseAfter } from '../domain/phases.ts';
+import type { Status } from '../domain/status.ts';
+import { show } from './execution.ts';
+import type { Execution } from './execution.ts';
+import { note } from './state.ts';
+import type { ExecutionState } from './state.ts';
+
+/** Whether nothing may go on until a person has decided something. */
+export const waits = ({ pause, block, awaiting }: ExecutionState): boolean =>
+  pause !== undefined || block !== undefined || awaiting !== undefined;
+
+const statusOf = (state: ExecutionState): Status => {
+  if (state.pause !== undefined) return state.running.length > 0 ? 'pausing' : 'paused';
+  if (state.block !== undefined) return 'blocked';
+  return state.awaiting === undefined ? 'running' : 'awaiting_approval';
+};
+
+/** Brings the status in line with the state; every change of the state ends here. */
+export const restate = (execution: Execution): void => {
+  execution.state.status = statusOf(execution.state);
+  show(execution);
+};
+
+export const block = (execution: Execution, kind: BlockKind, message: string): void => {
+  const { state } = execution;
+  // Two runs that stop for the same reason are one block; the first message stays.
+  if (state.block !== undefined) return;
+  state.block = blockOf(kind, message);
+  note(state, `Blocked (${kind}): ${message}`);
+  restate(execution);
+};
+
+/** Blocks on what an activity failed with: by its kind, where a person can lift it. */
+export const blockOn = (execution: Execution, error: unknown, who?: string): void => {
+  if (isCancellation(error)) throw error;
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  const type = cause instanceof ApplicationFailure ? cause.type : undefined;
+  const message = cause instanceof Error ? cause.message : 'It failed for an unknown reason.';
+  const kind = isBlockKind(type) ? type : 'failing_run';
+  block(execution, kind, who === undefined ? message : `${who}: ${message}`);
+};
+
+/** The phase has passed or was accepted: on to the next one, or to the end. */
+export const advance = (state: ExecutionState): void => {
+  const next = phaseAfter(state.phase);
+  if (next === undefined) state.finished = true;
+  else state.phase = next;
+};
