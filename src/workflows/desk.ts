@@ -13,8 +13,8 @@ import { MESSAGE_NAMES, parseMessage } from '../domain/messages.ts';
 import type { Message, MessageName } from '../domain/messages.ts';
 import type { ExecutionView } from '../domain/status.ts';
 import { refusalOf } from '../domain/steering.ts';
-import type { Situation } from '../domain/steering.ts';
 import { undecodable } from './payload-converter.ts';
+import { situationOf } from './standing.ts';
 import { note } from './state.ts';
 import type { ExecutionState } from './state.ts';
 import { viewOf } from './view.ts';
@@ -29,13 +29,6 @@ const NEXT: Readonly<Record<MessageName, string>> = {
   approve: 'The execution goes on with this tree.',
   reject: 'The phase is reworked with the reason.',
 };
-
-const situationOf = ({ status, block, awaiting, admission }: ExecutionState): Situation => ({
-  status,
-  ...(block === undefined ? {} : { block }),
-  ...(awaiting === undefined ? {} : { awaiting: awaiting.digest }),
-  ...(admission === undefined ? {} : { personas: admission.personas }),
-});
 
 const check = (
   state: ExecutionState,

@@ -3,6 +3,7 @@ import { blockOf, isBlockKind } from '../domain/block.ts';
 import type { BlockKind } from '../domain/block.ts';
 import { phaseAfter } from '../domain/phases.ts';
 import type { Status } from '../domain/status.ts';
+import type { Situation } from '../domain/steering.ts';
 import { show } from './execution.ts';
 import type { Execution } from './execution.ts';
 import { note } from './state.ts';
@@ -17,6 +18,14 @@ const statusOf = (state: ExecutionState): Status => {
   if (state.block !== undefined) return 'blocked';
   return state.awaiting === undefined ? 'running' : 'awaiting_approval';
 };
+
+/** What messages are judged by. */
+export const situationOf = ({ status, block, awaiting, admission }: ExecutionState): Situation => ({
+  status,
+  ...(block === undefined ? {} : { block }),
+  ...(awaiting === undefined ? {} : { awaiting: awaiting.digest }),
+  ...(admission === undefined ? {} : { personas: admission.personas }),
+});
 
 /** Brings the status in line with the state; every change of the state ends here. */
 export const restate = (execution: Execution): void => {

@@ -4,7 +4,7 @@ import { refusalOf } from '../domain/steering.ts';
 import { quick } from './activity-proxies.ts';
 import { reporting } from './execution.ts';
 import type { Execution } from './execution.ts';
-import { advance, restate } from './standing.ts';
+import { advance, restate, situationOf } from './standing.ts';
 import { admitted, note } from './state.ts';
 import type { ExecutionState, PhaseProgress } from './state.ts';
 
@@ -148,12 +148,7 @@ const act = async (execution: Execution, message: Message): Promise<void> => {
 export const readInbox = async (execution: Execution): Promise<void> => {
   const { state } = execution;
   for (let message = state.inbox.shift(); message !== undefined; message = state.inbox.shift()) {
-    const refusal = refusalOf(message, {
-      status: state.status,
-      ...(state.block === undefined ? {} : { block: state.block }),
-      ...(state.awaiting === undefined ? {} : { awaiting: state.awaiting.digest }),
-      personas: admitted(state).personas,
-    });
+    const refusal = refusalOf(message, situationOf(state));
     if (refusal === undefined) await act(execution, message);
     else note(state, `${message.name} came too late: ${refusal}`);
     restate(execution);
