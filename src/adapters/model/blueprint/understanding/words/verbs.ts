@@ -32,9 +32,6 @@ export const NOUN_LIKE_VERBS = wordSet(`
   invite import document archive crud work support delivery rent purchase place close
 `);
 
-/** Verbs whose object belongs to the subject: "a project contains tasks". */
-const CONTAIN_VERBS = wordSet('contain hold include have own comprise group');
-
 /** Verbs that introduce the properties of their subject. */
 export const DESCRIBE_VERBS = wordSet(
   'has have having with includes include contains contain needs need store stores holds hold requires require carries carry gets get consists comprises captures specifies specify records',
