@@ -1,44 +1,26 @@
-import { sql } from 'kysely';
+import type { NotNull } from 'kysely';
 import type { CallAnswer, CallUsage, CompletedCall } from '../../ports/ledger.ts';
-import type { ExecutionId } from '../../domain/session.ts';
+import { callsWithBytes } from '../postgres/calls-with-bytes.ts';
+import type { RunKey } from '../postgres/calls-with-bytes.ts';
 import type { Database } from '../postgres/index.ts';
 
-interface RunKey {
-  readonly executionId: ExecutionId;
-  readonly runId: string;
+/** What only a completed call has. */
+interface Complete {
+  finish_reason: NotNull;
+  raw_usage: NotNull;
+  latency_ms: NotNull;
+  content: NotNull;
 }
 
-const selectComplete = (db: Database, { executionId, runId }: RunKey) =>
-  db
-    .selectFrom('ledger as l')
-    .innerJoin('ledger_bytes as m', (join) =>
-      join
-        .onRef('m.execution_id', '=', 'l.execution_id')
-        .onRef('m.run_id', '=', 'l.run_id')
-        .onRef('m.step', '=', 'l.step')
-        .onRef('m.attempt', '=', 'l.attempt')
-        .on('m.part', '=', 'messages'),
-    )
-    .innerJoin('ledger_bytes as c', (join) =>
-      join
-        .onRef('c.execution_id', '=', 'l.execution_id')
-        .onRef('c.run_id', '=', 'l.run_id')
-        .onRef('c.step', '=', 'l.step')
-        .onRef('c.attempt', '=', 'l.attempt')
-        .on('c.part', '=', 'content'),
-    )
-    .where('l.execution_id', '=', executionId)
-    .where('l.run_id', '=', runId)
+const selectComplete = (db: Database, run: RunKey) =>
+  callsWithBytes(db, run)
     .where('l.outcome', '=', 'complete')
+    .where('c.bytes', 'is not', null)
     .select(['l.step', 'l.attempt', 'l.request_digest', 'l.cost', 'l.model_answered'])
     .select(['l.input_tokens', 'l.output_tokens', 'l.cached_input_tokens', 'l.reasoning_tokens'])
-    .select([
-      sql<string>`l.finish_reason`.as('finish_reason'),
-      sql<string>`l.raw_usage`.as('raw_usage'),
-      sql<number>`l.latency_ms`.as('latency_ms'),
-    ])
-    .select(['l.provider_request_id', 'm.bytes as messages', 'c.bytes as content'])
-    .orderBy('l.step');
+    .select(['l.finish_reason', 'l.raw_usage', 'l.latency_ms', 'l.provider_request_id'])
+    .select(['m.bytes as messages', 'c.bytes as content'])
+    .$narrowType<Complete>();
 
 type CompleteRow = Awaited<ReturnType<ReturnType<typeof selectComplete>['execute']>>[number];
 

@@ -98,7 +98,7 @@ interface PersonaRunsTable {
 }
 
 /** Written by the ledger's functions only. */
-interface LedgerBytesTable {
+export interface LedgerBytesTable {
   execution_id: ExecutionId;
   run_id: string;
   step: number;
@@ -107,7 +107,7 @@ interface LedgerBytesTable {
   bytes: Uint8Array;
 }
 
-interface LedgerView {
+export interface LedgerView {
   execution_id: ExecutionId;
   run_id: string;
   persona: PersonaId;
