@@ -59,8 +59,14 @@ const sweep = async (folder: string): Promise<void> => {
   }
 };
 
-/** Makes the store's folders once, durably, by what each process has seen of them. */
-const folderMaker = (dir: string): ((folder: string) => Promise<void>) => {
+interface Folders {
+  /** Makes a folder once, durably, by what this process has seen of it. */
+  readonly ready: (folder: string) => Promise<void>;
+  /** What was made may have been removed since: all is looked at again. */
+  readonly forget: () => void;
+}
+
+const foldersOf = (dir: string): Folders => {
   const made = new Map<string, Promise<void>>();
   const make = async (folder: string): Promise<void> => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -68,13 +74,18 @@ const folderMaker = (dir: string): ((folder: string) => Promise<void>) => {
     await syncFolder(dirname(folder));
     if (dirname(folder) !== dir) await syncFolder(dir);
   };
-  return (folder) => {
-    const known = made.get(folder);
-    if (known !== undefined) return known;
-    const making = make(folder);
-    made.set(folder, making);
-    making.catch(() => made.delete(folder));
-    return making;
+  return {
+    ready: (folder) => {
+      const known = made.get(folder);
+      if (known !== undefined) return known;
+      const making = make(folder);
+      made.set(folder, making);
+      making.catch(() => made.delete(folder));
+      return making;
+    },
+    forget: () => {
+      made.clear();
+    },
   };
 };
 
@@ -86,7 +97,7 @@ const folderMaker = (dir: string): ((folder: string) => Promise<void>) => {
  */
 export const createFileObjects = (dir: string): ObjectStore => {
   const temporary = join(dir, TEMPORARY);
-  const ready = folderMaker(dir);
+  const { ready, forget } = foldersOf(dir);
   let swept: Promise<void> | undefined;
 
   const write = async (path: string, bytes: Uint8Array): Promise<void> => {
@@ -103,16 +114,27 @@ export const createFileObjects = (dir: string): ObjectStore => {
     }
   };
 
+  const keep = async (path: string, bytes: Uint8Array): Promise<void> => {
+    await ready(dirname(path));
+    // A damaged file is written again, so that a put mends it.
+    const kept = await read(path);
+    if (kept === undefined || Buffer.compare(kept, bytes) !== 0) await write(path, bytes);
+    // Also when it was there: who renamed it may not have got as far as this.
+    await syncFolder(dirname(path));
+  };
+
   return {
     put: async (bytes) => {
       const digest = digestOf(bytes);
       const path = pathOf(dir, digest);
-      await ready(dirname(path));
-      // A damaged file is written again, so that a put mends it.
-      const kept = await read(path);
-      if (kept === undefined || Buffer.compare(kept, bytes) !== 0) await write(path, bytes);
-      // Also when it was there: who renamed it may not have got as far as this.
-      await syncFolder(dirname(path));
+      try {
+        await keep(path, bytes);
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+        // Somebody removed or moved the store away under us: once more, from the folders on.
+        forget();
+        await keep(path, bytes);
+      }
       return digest;
     },
     get: async (digest) => {

@@ -105,6 +105,17 @@ describe('objects as files', () => {
     expect(await readdir(join(dir, 'tmp'))).toEqual([]);
   });
 
+  test('are kept again after the whole folder was removed under a store that is open', async () => {
+    const dir = join(await newFolder(), 'objects');
+    const objects = createFileObjects(dir);
+    const values = Array.from({ length: 20 }, (_, at) => bytes(`value ${String(at)}`));
+    await Promise.all(values.map((value) => objects.put(value)));
+    await rm(dir, { recursive: true });
+    const digests = await Promise.all(values.map((value) => objects.put(value)));
+    for (const digest of digests) expect(digestOf(await objects.get(digest))).toBe(digest);
+    expect(await readdir(join(dir, 'tmp'))).toEqual([]);
+  });
+
   test('clear away what a process that died has left, not what another still writes', async () => {
     const dir = await newFolder();
     const digest = await createFileObjects(dir).put(bytes('kept'));
