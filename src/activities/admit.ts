@@ -8,7 +8,8 @@ import { EMPTY_TREE } from '../domain/tree.ts';
 import { ModelNotConfigured, RequirementNotSupported } from '../ports/model.ts';
 import { putJson } from '../ports/objects.ts';
 import { putTree } from '../ports/trees.ts';
-import type { Activities, AdmitInput, Charter } from './contracts.ts';
+import type { Activities } from './contracts/activities.ts';
+import type { AdmitInput, Charter } from './contracts/admission.ts';
 import type { Environment } from './environment.ts';
 
 const EXCERPT = 200;

@@ -7,7 +7,7 @@ import { parseEncodedPersona } from '../domain/persona-codec.ts';
 import type { Persona, PersonaId } from '../domain/persona.ts';
 import { getJson } from '../ports/objects.ts';
 import type { ObjectStore } from '../ports/objects.ts';
-import type { Charter } from './contracts.ts';
+import type { Charter } from './contracts/admission.ts';
 
 const parseCharter = (value: unknown): Parsed<Charter> =>
   isObject(value) &&

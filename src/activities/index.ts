@@ -1,5 +1,5 @@
 import { createAdmit } from './admit.ts';
-import type { Activities } from './contracts.ts';
+import type { Activities } from './contracts/activities.ts';
 import { createEnterPhase } from './enter-phase.ts';
 import type { Control, Environment } from './environment.ts';
 import { asTemporalFailure } from './failures.ts';
@@ -9,7 +9,7 @@ import { createNoteRework } from './note-rework.ts';
 import { createRecordKeeping } from './record-keeping.ts';
 import { createRunPersona } from './run-persona.ts';
 
-export type { Activities } from './contracts.ts';
+export type { Activities } from './contracts/activities.ts';
 export type { Control, Environment, Sandboxes } from './environment.ts';
 
 const classified =

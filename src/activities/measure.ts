@@ -3,7 +3,8 @@ import type { Persona, PersonaId } from '../domain/persona.ts';
 import { sense, sensorsFor } from '../sensors/index.ts';
 import type { Member } from '../sensors/index.ts';
 import { getTree } from '../ports/trees.ts';
-import type { Charter, JudgeInput } from './contracts.ts';
+import type { Charter } from './contracts/admission.ts';
+import type { JudgeInput } from './contracts/gates.ts';
 import type { Control, Environment } from './environment.ts';
 import { allTrusted, sandboxFor } from './sandboxes.ts';
 

@@ -4,7 +4,7 @@ import { mergePatches } from '../domain/patch.ts';
 import type { MergeConflict } from '../domain/patch.ts';
 import { getJson, putJson } from '../ports/objects.ts';
 import { getTree, putTree } from '../ports/trees.ts';
-import type { Activities } from './contracts.ts';
+import type { Activities } from './contracts/activities.ts';
 import type { Environment } from './environment.ts';
 
 const findingOf = ({ path, kept, dropped }: MergeConflict): Finding => ({

@@ -5,7 +5,8 @@ import type { Phase } from '../domain/phases.ts';
 import { homePhase } from '../domain/rework.ts';
 import { putJson } from '../ports/objects.ts';
 import { readCharter } from './charter.ts';
-import type { Activities, OpenWork } from './contracts.ts';
+import type { Activities } from './contracts/activities.ts';
+import type { OpenWork } from './contracts/rework.ts';
 import type { Environment } from './environment.ts';
 
 /** A persona whose first turn is still to come gets its work in advance. */

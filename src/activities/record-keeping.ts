@@ -1,4 +1,4 @@
-import type { Activities } from './contracts.ts';
+import type { Activities } from './contracts/activities.ts';
 import type { Environment } from './environment.ts';
 import { keepReport } from './report.ts';
 

@@ -1,6 +1,6 @@
 import type { ExecutionId } from '../domain/session.ts';
 import type { Records } from '../ports/records.ts';
-import type { Report } from './contracts.ts';
+import type { Report } from './contracts/report.ts';
 
 /** Brings the execution's row and journal up to date; twice the same report changes nothing. */
 export const keepReport = async (

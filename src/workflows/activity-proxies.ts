@@ -1,6 +1,7 @@
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { ActivityOptions } from '@temporalio/workflow';
-import type { Activities, Admission } from '../activities/contracts.ts';
+import type { Activities } from '../activities/contracts/activities.ts';
+import type { Admission } from '../activities/contracts/admission.ts';
 
 /** Quick recovery: after `kill -9` the next attempt starts when the heartbeat has been missed. */
 const HEARTBEAT_MS = 8_000;

@@ -6,7 +6,7 @@ import {
 } from '@temporalio/workflow';
 import { detailsOf } from './details.ts';
 import { quick } from './activity-proxies.ts';
-import type { Report } from '../activities/contracts.ts';
+import type { Report } from '../activities/contracts/report.ts';
 import { SEARCH_ATTRIBUTES } from './search-attributes.ts';
 import { admitted } from './state.ts';
 import type { ExecutionState } from './state.ts';

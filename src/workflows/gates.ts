@@ -1,5 +1,5 @@
 import { CancellationScope } from '@temporalio/workflow';
-import type { EnterInput, Entry, Judged, JudgeInput } from '../activities/contracts.ts';
+import type { EnterInput, Entry, Judged, JudgeInput } from '../activities/contracts/gates.ts';
 import { PHASES, phaseBefore, phaseIndex } from '../domain/phases.ts';
 import { exitGate as gateCall, quick } from './activity-proxies.ts';
 import { reporting } from './execution.ts';

@@ -6,7 +6,7 @@ import {
   proxyLocalActivities,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Activities } from '../activities/contracts.ts';
+import type { Activities } from '../activities/contracts/activities.ts';
 import { refused } from '../domain/brand.ts';
 import type { Parsed } from '../domain/brand.ts';
 import type { StartInput } from '../domain/start-input.ts';

@@ -1,4 +1,6 @@
-import type { Admission, OpenWork, PlannedMember, Rework } from '../activities/contracts.ts';
+import type { Admission } from '../activities/contracts/admission.ts';
+import type { PlannedMember } from '../activities/contracts/gates.ts';
+import type { OpenWork, Rework } from '../activities/contracts/rework.ts';
 import type { Block } from '../domain/block.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { Message } from '../domain/messages.ts';

@@ -1,5 +1,5 @@
 import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
-import type { RunPersonaInput } from '../activities/contracts.ts';
+import type { RunPersonaInput } from '../activities/contracts/persona-runs.ts';
 import { addCost } from '../domain/money.ts';
 import { personaRun, quick } from './activity-proxies.ts';
 import { keep, nextMessage } from './execution.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../activities/contracts.ts';
+import type { Report } from '../activities/contracts/report.ts';
 import { PHASES } from '../domain/phases.ts';
 import type { ExecutionView, PhaseView } from '../domain/status.ts';
 import { JOURNAL_MAX } from './state.ts';

@@ -1,5 +1,5 @@
 import { continueAsNew } from '@temporalio/workflow';
-import type { Rework } from '../activities/contracts.ts';
+import type { Rework } from '../activities/contracts/rework.ts';
 import type { PersonaId } from '../domain/persona.ts';
 import { quick } from './activity-proxies.ts';
 import { historyIsLong, keep, nextMessage } from './execution.ts';

@@ -1,0 +1,38 @@
+import type { Digest } from '../../domain/digest.ts';
+import type { PersonaId, PersonaRef } from '../../domain/persona.ts';
+import type { Phase } from '../../domain/phases.ts';
+import type { ExecutionId } from '../../domain/session.ts';
+import type { Settings } from '../../domain/settings.ts';
+import type { StartInput } from '../../domain/start-input.ts';
+
+export interface AdmitInput {
+  readonly session: string;
+  readonly firstRunId: string;
+  readonly start: StartInput;
+}
+
+/** All that was resolved at admission, stored by digest so that history names it in one line. */
+export interface Charter {
+  /** Of the requirement's text. */
+  readonly requirement: Digest;
+  readonly personas: readonly PersonaRef[];
+  readonly settings: Settings;
+}
+
+export interface Admission {
+  readonly executionId: ExecutionId;
+  /** The {@link Charter}. */
+  readonly charter: Digest;
+  /** Of the requirement's text. */
+  readonly requirement: Digest;
+  readonly personas: readonly PersonaId[];
+  readonly model: string;
+  readonly maxPhaseIterations: number;
+  readonly approvals: readonly Phase[];
+  readonly searchAttributes: boolean;
+  readonly phaseTimeoutMs: number;
+  readonly personaTimeoutMs: number;
+  readonly emptyTree: Digest;
+  /** Set when the model can't build this requirement: the execution fails with it. */
+  readonly refusal?: string;
+}

@@ -1,0 +1,47 @@
+import type { Digest } from '../../domain/digest.ts';
+import type { NanoUsd } from '../../domain/money.ts';
+import type { PersonaId } from '../../domain/persona.ts';
+import type { Phase } from '../../domain/phases.ts';
+import type { ExecutionId } from '../../domain/session.ts';
+
+export interface RunPersonaInput {
+  readonly executionId: ExecutionId;
+  readonly runId: string;
+  readonly persona: PersonaId;
+  readonly phase: Phase;
+  readonly iteration: number;
+  readonly charter: Digest;
+  readonly base: Digest;
+  /** Of the members that ended before it, in team order. */
+  readonly patches: readonly Digest[];
+  readonly findings: readonly Digest[];
+  /** When given and equal to what it would read now, nothing runs. */
+  readonly unlessReads?: Digest;
+  readonly model: string;
+  /** All models that this execution has used so far. */
+  readonly models: readonly string[];
+}
+
+export type RunOutcome =
+  | {
+      readonly kind: 'ended';
+      readonly patch: Digest;
+      readonly reads: Digest;
+      readonly summary: string;
+      readonly files: number;
+      readonly cost: NanoUsd;
+      readonly calls: number;
+    }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'held' };
+
+export interface MergeInput {
+  readonly base: Digest;
+  readonly patches: readonly Digest[];
+}
+
+export interface MergeOutcome {
+  readonly tree: Digest;
+  /** The findings about paths that two members wrote, when there are any. */
+  readonly conflicts?: Digest;
+}

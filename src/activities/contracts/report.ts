@@ -1,0 +1,18 @@
+import type { ExecutionId } from '../../domain/session.ts';
+import type { JournalEntry } from '../../domain/status.ts';
+import type { Snapshot } from '../../ports/records.ts';
+
+/** The execution's row and journal, brought up to date along with whatever else an activity does. */
+export interface Report {
+  readonly snapshot: Snapshot;
+  readonly journal: readonly JournalEntry[];
+}
+
+export interface KeepInput {
+  readonly executionId: ExecutionId;
+  readonly report: Report;
+}
+
+export interface HoldInput extends KeepInput {
+  readonly held: boolean;
+}
