@@ -5,7 +5,7 @@ import { earlier, phaseIndex } from './phases.ts';
 import type { Phase } from './phases.ts';
 
 /** The findings that one persona has to mend, and the phase in which it does so. */
-export interface Assignment {
+export interface OwnedFindings {
   readonly persona: PersonaId;
   readonly phase: Phase;
   readonly findings: readonly Finding[];
@@ -14,7 +14,7 @@ export interface Assignment {
 export interface ReworkPlan {
   /** The earliest phase with something to mend: every gate from here on is judged again. */
   readonly from: Phase;
-  readonly work: readonly Assignment[];
+  readonly work: readonly OwnedFindings[];
 }
 
 /**
@@ -54,7 +54,7 @@ export const planRework = (
 ): ReworkPlan | undefined => {
   const errors = findings.filter(isError);
   const open = errors.length > 0 ? errors : findings.filter((item) => item.severity === 'warning');
-  const work = personas.flatMap((persona): readonly Assignment[] => {
+  const work = personas.flatMap((persona): readonly OwnedFindings[] => {
     const own = distinct(open.filter(({ owner }) => owner === persona.id));
     const phase = homePhase(persona, at);
     return own.length === 0 || phase === undefined
