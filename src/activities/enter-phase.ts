@@ -5,7 +5,7 @@ import { selectTeam } from '../domain/team.ts';
 import type { TeamMember } from '../domain/team.ts';
 import type { Tree } from '../domain/tree.ts';
 import { ModelNotConfigured } from '../ports/model.ts';
-import { putJson } from '../ports/objects.ts';
+import { ObjectMissing, putJson } from '../ports/objects.ts';
 import { getTree } from '../ports/trees.ts';
 import { readCharter, readPersonas } from './charter.ts';
 import type { Activities } from './contracts/activities.ts';
@@ -33,7 +33,7 @@ const outsideProblem = async (
 const lostBlob = async ({ objects }: Environment, tree: Tree): Promise<Block | undefined> => {
   for (const [path, { blob }] of tree) {
     if (!(await objects.has(blob))) {
-      return blockOf('missing_input', `${path} (${blob}) is not in the object store any more.`);
+      return blockOf('lost_object', `${path} is lost: ${new ObjectMissing(blob).message}`);
     }
   }
   return undefined;

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createFileObjects } from '../../src/adapters/objects/files.ts';
 import type { ObservedView } from '../../src/client/index.ts';
+import type { Digest } from '../../src/domain/digest.ts';
+import { getTree } from '../../src/ports/trees.ts';
 import { NOTES, startMaestro } from '../support/maestro.ts';
 import type { Maestro } from '../support/maestro.ts';
 import { scriptPath } from '../support/model-server/index.ts';
@@ -53,6 +56,26 @@ describe('what an execution needs and finds gone', () => {
     await maestro.client.resume('gate');
     await maestro.until('gate', 'implementation', ({ phase }) => phase === 'implementation');
     await maestro.client.cancel('gate');
+  }, 120_000);
+
+  test('one file of the product: it is blocked as for any other object, and says which', async () => {
+    await maestro.client.start({ ...NOTES, session: 'file', approvals: ['requirements'] });
+    const { awaiting } = await untilAsking('file');
+    const digest = awaiting?.digest ?? ('' as Digest);
+    const [[name, { blob }] = ['', { blob: digest }]] = await getTree(
+      createFileObjects(objects),
+      digest,
+    );
+    const at = path.join(objects, blob.slice(0, 2), blob.slice(2, 4), blob);
+    await rename(at, `${objects}.file`);
+    await maestro.client.approve('file', { digest, by: 'a tester' });
+    const { block } = await untilBlocked('file');
+    expect(block?.kind).toBe('lost_object');
+    expect(block?.message).toBe(`${name} is lost: The object ${blob} is not in the object store.`);
+    await rename(`${objects}.file`, at);
+    await maestro.client.resume('file');
+    await maestro.until('file', 'implementation', ({ phase }) => phase === 'implementation');
+    await maestro.client.cancel('file');
   }, 120_000);
 
   test("objects: a person's rework that could not be handed on is kept", async () => {
