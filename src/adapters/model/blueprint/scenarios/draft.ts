@@ -1,5 +1,5 @@
 import { literal } from '../text/js-literal.ts';
-import type { ProjectEntity, Scenario, Step } from '../project.ts';
+import type { Field, ProjectEntity, Scenario, Step } from '../project.ts';
 
 /** What kind of wish a scenario belongs to. */
 export type Purpose = 'create' | 'find' | 'change' | 'delete' | 'rely';
@@ -14,6 +14,17 @@ export type ScenarioMaker = (
   entity: ProjectEntity,
   all: readonly ProjectEntity[],
 ) => readonly ScenarioDraft[];
+
+/** A scenario for each kind of record that refers to the entity, by the field that does. */
+export const perChild =
+  (
+    draft: (parent: ProjectEntity, child: ProjectEntity, reference: Field) => ScenarioDraft,
+  ): ScenarioMaker =>
+  (parent, all) =>
+    all.flatMap((child) => {
+      const reference = child.fields.find((field) => field.to === parent.name);
+      return reference === undefined ? [] : [draft(parent, child, reference)];
+    });
 
 /** A step, with the lines of JavaScript that do it. */
 export function step(keyword: Step['keyword'], text: string, ...code: readonly string[]): Step {

@@ -2,7 +2,7 @@ import { withArticle } from '../plan/naming.ts';
 import { literal } from '../text/js-literal.ts';
 import { NO_RECORD } from './creating.ts';
 import type { ScenarioMaker } from './draft.ts';
-import { creation, step } from './draft.ts';
+import { creation, perChild, step } from './draft.ts';
 import { listing } from './listing.ts';
 
 const purpose = 'find';
@@ -43,44 +43,37 @@ const unknownId: ScenarioMaker = ({ name, path }) => [
   },
 ];
 
-const nested: ScenarioMaker = (parent, all) =>
-  all.flatMap((child) => {
-    const field = child.fields.find((each) => each.to === parent.name);
-    if (!field) return [];
-    return [
-      {
-        purpose,
-        title: `the ${child.plural} of one ${parent.name} are listed`,
-        serves: [`GET /${parent.path}/{id}/${child.path}`],
-        steps: [
-          step(
-            'Given',
-            `${withArticle(child.name)} of ${withArticle(parent.name)}, and another ${child.name}`,
-            creation('parent', parent.name),
-            creation('wanted', child.name, `{ ${field.name}: parent.body.id }`),
-            creation('', child.name),
-          ),
-          step(
-            'When',
-            `the ${child.plural} of that ${parent.name} are listed`,
-            `const list = await service.get(parent.address + ${literal(`/${child.path}`)});`,
-          ),
-          step(
-            'Then',
-            `only its own ${child.name} is there`,
-            'assert.deepEqual(list.body.items, [wanted.body]);',
-            'assert.equal(list.body.total, 1);',
-          ),
-          step(
-            'And',
-            `those of ${withArticle(parent.name)} that does not exist are not found`,
-            `const none = await service.get(${literal(`/${parent.path}/${NO_RECORD}/${child.path}`)});`,
-            'assert.equal(none.status, 404);',
-          ),
-        ],
-      },
-    ];
-  });
+const nested = perChild((parent, child, field) => ({
+  purpose,
+  title: `the ${child.plural} of one ${parent.name} are listed`,
+  serves: [`GET /${parent.path}/{id}/${child.path}`],
+  steps: [
+    step(
+      'Given',
+      `${withArticle(child.name)} of ${withArticle(parent.name)}, and another ${child.name}`,
+      creation('parent', parent.name),
+      creation('wanted', child.name, `{ ${field.name}: parent.body.id }`),
+      creation('', child.name),
+    ),
+    step(
+      'When',
+      `the ${child.plural} of that ${parent.name} are listed`,
+      `const list = await service.get(parent.address + ${literal(`/${child.path}`)});`,
+    ),
+    step(
+      'Then',
+      `only its own ${child.name} is there`,
+      'assert.deepEqual(list.body.items, [wanted.body]);',
+      'assert.equal(list.body.total, 1);',
+    ),
+    step(
+      'And',
+      `those of ${withArticle(parent.name)} that does not exist are not found`,
+      `const none = await service.get(${literal(`/${parent.path}/${NO_RECORD}/${child.path}`)});`,
+      'assert.equal(none.status, 404);',
+    ),
+  ],
+}));
 
 /** How records are looked up. */
 export const finding: readonly ScenarioMaker[] = [unknownId, ...listing, nested];

@@ -2,7 +2,7 @@ import type { ProjectEntity } from '../project.ts';
 import { withArticle } from '../plan/naming.ts';
 import { literal } from '../text/js-literal.ts';
 import type { ScenarioDraft } from './draft.ts';
-import { step } from './draft.ts';
+import { creation, step } from './draft.ts';
 
 const purpose = 'rely';
 
@@ -136,8 +136,8 @@ const crash = ({ name, plural }: ProjectEntity): ScenarioDraft => ({
     step(
       'Given',
       `two ${plural}, of which one has been deleted again`,
-      `const kept = await create(service, ${literal(name)});`,
-      `const gone = await create(service, ${literal(name)});`,
+      creation('kept', name),
+      creation('gone', name),
       'await service.delete(gone.address);',
     ),
     step(
