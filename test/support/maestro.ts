@@ -1,36 +1,37 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { MaestroClient } from '../../src/client/index.ts';
-import type { ObservedView, StartRequest } from '../../src/client/index.ts';
-import { startModelServer } from './model-server/index.ts';
-import type { LoggedRequest, ModelServer, Script } from './model-server/index.ts';
+import type { StartRequest } from '../../src/client/index.ts';
+import { scriptPath, startModelServer } from './model-server/index.ts';
+import type { LoggedRequest, ModelServer } from './model-server/index.ts';
 import { startPostgres } from './postgres-databases.ts';
 import type { TestDatabase } from './postgres-databases.ts';
 import { startTemporalServer } from './temporal-server.ts';
+import { waitsOn } from './waits.ts';
+import type { Waits } from './waits.ts';
 import { startWorkerProcess } from './worker-process.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
-/** All of Maestro but the faces: real servers, a real worker process, and a model over the wire. */
-export interface Maestro {
+/**
+ * All of Maestro but the faces: real servers, a real worker process, and a model over the wire,
+ * which at first answers as a team that is done at the first pass.
+ */
+export interface Maestro extends Waits {
   /** Of the Temporal server, `host:port`. */
   readonly address: string;
   readonly client: MaestroClient;
   readonly temporal: Client;
   readonly model: ModelServer;
+  /** Has the model answer as a team would that is done at the first pass, but for these options. */
+  play(options?: Readonly<Record<string, unknown>>): Promise<void>;
   readonly database: TestDatabase;
+  /** Where the worker and the client keep objects. */
+  readonly objectsDir: string;
   readonly worker: () => WorkerProcess;
   /** Starts a worker, in place of one that was ended, with other settings on top. */
   startWorker(env?: Readonly<Record<string, string>>): Promise<WorkerProcess>;
-  /** Waits until the view fits; throws with the last view when it doesn't in time. */
-  until(
-    session: string,
-    what: string,
-    fits: (view: ObservedView) => boolean,
-    ms?: number,
-  ): Promise<ObservedView>;
   stop(): Promise<void>;
 }
 
@@ -43,6 +44,9 @@ export interface MaestroOptions {
 /** The model that the test server plays. */
 export const SCRIPTED = 'openai-compatible:scripted';
 
+/** The answers of a team that is done at the first pass, but for what its options say. */
+export const FIRST_PASS = scriptPath('first-pass');
+
 /** A requirement that fits what the scripts deliver. */
 export const NOTES: Omit<StartRequest, 'session'> = {
   requirement: 'A small service that keeps notes: create, read, list and delete them.',
@@ -50,37 +54,20 @@ export const NOTES: Omit<StartRequest, 'session'> = {
 };
 
 /** The persona that a logged request was made for. */
-export const askedBy = ({ body }: LoggedRequest): string => {
-  const system = JSON.stringify(body.messages[0]?.content ?? '');
-  return /with the id \\"([a-z_]+)\\"/.exec(system)?.[1] ?? 'unknown';
+export const askedBy = ({ messages }: LoggedRequest): string => {
+  const system = messages[0]?.content ?? '';
+  return /with the id "([a-z_]+)"/.exec(system)?.[1] ?? 'unknown';
 };
 
-const POLL_MS = 100;
-
-const untilFits =
-  (client: MaestroClient): Maestro['until'] =>
-  async (session, what, fits, ms = 60_000) => {
-    const deadline = Date.now() + ms;
-    for (;;) {
-      const view = await client.status(session).catch((error: unknown) => error);
-      if (!(view instanceof Error) && fits(view as ObservedView)) return view as ObservedView;
-      if (Date.now() > deadline) {
-        const last = view instanceof Error ? view.message : JSON.stringify(view, null, 1);
-        throw new Error(`${session} did not come to "${what}" in ${String(ms)} ms: ${last}`);
-      }
-      await delay(POLL_MS);
-    }
-  };
-
-export const startMaestro = async (
-  script: Script,
-  { env = {}, dynamicConfig = [] }: MaestroOptions = {},
-): Promise<Maestro> => {
+export const startMaestro = async ({
+  env = {},
+  dynamicConfig = [],
+}: MaestroOptions = {}): Promise<Maestro> => {
   const home = await mkdtemp(path.join(tmpdir(), 'maestro-test-home-'));
   const [server, postgres, model] = await Promise.all([
     startTemporalServer(dynamicConfig),
     startPostgres(),
-    startModelServer(script),
+    startModelServer({ module: FIRST_PASS }),
   ]);
   const database = await postgres.database();
   const objectsDir = path.join(home, 'objects');
@@ -113,14 +100,16 @@ export const startMaestro = async (
     client,
     temporal: new Client({ connection }),
     model,
+    play: (options = {}) => model.play({ module: FIRST_PASS, options }),
     database,
+    objectsDir,
     worker: () => worker,
     async startWorker(more = {}) {
       await worker.kill();
       worker = await startWorkerProcess({ ...settings, ...more });
       return worker;
     },
-    until: untilFits(client),
+    ...waitsOn(client),
     async stop() {
       await client.close();
       await connection.close();

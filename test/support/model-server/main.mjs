@@ -1,5 +1,6 @@
 /**
- * A model server for tests, a process of its own: Chat Completions over scripted answers.
+ * A model server for tests, a process of its own: Chat Completions, Responses and Messages over
+ * scripted answers, with a bill of its own.
  *
  *     echo '{"answers":[…]}' | node main.mjs
  *     echo '{"module":"/…/script.mjs","options":{…}}' | node main.mjs

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { completion, eventStream } from './completion.mjs';
+import { billOf, entryOf } from './bill.mjs';
+import { errorOf } from './faults/errors.mjs';
+import { spellOut } from './faults/index.mjs';
+import { payloadOf } from './payload.mjs';
+import { keyOf, PROTOCOLS } from './protocols/index.mjs';
 import { loadScript } from './script.mjs';
+import { fateOf, send } from './send.mjs';
 
 const sorted = (value) => {
   if (Array.isArray(value)) return value.map(sorted);
@@ -26,86 +31,100 @@ const json = (response, value, status = 200) => {
   response.end(JSON.stringify(value));
 };
 
-/** @param {{ answer: import('./script.mjs').Answer, body: any, digest: string }} what */
-const payloadOf = ({ answer, body, digest }) => {
-  if (answer.body !== undefined) return { type: 'application/json', text: answer.body };
-  const full = completion(answer, body.model, digest);
-  return body.stream === true
-    ? { type: 'text/event-stream', text: eventStream(full, body.stream_options) }
-    : { type: 'application/json', text: JSON.stringify(full) };
-};
-
-const send = async (response, answer, { type, text }) => {
-  response.writeHead(answer.status ?? 200, { 'content-type': type, ...answer.headers });
-  if (answer.cutAfter === undefined) {
-    await new Promise((resolve) => response.end(text, resolve));
-    return 'answered';
-  }
-  response.write(text.slice(0, answer.cutAfter));
-  await sleep(20);
-  response.socket?.resetAndDestroy();
-  return 'cut';
-};
-
-/** Answers by the script, and keeps what came of it: answered, refused, cut or closed (by them). */
-const complete = async (now, request, response) => {
-  // A new script starts with a new log: what is under way stays with the old one.
-  const state = { ...now };
-  const body = JSON.parse(await readBody(request));
+/** A request in the log, as it begins. */
+const enter = (state, protocol, body) => {
   const digest = digestOf(body);
   const seen = state.counts.get(digest) ?? { received: 0, answered: 0 };
-  const entry = { index: state.log.length, digest, at: Date.now(), body, outcome: 'pending' };
+  const entry = {
+    index: state.log.length,
+    digest,
+    protocol: protocol.name,
+    at: Date.now(),
+    outcome: 'pending',
+    body,
+    messages: protocol.read(body),
+  };
   state.log.push(entry);
   state.counts.set(digest, { ...seen, received: seen.received + 1 });
-  const closed = new Promise((resolve) => {
+  return { entry, repeats: seen.received };
+};
+
+/** Settles when the connection has gone; whoever hangs up in the middle was not answered. */
+const untilClosed = (response, { counts }, entry) =>
+  new Promise((resolve) => {
     response.on('close', () => {
-      if (entry.outcome === 'pending')
-        Object.assign(entry, { outcome: 'closed', ended: Date.now() });
+      entry.ended ??= Date.now();
+      if (!response.writableFinished && ['pending', 'answered'].includes(entry.outcome)) {
+        if (entry.outcome === 'answered') counts.get(entry.digest).answered -= 1;
+        entry.outcome = 'closed';
+      }
       resolve(undefined);
     });
   });
-  const { index } = entry;
-  const answer = await state.script({ body, index, repeats: seen.received });
+
+/** Answers by the script, and keeps what came of it: answered, refused, cut or closed (by them). */
+const complete = async (now, protocol, request, response) => {
+  // A new script starts with a new log: what is under way stays with the old one.
+  const state = { ...now };
+  const body = JSON.parse(await readBody(request));
+  const { entry, repeats } = enter(state, protocol, body);
+  const closed = untilClosed(response, state, entry);
+  const { index, digest, messages } = entry;
+  const asked = { body, messages, protocol: protocol.name, index, repeats };
+  const answer = spellOut(await state.script(asked));
+  state.answers.set(index, answer);
   await Promise.race([answer.hang ? closed : sleep(answer.delayMs ?? 0), closed]);
   if (entry.outcome === 'closed') return;
+  const payload = payloadOf(answer, protocol, { body, digest });
   // Counted before the bytes leave: whoever reads the count after the answer finds it there.
-  const refused = (answer.status ?? 200) >= 300;
-  const whole = !refused && answer.cutAfter === undefined;
-  entry.outcome = refused ? 'refused' : whole ? 'answered' : 'cut';
-  if (whole) state.counts.get(digest).answered += 1;
-  await send(response, answer, payloadOf({ answer, body, digest }));
-  entry.ended = Date.now();
+  entry.outcome = fateOf(answer, payload);
+  if (entry.outcome === 'answered') state.counts.get(digest).answered += 1;
+  await send(response, answer, payload, closed);
+  entry.ended ??= Date.now();
 };
 
-const isAllowed = ({ apiKey }, { headers }) =>
-  apiKey === undefined || headers.authorization === `Bearer ${apiKey}`;
+const bill = ({ log, answers, prices }) =>
+  billOf(log.map((entry) => entryOf(entry, answers.get(entry.index), prices)));
 
 /** A script at its beginning, with nothing answered yet. */
 export const startState = async (spec) => ({
   script: await loadScript(spec),
   apiKey: spec.apiKey,
+  prices: spec.prices,
   log: [],
   counts: new Map(),
+  /** By index, for the bill. */
+  answers: new Map(),
 });
 
+const ask = (state, protocol, request, response) => {
+  const key = keyOf(request);
+  if (state.apiKey === undefined || key === state.apiKey) {
+    return complete(state, protocol, request, response);
+  }
+  const { status, body } = errorOf(protocol.family, 'bad key');
+  // Some servers repeat the key, so this one does.
+  const message = `${body.error.message.replace(/\.$/, '')}: ${key}`;
+  return json(response, { ...body, error: { ...body.error, message } }, status);
+};
+
 export async function handle(state, request, response) {
-  const route = `${request.method} ${new URL(request.url, 'http://localhost').pathname}`;
-  switch (route) {
+  const { pathname } = new URL(request.url, 'http://localhost');
+  const protocol = request.method === 'POST' ? PROTOCOLS[pathname] : undefined;
+  if (protocol !== undefined) return ask(state, protocol, request, response);
+  switch (`${request.method} ${pathname}`) {
     case 'GET /_/log':
       return json(response, state.log);
     case 'GET /_/counts':
       return json(response, Object.fromEntries(state.counts));
+    case 'GET /_/bill':
+      return json(response, bill(state));
     case 'POST /_/script':
       Object.assign(state, await startState(JSON.parse(await readBody(request))));
       return json(response, {});
     case 'GET /v1/models':
       return json(response, { object: 'list', data: [{ id: 'scripted', object: 'model' }] });
-    case 'POST /v1/chat/completions': {
-      if (isAllowed(state, request)) return complete(state, request, response);
-      const message = `Incorrect API key provided: ${request.headers.authorization}`;
-      return json(response, { error: { message, code: 'invalid_api_key' } }, 401);
-    }
     default:
-      return json(response, { error: { message: `no route ${route}` } }, 404);
+      return json(response, { error: { message: `no route ${request.method} ${pathname}` } }, 404);
   }
 }

@@ -4,7 +4,7 @@
  *
  * @param {import('../script.mjs').Asked} asked
  */
-export function answer({ body, options }) {
-  const step = body.messages.filter(({ role }) => role === 'assistant').length;
+export function answer({ messages, options }) {
+  const step = messages.filter(({ role }) => role === 'assistant').length;
   return options.answers[step] ?? { status: 500, body: '{"error":{"message":"no such step"}}' };
 }

@@ -29,13 +29,9 @@ const filesUnder = (folder) => {
   }
 };
 
-const textOf = ({ content }) =>
-  typeof content === 'string' ? content : (content ?? []).map((part) => part.text ?? '').join('\n');
-
 /** Who asks, in which phase, and whether it is its first go. */
-function whoAsks({ messages }) {
-  const system = textOf(messages[0]);
-  const brief = textOf(messages[1]);
+function whoAsks(messages) {
+  const [system, brief] = messages.map(({ content }) => content);
   const persona = /with the id "([a-z_]+)"/.exec(system)?.[1] ?? 'unknown';
   const phase = /^# Task \(phase: ([a-z]+)\)/m.exec(brief)?.[1] ?? 'unknown';
   const steps = messages.filter(({ role }) => role === 'assistant').length;
@@ -82,8 +78,8 @@ const HOSTILE = [
 ];
 
 /** @param {import('../script.mjs').Asked} asked */
-export function answer({ body, options }) {
-  const who = whoAsks(body);
+export function answer({ messages, options }) {
+  const who = whoAsks(messages);
   const { hostile = false, filesAStep = 3, delayMs = 0, firstCommand } = options;
   const bad = hostile && who.persona === 'backend_developer';
   if (bad && who.steps === 0) return { delayMs, toolCalls: HOSTILE };
