@@ -1,6 +1,7 @@
+import { endOf } from './ended.ts';
 import { AlreadyEnded } from './errors.ts';
 import { translated } from './failures.ts';
-import { describe, endOf } from './observe.ts';
+import { describe } from './observe.ts';
 import type { Services } from './services.ts';
 import { sessionOf } from './sessions.ts';
 

@@ -1,26 +1,12 @@
 import type { WorkflowExecutionDescription } from '@temporalio/client';
 import type { SessionId } from '../domain/session.ts';
-import type { Status } from '../domain/status.ts';
+import { endOf, unadmittedView, whyItFailed } from './ended.ts';
 import { NotFound, NotReachable, WorkerAway } from './errors.ts';
 import { translated } from './failures.ts';
 import { viewFromRecords } from './records-view.ts';
 import type { Services } from './services.ts';
 import { hasEnded, readView } from './view.ts';
 import type { ObservedView } from './view.ts';
-
-/** Names of Temporal for executions that are over. */
-const ENDS: Readonly<Partial<Record<string, Status>>> = {
-  COMPLETED: 'completed',
-  FAILED: 'failed',
-  CANCELLED: 'cancelled',
-  TERMINATED: 'failed',
-  TIMED_OUT: 'failed',
-};
-
-const HOW: Readonly<Partial<Record<string, string>>> = {
-  TERMINATED: 'It was terminated in Temporal.',
-  TIMED_OUT: 'It ran into a time-out of Temporal.',
-};
 
 /** Temporal's own account. @throws NotFound, NotReachable */
 export const describe = async (
@@ -34,10 +20,6 @@ export const describe = async (
     ),
   );
 };
-
-/** How it ended according to Temporal, or `undefined` while it runs. */
-export const endOf = (description: WorkflowExecutionDescription): Status | undefined =>
-  ENDS[description.status.name];
 
 /** The workflow's own answer, or `undefined` when no worker gives one. */
 const ask = async (services: Services, session: SessionId): Promise<ObservedView | undefined> => {
@@ -55,14 +37,22 @@ const ask = async (services: Services, session: SessionId): Promise<ObservedView
   return view.ok ? { ...view.value, source: 'workflow', observedAt: Date.now() } : undefined;
 };
 
-/** A terminated workflow still says that it runs; Temporal knows better. */
-const corrected = (view: ObservedView, description: WorkflowExecutionDescription): ObservedView => {
+/** A terminated workflow still says that it runs, and not why; Temporal knows better. */
+const corrected = async (
+  services: Services,
+  session: SessionId,
+  view: ObservedView,
+  description: WorkflowExecutionDescription,
+): Promise<ObservedView> => {
   const end = endOf(description);
-  if (end === undefined || hasEnded(view.status)) return view;
-  const failure = view.failure ?? HOW[description.status.name];
-  return { ...view, status: end, running: [], ...(failure === undefined ? {} : { failure }) };
+  if (end === undefined) return view;
+  const ended = hasEnded(view.status) ? view : { ...view, status: end, running: [] };
+  if (ended.status !== 'failed' || ended.failure !== undefined) return ended;
+  const failure = await whyItFailed(services, session, description);
+  return failure === undefined ? ended : { ...ended, failure };
 };
 
+/** @throws NotConfigured, NotReachable */
 const fromRecords = async (
   services: Services,
   session: SessionId,
@@ -74,8 +64,25 @@ const fromRecords = async (
   return view;
 };
 
+/** Where no worker answers. One that the records don't know was never admitted. */
+const withoutWorker = async (
+  services: Services,
+  session: SessionId,
+  description: WorkflowExecutionDescription,
+): Promise<ObservedView> => {
+  const away = new WorkerAway(`The status of "${session}" is not known`);
+  if (!services.hasRecords) throw away;
+  const end = endOf(description);
+  const view =
+    (await viewFromRecords(services, session)) ??
+    (end && unadmittedView(session, end, description));
+  if (view === undefined) throw away;
+  return view;
+};
+
 /**
- * What is known of an execution: from the workflow, or from the records when nothing answers.
+ * What is known of an execution: from the workflow, or from the records when nothing answers, or
+ * from Temporal alone when it ended before it was recorded.
  * @throws NotFound, NotReachable, WorkerAway
  */
 export const observe = async (services: Services, session: SessionId): Promise<ObservedView> => {
@@ -87,7 +94,7 @@ export const observe = async (services: Services, session: SessionId): Promise<O
     if (!(error instanceof NotFound || error instanceof NotReachable)) throw error;
     return fromRecords(services, session, error);
   }
-  const away = new WorkerAway(`The status of "${session}" is not known`);
-  const view = (await ask(services, session)) ?? (await fromRecords(services, session, away));
-  return corrected(view, description);
+  const view =
+    (await ask(services, session)) ?? (await withoutWorker(services, session, description));
+  return corrected(services, session, view, description);
 };

@@ -11,11 +11,15 @@ import { sessionOf } from './sessions.ts';
 const isResult = (value: unknown): value is ExecutionResult =>
   isObject(value) && value['status'] === 'completed' && isDigest(value['tree']);
 
+/** What a workflow failed with, in its own words. */
+export const reasonOf = (error: WorkflowFailedError): string =>
+  error.cause?.message ?? error.message;
+
 const failure = (session: SessionId, error: WorkflowFailedError): ExecutionEnded => {
   if (error.cause instanceof CancelledFailure) {
     return new ExecutionEnded(session, 'cancelled', 'somebody cancelled it');
   }
-  return new ExecutionEnded(session, 'failed', error.cause?.message ?? error.message);
+  return new ExecutionEnded(session, 'failed', reasonOf(error));
 };
 
 /**

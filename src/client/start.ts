@@ -25,7 +25,7 @@ export interface StartRequest {
   readonly requirement: string;
   /** 1 to 10; the worker's setting when absent. */
   readonly maxPhaseIterations?: number;
-  /** `blueprint` or `openai-compatible:<model>`; the worker's setting when absent. */
+  /** `blueprint` or `<provider>:<model>`; the worker's setting when absent. */
   readonly model?: string;
   /** Phases after which a person must approve. */
   readonly approvals?: readonly Phase[];

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Acknowledgement } from '../domain/acknowledgement.ts';
 import { parseMessage } from '../domain/messages.ts';
 import type { MessageName } from '../domain/messages.ts';
+import { endOf } from './ended.ts';
 import { AlreadyEnded, InvalidInput, NotFound } from './errors.ts';
 import { translated } from './failures.ts';
-import { describe, endOf } from './observe.ts';
+import { describe } from './observe.ts';
 import type { Services } from './services.ts';
 import { sessionOf } from './sessions.ts';
 

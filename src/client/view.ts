@@ -6,8 +6,11 @@ import type { ExecutionView, Status } from '../domain/status.ts';
 
 /** A view, and where it comes from. */
 export interface ObservedView extends ExecutionView {
-  /** `records`: no worker answered, so this is what Postgres knew last. */
-  readonly source: 'workflow' | 'records';
+  /**
+   * `records`: no worker answered, so this is what Postgres knew last. `temporal`: nor was anything
+   * recorded, because it ended before it was admitted.
+   */
+  readonly source: 'workflow' | 'records' | 'temporal';
   /** When that was known, ms since the epoch. */
   readonly observedAt: number;
   /** From the records, where they have no more: what it waits for or why it failed. */

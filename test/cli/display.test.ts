@@ -97,6 +97,14 @@ describe('the live display', () => {
     expect(shown(view())).not.toContain('left');
   });
 
+  test('says why an execution failed, also where nothing else is known of it', () => {
+    const failure = 'The persona folder /x cannot be read.';
+    const text = shown(view({ status: 'failed', calls: 0, source: 'temporal', failure }));
+    expect(text).toMatch(/shop {2}failed/);
+    expect(text).toContain('nothing was recorded; from Temporal.');
+    expect(text).toContain('Failed: The persona folder /x cannot be read.');
+  });
+
   test('says what lifts a block, as commands', () => {
     const blocked = view({ status: 'blocked', block: blockOf('not_converging', 'No gain.') });
     const text = waitLines(blocked)

@@ -95,11 +95,19 @@ describe('what an execution needs and finds gone', () => {
     await maestro.client.cancel('rework');
   }, 120_000);
 
-  test('an admission that finds no personas fails with the reason', async () => {
+  test('an admission that finds no personas fails with the reason, which status shows with and without a worker', async () => {
     await maestro.startWorker({ MAESTRO_PERSONA_FOLDERS: path.join(folder, 'nowhere') });
     await maestro.client.start({ ...NOTES, session: 'nobody' });
     await expect(maestro.client.result('nobody')).rejects.toThrow(
       /persona folder .*nowhere cannot be read/,
     );
+    const failure = expect.stringMatching(
+      /^The persona folder .*nowhere cannot be read/,
+    ) as unknown;
+    expect(await maestro.client.status('nobody')).toMatchObject({ source: 'workflow', failure });
+    // Nothing of it was recorded; without a worker, only Temporal knows.
+    await maestro.worker().kill();
+    const without = await maestro.client.status('nobody');
+    expect(without).toMatchObject({ source: 'temporal', status: 'failed', failure });
   }, 120_000);
 });

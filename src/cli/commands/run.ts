@@ -108,7 +108,7 @@ export const addRun = (program: Command, context: Context): void => {
       '--max-phase-iterations <n>',
       'attempts of a phase, 1 to 10; with --resume: more of them',
     )
-    .option('--model <spec>', 'blueprint or openai-compatible:<model>')
+    .option('--model <spec>', 'blueprint or <provider>:<model>, such as anthropic:<model>')
     .option('--out <dir>', 'folder for the product (default: sdlc_output/<session>)')
     .option('--approve-at <phases>', 'phases that a person must approve, with commas between them')
     .option(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { SessionFlags } from '../../schemas/flags.ts';
 import type { Context } from '../context.ts';
-import { waitLines } from '../display/waits.ts';
+import { standingLines } from '../display/waits.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { readSessionFlags } from '../flags.ts';
@@ -23,7 +23,7 @@ const watch = async (
       const followed = await follow(client, session, options);
       if (followed.kind === 'detached') return EXIT.detached;
       const shown = json === true || context.stdout.isTTY;
-      if (!shown) for (const parts of waitLines(followed.view)) context.out(parts);
+      if (!shown) for (const parts of standingLines(followed.view)) context.out(parts);
       return exitOf(followed.view);
     } finally {
       interrupt.dispose();

@@ -6,7 +6,7 @@ import { formatDuration } from './duration.ts';
 import { line, span } from './line.ts';
 import type { Line, Look } from './line.ts';
 import { phaseRow } from './phase-row.ts';
-import { waitLines } from './waits.ts';
+import { standingLines } from './waits.ts';
 
 const LOOKS: Readonly<Record<ObservedView['status'], Look>> = {
   running: 'cyan',
@@ -57,6 +57,13 @@ const remaining = (view: ObservedView, { now, usualMs }: FrameOptions): string =
   return left <= 0 ? '' : ` · about ${formatDuration(left)} left`;
 };
 
+/** What is said of where a view comes from. */
+const SOURCES: Readonly<Record<ObservedView['source'], readonly string[]>> = {
+  workflow: [],
+  records: ['No worker answers; from the records.'],
+  temporal: ['No worker answers, and nothing was recorded; from Temporal.'],
+};
+
 /** The whole display, top to bottom. */
 export const frame = (view: ObservedView, options: FrameOptions): readonly Line[] => [
   line(span(view.session, 'bold'), '  ', statusSpan(view), `  model ${view.model ?? '–'}`),
@@ -65,7 +72,6 @@ export const frame = (view: ObservedView, options: FrameOptions): readonly Line[
     `  ${figures(view, options.now)}${remaining(view, options)}`,
   ),
   ...phases(view, options.now),
-  ...waitLines(view),
-  ...(view.source === 'records' ? [line(span('No worker answers; from the records.', 'dim'))] : []),
-  ...(view.failure === undefined ? [] : [line(span('Failed: ', 'red'), view.failure)]),
+  ...standingLines(view),
+  ...SOURCES[view.source].map((text) => line(span(text, 'dim'))),
 ];

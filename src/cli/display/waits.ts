@@ -42,3 +42,9 @@ export const waitLines = (view: ObservedView): readonly Line[] => {
   if (status === 'pausing') return [line(`Pausing (${String(view.running.length)} running).`)];
   return [];
 };
+
+/** Why it stands where it does: what it waits for, or what it failed with. */
+export const standingLines = (view: ObservedView): readonly Line[] => [
+  ...waitLines(view),
+  ...(view.failure === undefined ? [] : [line(span('Failed: ', 'red'), view.failure)]),
+];

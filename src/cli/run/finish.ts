@@ -7,7 +7,7 @@ import { exportLines } from '../display/export-lines.ts';
 import { figures, statusSpan } from '../display/frame.ts';
 import { line, span } from '../display/line.ts';
 import { phaseRow } from '../display/phase-row.ts';
-import { waitLines } from '../display/waits.ts';
+import { standingLines } from '../display/waits.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitOf } from './follow.ts';
 import { productHints } from './product-hints.ts';
@@ -33,13 +33,10 @@ const exported = async (
 };
 
 const tellView = (context: Context, view: ObservedView): void => {
-  const failure = view.failure === undefined ? [] : [line(span('Why: ', 'red'), view.failure)];
   context.out(
     line(span(view.session, 'bold'), ' ', statusSpan(view), ` · ${figures(view, view.observedAt)}`),
   );
-  for (const parts of [...view.phases.map(phaseRow), ...failure, ...waitLines(view)]) {
-    context.out(parts);
-  }
+  for (const parts of [...view.phases.map(phaseRow), ...standingLines(view)]) context.out(parts);
 };
 
 const tellReport = async (
