@@ -9,9 +9,9 @@ const CLOCK_WIDTH = 7;
 
 const clock = (ms: number): Span => span(`${formatDuration(ms).padStart(CLOCK_WIDTH)}  `, 'dim');
 
-/** What the journal says, with the time since the execution began. @param began ms since the epoch */
-export const journalLine = ({ at, text }: JournalEntry, began: number): Line =>
-  line(clock(at - began), text);
+/** What the journal says. @param elapsedMs since the execution began */
+export const journalLine = (text: JournalEntry['text'], elapsedMs: number): Line =>
+  line(clock(elapsedMs), text);
 
 /** Where an execution is, on one line. */
 export const statusLine = (view: ObservedView): Line =>

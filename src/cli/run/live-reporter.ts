@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { frame } from '../display/frame.ts';
 import { render } from '../display/line.ts';
 import type { Reporter } from './reporter.ts';
+import { steadyClock } from './steady-clock.ts';
 
 /** Between two frames, in ms: clocks go on although nothing has changed. */
 const TICK_MS = 500;
@@ -11,6 +12,7 @@ const TICK_MS = 500;
 /** Draws the whole state over and over on a terminal. */
 export const liveReporter = ({ stdout, paint }: Context, usualMs: number | undefined): Reporter => {
   const update = createLogUpdate(stdout);
+  const steady = steadyClock();
   let latest: ObservedView | undefined;
   const draw = (): void => {
     if (latest === undefined) return;
@@ -26,7 +28,7 @@ export const liveReporter = ({ stdout, paint }: Context, usualMs: number | undef
   const timer = setInterval(draw, TICK_MS);
   return {
     show: (view) => {
-      latest = view;
+      latest = steady(view);
       draw();
     },
     done: () => {

@@ -3,22 +3,31 @@ import type { Context } from '../context.ts';
 import { journalLine, statusLine } from '../display/event-lines.ts';
 import { changes } from '../display/changes.ts';
 import type { Reporter } from './reporter.ts';
+import { steadyClock } from './steady-clock.ts';
 
 /**
  * One line for each thing that happens, as the journal tells it: the journal has no gaps, however
  * short a persona run is.
  * @param attached what was before is summed up in one line.
  */
-export const plainReporter = ({ out }: Context, attached: boolean): Reporter => ({
-  show: (view: ObservedView, before) => {
-    if (before === undefined && attached) {
-      out(statusLine(view));
-      return;
-    }
-    const began = view.observedAt - view.elapsedMs;
-    for (const change of changes(view, before)) {
-      if (change.event === 'journal') out(journalLine(change, began));
-    }
-  },
-  done: () => undefined,
-});
+export const plainReporter = ({ out }: Context, attached: boolean): Reporter => {
+  const steady = steadyClock();
+  /** What the last line said, in ms: the clocks of two machines may differ, lines do not go back. */
+  let told = 0;
+  const since = (ms: number): number => (told = Math.max(told, ms));
+  return {
+    show: (seen: ObservedView, before) => {
+      const view = steady(seen);
+      if (before === undefined && attached) {
+        since(view.elapsedMs);
+        out(statusLine(view));
+        return;
+      }
+      const began = view.observedAt - view.elapsedMs;
+      for (const change of changes(view, before)) {
+        if (change.event === 'journal') out(journalLine(change.text, since(change.at - began)));
+      }
+    },
+    done: () => undefined,
+  };
+};
