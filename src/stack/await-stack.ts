@@ -18,6 +18,8 @@ export interface Awaited {
   readonly say: (line: string) => void;
   /** Whether a supervisor was just launched, and may still have to take its lock. */
   readonly launched: boolean;
+  /** What ran before: of a process that goes on, there is nothing to tell. */
+  readonly before?: StackState | undefined;
 }
 
 const POLL_MS = 40;
@@ -63,16 +65,30 @@ function isReady(state: StackState, name: string): boolean {
   return part?.status === 'ready' && part.process !== undefined && isAlive(part.process);
 }
 
+/** Whether a part's process is one that ran before: it was not started, and still does its work. */
+function goesOn(part: PartState, before: PartState | undefined): boolean {
+  const { process } = part;
+  return (
+    process !== undefined &&
+    before?.process?.started === process.started &&
+    before.process.pid === process.pid
+  );
+}
+
 /**
  * Tells each change of a part's status once, and nothing of one that was ready all along; throws
  * when a part keeps failing.
  */
-function teller({ parts, say }: Awaited): (state: StackState, elapsedMs: number) => void {
+function teller({
+  parts,
+  say,
+  before: earlier,
+}: Awaited): (state: StackState, elapsedMs: number) => void {
   const told = new Map<string, string>();
   return (state, elapsedMs) => {
     for (const name of parts) {
       const part = state.parts[name];
-      if (!part) continue;
+      if (!part || goesOn(part, earlier?.parts[name])) continue;
       refuseFailing(name, part);
       const before = told.get(name);
       if (before === part.status || part.status === 'failing') continue;

@@ -34,7 +34,7 @@ export function connectionOf(
       postgres.port === undefined
         ? (externalDatabaseUrl ?? '')
         : embeddedDatabaseUrl(paths, postgres.port),
-    ...(uiPort !== undefined && { uiUrl: `http://localhost:${String(uiPort)}` }),
+    ...(uiPort !== undefined && { uiUrl: `http://127.0.0.1:${String(uiPort)}` }),
     ...(cli !== undefined && { cliDirectory: path.dirname(cli) }),
   };
 }

@@ -101,6 +101,8 @@ interface Attempt {
   readonly paths: HomePaths;
   readonly spec: LaunchSpec;
   readonly running: StackState | undefined;
+  /** As `running`, or what a supervisor that is gone has noted. */
+  readonly before: StackState | undefined;
 }
 
 /** Launches a supervisor where there is none, or another one is wanted. */
@@ -118,11 +120,11 @@ async function launchIfNeeded({ options, paths, spec, running }: Attempt): Promi
 }
 
 async function bringUp(attempt: Attempt): Promise<StackState> {
-  const { options, paths, spec, running } = attempt;
+  const { options, paths, spec, running, before } = attempt;
   const { loaded, say = () => undefined } = options;
   const launched = await launchIfNeeded(attempt);
   try {
-    return await awaitStack({ paths, parts: partNames(spec), say, launched });
+    return await awaitStack({ paths, parts: partNames(spec), say, launched, before });
   } catch (error) {
     // What did not come up is not left half up; what was up before is.
     if (!running) await down(loaded.config, () => undefined);
@@ -142,7 +144,7 @@ export async function up(options: UpOptions): Promise<UpResult> {
   const before = running ?? readState(paths.stateFile);
   const wanted = { loaded, build, ports, worker: worker === 'none' ? undefined : worker };
   const spec = wantedSpec(wanted, paths, before);
-  const state = await bringUp({ options, paths, spec, running }).catch((error: unknown) => {
+  const state = await bringUp({ options, paths, spec, running, before }).catch((error: unknown) => {
     if (error instanceof SupervisorGone) return undefined;
     throw error;
   });

@@ -103,6 +103,7 @@ describe('a stack that is up', () => {
     });
     expect(await queryDatabase(result.databaseUrl)).toBe('maestro');
     expect(await isListening(Number(result.temporalAddress.split(':')[1]))).toBe(true);
+    expect(result.uiUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const page = await fetch(result.uiUrl ?? '');
     expect(page.status).toBe(200);
     expect(existsSync(path.join(result.cliDirectory ?? '', 'temporal'))).toBe(true);
@@ -204,6 +205,12 @@ describe('a stack that is up', () => {
     expect(processOf('temporal')).toEqual(before.temporal);
     expect(isAlive(before.worker)).toBe(false);
     expect(lines.join('\n')).toContain('another build');
+    // Of the servers that kept running, nothing is told but where their program comes from.
+    const told = lines.filter((line) => /: (starting|ready|stopping)/.test(line));
+    expect(told.map((line) => line.replace(/ \(.*/, ''))).toEqual(
+      expect.arrayContaining(['worker: ready']),
+    );
+    expect(told.filter((line) => !line.startsWith('worker: '))).toEqual([]);
   });
 
   test('gets another worker when a setting was given another value, and keeps it without', async () => {

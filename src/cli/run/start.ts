@@ -18,9 +18,7 @@ const webUrl = (
   { uiUrl, namespace }: Pick<StackConnection, 'uiUrl' | 'namespace'>,
   session: string,
 ): string | undefined =>
-  uiUrl === undefined
-    ? undefined
-    : `${uiUrl.replace('localhost', '127.0.0.1')}/namespaces/${namespace}/workflows/${session}`;
+  uiUrl === undefined ? undefined : `${uiUrl}/namespaces/${namespace}/workflows/${session}`;
 
 /** Starts an execution, or attaches to the same one, and follows it. */
 export const startRun = async (
