@@ -24,6 +24,9 @@ type Names = ReadonlyMap<string, Candidate>;
 function shared(compound: Candidate, head: Candidate, names: Names): Candidate {
   if (compound.structured !== head.structured) return compound.structured ? compound : head;
   if (isCommand(compound.name) && !names.has(firstOf(compound.name))) return head;
+  const handled = (name: Candidate): boolean =>
+    name.evidence.some(({ rule }) => rule === 'record verb');
+  if (handled(compound) && !handled(head)) return compound;
   return compound.score > head.score ? compound : head;
 }
 

@@ -1,14 +1,9 @@
 import { createRequire } from 'node:module';
 import type { ItsHelpers, Model, PartOfSpeech, WinkMethods } from 'wink-nlp';
+import { retag } from './tags/retag.ts';
+import type { Token } from './tags/token.ts';
 
-/** One word or mark of a sentence. */
-export interface Token {
-  readonly text: string;
-  readonly lower: string;
-  readonly tag: PartOfSpeech;
-  /** Whether white space stands before it. */
-  readonly spaced: boolean;
-}
+export type { Token } from './tags/token.ts';
 
 /** Longer words make the tagger's spelling search slow, and are not English. */
 const MAX_TAGGED_WORD = 40;
@@ -53,7 +48,7 @@ function rejoined(tokens: readonly Token[]): readonly Token[] {
 /** The tokens of a sentence with their parts of speech; the tags are hints, often wrong. */
 export function tag(sentence: string): readonly Token[] {
   const { nlp, its } = load();
-  const words = nlp.readDoc(sentence.replace(LONG, ' ')).tokens();
+  const words = nlp.readDoc(sentence.replace(LONG, ' ').replace(/([a-z])\.$/, '$1 .')).tokens();
   // The helpers are plain functions of an object; wink compares them by identity.
   /* eslint-disable @typescript-eslint/unbound-method */
   const texts = words.out(its.value);
@@ -66,5 +61,5 @@ export function tag(sentence: string): readonly Token[] {
     tag: tags[index] ?? 'X',
     spaced: index === 0 || (spaces[index] ?? '') !== '',
   }));
-  return sentence.includes('_') ? rejoined(tokens) : tokens;
+  return retag(sentence.includes('_') ? rejoined(tokens) : tokens);
 }

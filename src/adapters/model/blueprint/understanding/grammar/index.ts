@@ -2,16 +2,23 @@ import { together } from '../evidence.ts';
 import type { Findings } from '../evidence.ts';
 import type { Sentence } from '../sentences.ts';
 import { tag } from '../tagger.ts';
+import type { Token } from '../tagger.ts';
 import { fromBelonging } from './belonging.ts';
 import { fromDescriptions } from './descriptions.ts';
 import { fromPassives } from './passives.ts';
 import { fromPhrases } from './phrases.ts';
+import { NO_TOPICS, topicsOf } from './topics.ts';
+import type { Topics } from './topics.ts';
 import { fromVerbs } from './verb-rules.ts';
 
-function readSentence(sentence: Sentence, brief: boolean, opening: boolean): Findings {
-  const tokens = tag(sentence.text);
+function readSentence(
+  tokens: readonly Token[],
+  topics: Topics,
+  brief: boolean,
+  opening: boolean,
+): Findings {
   return together([
-    fromDescriptions(tokens),
+    fromDescriptions(tokens, topics),
     fromBelonging(tokens),
     fromVerbs(tokens, opening),
     fromPassives(tokens),
@@ -26,5 +33,13 @@ const BRIEF = 30;
 export function fromGrammar(sentences: readonly Sentence[]): Findings {
   const words = sentences.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
   const brief = sentences.length === 1 ? words < BRIEF : words < BRIEF / 2;
-  return together(sentences.map((sentence, index) => readSentence(sentence, brief, index === 0)));
+  let topics = NO_TOPICS;
+  const found: Findings[] = [];
+  for (const [index, sentence] of sentences.entries()) {
+    const tokens = tag(sentence.text);
+    found.push(readSentence(tokens, topics, brief, index === 0));
+    const own = topicsOf(tokens);
+    if (own.length > 0) topics = own;
+  }
+  return together(found);
 }

@@ -26,6 +26,8 @@ export interface NounPhrase {
 
 const MAX_WORDS = 4;
 const MODIFIER_TAGS: ReadonlySet<string> = new Set(['NOUN', 'PROPN', 'ADJ', 'NUM', 'X', 'SYM']);
+const isNoun = (token: Token): boolean => NOUN_TAGS.has(token.tag);
+
 function isWord(token: Token): boolean {
   return /^[\p{L}][\p{L}\d_]*$/u.test(token.lower) || /^\p{L}$/u.test(token.lower);
 }
@@ -35,14 +37,11 @@ function isNamePart(token: Token, next: Token | undefined): boolean {
   if (!isWord(token) || FUNCTION_WORDS.has(token.lower) || token.tag === 'PRON') return false;
   if (isVerbWithObject(token, next)) return false;
   if (MODIFIER_TAGS.has(token.tag)) return true;
-  if (next !== undefined && ATTRIBUTE_HEADS.has(next.lower) && !next.lower.startsWith('at'))
-    return true;
+  if (next !== undefined && ATTRIBUTE_HEADS.has(next.lower) && isNoun(next)) return true;
   if (token.tag !== 'VERB') return false;
   const nounNext = next !== undefined && NOUN_TAGS.has(next.tag) && isWord(next);
   if (/(ing|ed)$/.test(token.lower)) return nounNext || ATTRIBUTE_WORDS.has(token.lower);
-  return (
-    token.lower.endsWith('ings') || (isPlural(token.lower) && !nounNext && next?.tag !== 'DET')
-  );
+  return token.lower.endsWith('ings');
 }
 
 /** "every milking": what stands alone behind such a word is a noun, whatever its tag. */

@@ -3,6 +3,9 @@ import { NOUN_LIKE_VERBS } from '../words/verbs.ts';
 import { wordSet } from '../words/word-set.ts';
 import { wordAt } from './context.ts';
 import { nounPhraseBefore } from './noun-phrase.ts';
+import { NO_TOPICS, antecedent } from './topics.ts';
+import type { Topics } from './topics.ts';
+import { outerObject, relativeHead } from './attachment.ts';
 import type { NounPhrase } from './noun-phrase.ts';
 
 /** Words between a subject and its verb. */
@@ -10,13 +13,16 @@ const BETWEEN = wordSet(
   'should must can will may also could would always usually typically then , all each which that who : just simply only shall',
 );
 const LONGEST = 10;
-const AUXILIARIES = wordSet('is are be being was were gets get');
+const AUXILIARIES = wordSet('is are be being been was were gets get');
+/** Words whose list belongs to the object of the verb before: "log an outage against a mast with". */
+const ATTACHING = wordSet('with including stating listing having giving specifying noting');
 const CARRYING = wordSet('and but or , has have must should also will');
 
 /** Before "recorded with": the subject of the passive. */
 function beforePassive(tokens: readonly Token[], end: number): number {
-  const participle = /(ed|en|ept|old|ught|ade|aid|eld)$/.test(wordAt(tokens, end - 1));
-  return participle && AUXILIARIES.has(wordAt(tokens, end - 2)) ? end - 2 : end;
+  const last = /^(down|up|in|out)$/.test(wordAt(tokens, end - 1)) ? end - 1 : end;
+  const participle = /(ed|en|ept|old|ught|ade|aid|eld)$/.test(wordAt(tokens, last - 1));
+  return participle && AUXILIARIES.has(wordAt(tokens, last - 2)) ? last - 2 : end;
 }
 
 /** "Applicants register with", "members sign up with". */
@@ -54,7 +60,11 @@ function wholeSubject(before: readonly Token[], near: NounPhrase, verb: string):
 }
 
 /** The nouns that a verb, "with" or "having" at an index speaks of. */
-export function subjectOf(tokens: readonly Token[], verb: number): NounPhrase | undefined {
+export function subjectOf(
+  tokens: readonly Token[],
+  verb: number,
+  topics: Topics = NO_TOPICS,
+): NounPhrase | undefined {
   let end = verb;
   while (end > 0 && BETWEEN.has(wordAt(tokens, end - 1))) end -= 1;
   end = beforePassive(tokens, end);
@@ -64,6 +74,13 @@ export function subjectOf(tokens: readonly Token[], verb: number): NounPhrase | 
   if (wordAt(tokens, verb) === 'with') end = beforeSigning(tokens, end);
   const before = tokens.slice(Math.max(0, end - LONGEST), end);
   const near = nounPhraseBefore(before, before.length);
-  if (near !== undefined) return wholeSubject(before, near, wordAt(tokens, verb));
+  if (near !== undefined)
+    return ATTACHING.has(wordAt(tokens, verb))
+      ? (outerObject(tokens, end, near) ?? wholeSubject(before, near, wordAt(tokens, verb)))
+      : wholeSubject(before, near, wordAt(tokens, verb));
+  const meant = antecedent(tokens, end - 1, topics);
+  if (meant !== undefined) return meant;
+  const head = relativeHead(tokens, end);
+  if (head !== undefined) return head;
   return CARRYING.has(wordAt(tokens, end - 1)) ? headSubject(tokens, verb) : undefined;
 }

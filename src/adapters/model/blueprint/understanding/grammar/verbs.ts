@@ -7,7 +7,7 @@ function baseForms(form: string): readonly string[] {
   if (form.endsWith('ing')) stems.push(form.slice(0, -3));
   if (form.endsWith('ied')) forms.push(`${form.slice(0, -3)}y`);
   if (form.endsWith('ies')) forms.push(`${form.slice(0, -3)}y`);
-  if (form.endsWith('ed')) stems.push(form.slice(0, -2));
+  if (form.endsWith('ed') && !form.endsWith('eed')) stems.push(form.slice(0, -2));
   if (form.endsWith('es')) stems.push(form.slice(0, -2));
   if (form.endsWith('s') && !form.endsWith('ss')) stems.push(form.slice(0, -1));
   for (const stem of stems) {

@@ -46,3 +46,15 @@ export const KEEPING_VERBS = wordSet(
 export const PLURAL_DESCRIBE_VERBS = wordSet(
   'record specify capture keep track list save consist comprise',
 );
+
+/** Verbs of those for whom records are kept, not of those who keep them: base forms. */
+export const TRANSACTION_VERBS = wordSet(`
+  borrow rent hire buy sell order reserve book own bring join attend donate subscribe sponsor
+  apply enrol enroll register sign visit return request receive submit pay belong lease pledge
+  give make place win earn breed grow produce supply lend exhibit compete ride fly drive
+`);
+
+/** Participles that introduce what a record says: "a report listing the fault and the parts". */
+export const LISTING_FORMS = wordSet(
+  'including containing listing stating specifying giving showing noting detailing recording storing covering',
+);

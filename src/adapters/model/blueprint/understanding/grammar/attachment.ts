@@ -1,0 +1,56 @@
+import type { Token } from '../tagger.ts';
+import { wordSet } from '../words/word-set.ts';
+import { isAttributePhrase, recordName, wordAt } from './context.ts';
+import { nounPhraseAt, nounPhraseBefore } from './noun-phrase.ts';
+import type { NounPhrase } from './noun-phrase.ts';
+
+const PREPOSITIONS = wordSet('against for to on into onto under in at by from');
+const EACH = wordSet('each every all');
+const SUBJECT_PRONOUNS = wordSet('i we they he she you');
+const RELATIVES = wordSet('that which who');
+const LONGEST_CLAUSE = 8;
+const LONGEST_PHRASE = 7;
+
+/** Where the phrase that ends at an index starts. */
+function startOf(tokens: readonly Token[], end: number): number {
+  let found = end;
+  for (let start = end - 1; start >= Math.max(0, end - LONGEST_PHRASE); start -= 1)
+    if (nounPhraseAt(tokens, start)?.end === end) found = start;
+    else if (found < end) break;
+  return found;
+}
+
+/** "Write a compiler for a language with variables": what is to be built. */
+function isAskedFor(verb: number, { determiners }: NounPhrase): boolean {
+  return verb < 3 && determiners.some((word) => word === 'a' || word === 'an');
+}
+
+/**
+ * "log an outage against a mast | with start time": the object of the verb, where the nouns before
+ * "with" only say for what it is.
+ */
+export function outerObject(
+  tokens: readonly Token[],
+  end: number,
+  near: NounPhrase,
+): NounPhrase | undefined {
+  const start = startOf(tokens, end);
+  if (!PREPOSITIONS.has(wordAt(tokens, start - 1))) return undefined;
+  if (near.determiners.some((word) => EACH.has(word))) return undefined;
+  const outer = nounPhraseBefore(tokens, start - 1);
+  const verb = startOf(tokens, start - 1) - 1;
+  if (outer === undefined || tokens[verb]?.tag !== 'VERB' || isAskedFor(verb, outer))
+    return undefined;
+  return recordName(outer) === '' || isAttributePhrase(outer) ? undefined : outer;
+}
+
+/** "every whisky I've tasted, | with", "each boat that moors, | with": what the clause describes. */
+export function relativeHead(tokens: readonly Token[], end: number): NounPhrase | undefined {
+  for (let index = end - 1; index > Math.max(0, end - LONGEST_CLAUSE); index -= 1) {
+    const word = wordAt(tokens, index);
+    const marks = RELATIVES.has(word) || SUBJECT_PRONOUNS.has(word);
+    const head = marks ? nounPhraseBefore(tokens, index) : undefined;
+    if (head !== undefined) return head;
+  }
+  return undefined;
+}

@@ -1,0 +1,71 @@
+import type { Findings } from '../evidence.ts';
+import type { Token } from '../tagger.ts';
+import { EACH } from '../words/determiners.ts';
+import { KEEPING_VERBS, RECORD_VERBS } from '../words/verbs.ts';
+import { wordAt } from './context.ts';
+import { describe } from './describe.ts';
+import { isOfProperties, listAt, usualIn } from './list-at.ts';
+import { nounPhraseAt } from './noun-phrase.ts';
+import type { NounPhrase } from './noun-phrase.ts';
+import { isFormOf } from './verbs.ts';
+import { writtenListAt } from './written-list.ts';
+
+const MAX_GAP = 10;
+
+function namesSet(subject: NounPhrase): boolean {
+  if (subject.determiners.length === 0) return subject.plural;
+  return subject.determiners.some((word) => EACH.has(word) || /^(an?|the|all|any)$/.test(word));
+}
+
+function isKept(word: string): boolean {
+  return isFormOf(word, RECORD_VERBS) || isFormOf(word, KEEPING_VERBS);
+}
+
+/** "record for each member the name, email and phone". */
+function recordedFor(
+  tokens: readonly Token[],
+  index: number,
+  subject: NounPhrase,
+): Findings | undefined {
+  const recorded = tokens.slice(Math.max(0, index - 3), index).some(({ lower }) => isKept(lower));
+  const next = wordAt(tokens, subject.end);
+  if (!recorded || !/^(its|their|his|her|the|a|an|:|,)$/.test(next)) return undefined;
+  const { items } = listAt(tokens, subject.end + (/^[:,]$/.test(next) ? 1 : 0));
+  return usualIn(items) > 0 ? describe(subject, items, 'has') : undefined;
+}
+
+/** "for each complaint, the subject and the status are stored". */
+function storedFor(tokens: readonly Token[], subject: NounPhrase): Findings | undefined {
+  if (wordAt(tokens, subject.end) !== ',') return undefined;
+  const { items, end } = writtenListAt(tokens, subject.end + 1, true);
+  const passive = /^(is|are|must|should|will|has|have|need)$/.test(wordAt(tokens, end));
+  if (!passive || /^(have|has|contain|include)$/.test(wordAt(tokens, end + 1))) return undefined;
+  return usualIn(items) > 0 ? describe(subject, items, 'has') : undefined;
+}
+
+/** "for each member we record name, email and phone", "for venues: address and capacity". */
+function keptFor(tokens: readonly Token[], subject: NounPhrase): Findings | undefined {
+  const each = subject.determiners.some((word) => EACH.has(word));
+  for (let at = subject.end; at < Math.min(tokens.length, subject.end + MAX_GAP); at += 1) {
+    const colon = wordAt(tokens, at) === ':';
+    if (!colon && !isFormOf(wordAt(tokens, at), KEEPING_VERBS)) continue;
+    const { items } = listAt(tokens, at + 1);
+    const shown = colon && !each ? isOfProperties(items) : usualIn(items) > 0;
+    if (
+      (shown || (each && items.length > 1)) &&
+      (items.length > 1 || subject.determiners.length > 0)
+    )
+      return describe(subject, items, 'has');
+  }
+  return undefined;
+}
+
+/** Properties of what stands behind "for". */
+export function fromForEach(tokens: readonly Token[], index: number): Findings | undefined {
+  if (wordAt(tokens, index) !== 'for') return undefined;
+  const subject = nounPhraseAt(tokens, index + 1);
+  if (subject === undefined || !namesSet(subject)) return undefined;
+  return (
+    recordedFor(tokens, index, subject) ?? storedFor(tokens, subject) ?? keptFor(tokens, subject)
+  );
+}

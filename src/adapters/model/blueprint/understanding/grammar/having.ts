@@ -1,0 +1,48 @@
+import type { Findings } from '../evidence.ts';
+import type { Token } from '../tagger.ts';
+import { DESCRIBE_VERBS, LISTING_FORMS, PLURAL_DESCRIBE_VERBS } from '../words/verbs.ts';
+import { wordSet } from '../words/word-set.ts';
+import { wordAt } from './context.ts';
+import { describe } from './describe.ts';
+import { afterWords, isOfProperties, listAt, usualIn } from './list-at.ts';
+import { subjectOf } from './subjects.ts';
+import type { Topics } from './topics.ts';
+
+const PARTICIPLES = wordSet(
+  'described identified defined characterised characterized represented composed made specified',
+);
+const NOT_LISTS = wordSet('been to be not no');
+
+/** "A task has a title, a due date and comments", "tasks with a status", "the system has projects". */
+export function fromHas(
+  tokens: readonly Token[],
+  index: number,
+  topics: Topics,
+): Findings | undefined {
+  const verb = wordAt(tokens, index);
+  const ofPlural = PLURAL_DESCRIBE_VERBS.has(verb);
+  const listing = LISTING_FORMS.has(verb) && tokens[index]?.tag !== 'ADJ';
+  if (!DESCRIBE_VERBS.has(verb) && !ofPlural && !listing) return undefined;
+  if (NOT_LISTS.has(wordAt(tokens, index + 1))) return undefined;
+  const subject = subjectOf(tokens, index, topics);
+  if (subject === undefined || (ofPlural && !subject.plural)) return undefined;
+  const { items } = listAt(tokens, afterWords(tokens, index + 1));
+  if (ofPlural && usualIn(items) === 0) return undefined;
+  if (listing && verb !== 'including' && !isOfProperties(items) && items.length < 2)
+    return undefined;
+  if (/^gets?$/.test(verb) && items.length < 2 && usualIn(items) > 0) return undefined;
+  return items.length === 0 ? undefined : describe(subject, items, verb);
+}
+
+/** "A survey is described by a title and a deadline". */
+export function fromDescribed(
+  tokens: readonly Token[],
+  index: number,
+  topics: Topics,
+): Findings | undefined {
+  if (!PARTICIPLES.has(wordAt(tokens, index))) return undefined;
+  if (!/^(by|of|with|up)$/.test(wordAt(tokens, index + 1))) return undefined;
+  const subject = subjectOf(tokens, index + 1, topics);
+  const { items } = listAt(tokens, afterWords(tokens, index + 1));
+  return subject === undefined || items.length === 0 ? undefined : describe(subject, items, 'has');
+}

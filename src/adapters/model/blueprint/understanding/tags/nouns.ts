@@ -1,0 +1,108 @@
+import { isKnownVerb } from '../grammar/verbs.ts';
+import { isPlural } from '../inflection.ts';
+import { ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
+import type { Token } from './token.ts';
+import { isArticle, isBare, isBreak, isNoun } from './look.ts';
+import type { Look } from './look.ts';
+
+/** Whether what looks like a verb is a noun, where it stands. */
+type NounRule = (at: Look, index: number, token: Token) => boolean;
+
+/** "every milking", "several stops", "of exercises", "to tracks", "are shows". */
+const isAfterDeterminer: NounRule = (at, index, token) => {
+  const before = at(index - 1);
+  if (before === undefined || /(ing|ed)$/.test(token.lower)) return false;
+  if (isArticle(before)) return true;
+  const plural = isPlural(token.lower);
+  if (before.lower === 'to') return plural;
+  if (/^(what|which|has|have|are|were|two|three|four|no)$/.test(before.lower)) return plural;
+  if (before.tag === 'ADP') return isBare(token) || plural;
+  return plural && (before.tag === 'NUM' || before.tag === 'ADJ');
+};
+
+/** "plays and tours", "Hops: variety": in a list, and not of verbs. */
+const isListed: NounRule = (at, index, token) => {
+  if (!isPlural(token.lower) || !isBreak(at(index - 1)) || !isBreak(at(index + 1))) return false;
+  const item = at(index - 2);
+  const inVerbs = item?.tag === 'VERB' || at(index + 2)?.tag === 'VERB';
+  return !(inVerbs && isKnownVerb(token.lower));
+};
+
+const RELATIVE = /^(that|which|who)$/;
+
+/** "so loans must be recorded", "Matches between two teams are played", "Permits expire". */
+const isSubject: NounRule = (at, index, token) => {
+  if (!isPlural(token.lower)) return false;
+  const next = at(index + 1);
+  if (next?.tag === 'AUX') return !RELATIVE.test(at(index - 1)?.lower ?? '');
+  if (index > 0) return false;
+  if (next?.tag === 'VERB') return isBare(next);
+  if (next?.tag !== 'ADP') return false;
+  for (let later = 2; later < 12; later += 1) if (at(later)?.tag === 'AUX') return true;
+  return false;
+};
+
+/** "the milk yield of a cow", "a billing address and": a noun of two words. */
+const isCompound: NounRule = (at, index, token) => {
+  const before = at(index - 1);
+  const next = at(index + 1);
+  if (!isNoun(before) || isPlural(before.lower) || !isBare(token)) return false;
+  return isBreak(next) || next?.lower === 'of' || next?.tag === 'AUX';
+};
+
+/** Whether the nouns before an index are the object of a verb: "keep my fishing | catches". */
+function isInObject(at: Look, index: number): boolean {
+  let start = index - 1;
+  while (isNoun(at(start)) || at(start)?.tag === 'ADJ') start -= 1;
+  if (!isArticle(at(start))) return false;
+  const verb = at(start - 1);
+  return verb?.tag === 'VERB' || start === 0 || (start === 1 && isNoun(verb));
+}
+
+/** "my scuba dives: site": a plural behind what it is made of, and nothing that it does. */
+const isPluralCompound: NounRule = (at, index, token) => {
+  const before = at(index - 1);
+  if (!isPlural(token.lower) || !isNoun(before) || isPlural(before.lower)) return false;
+  if (RELATIVE.test(at(index - 2)?.lower ?? '')) return false;
+  return isBreak(at(index + 1)) || (at(index + 1)?.lower === 'with' && isInObject(at, index));
+};
+
+/** "enter charters", "writes felling permits": what a verb has behind it is no second verb. */
+const isObject: NounRule = (at, index, token) => {
+  if (!isPlural(token.lower)) return false;
+  const before = at(index - 1);
+  const gerund = before?.lower.endsWith('ing') === true && at(index - 2)?.tag === 'VERB';
+  return before?.tag === 'VERB' && (gerund || isBare(before));
+};
+
+/** "start time, end time and cause": the last of a list of nouns. */
+const isLast: NounRule = (at, index, token) => {
+  if (!isBreak(at(index - 1)) || at(index - 1)?.tag !== 'CCONJ' || !isBare(token)) return false;
+  const listed = isNoun(at(index - 2)) && isBreak(at(index + 1));
+  return listed && (ATTRIBUTE_WORDS.has(token.lower) || !isKnownVerb(token.lower));
+};
+
+const RULES: readonly NounRule[] = [
+  isAfterDeterminer,
+  isListed,
+  isSubject,
+  isCompound,
+  isPluralCompound,
+  isObject,
+  isLast,
+];
+
+/** "raises a non-conformance with": an adjective behind an article that no noun follows. */
+function isAloneAdjective(at: Look, index: number): boolean {
+  const next = at(index + 1);
+  if (!/^(an?|each|every)$/.test(at(index - 1)?.lower ?? '')) return false;
+  return next === undefined || ['ADP', 'AUX', 'VERB', 'PUNCT', 'CCONJ'].includes(next.tag);
+}
+
+/** Whether a token that was taken for a verb or an adjective is a noun. */
+export function isHiddenNoun(at: Look, index: number): boolean {
+  const token = at(index);
+  if (token?.tag === 'ADJ') return isAloneAdjective(at, index);
+  if (token?.tag !== 'VERB') return false;
+  return RULES.some((rule) => rule(at, index, token));
+}
