@@ -14,7 +14,7 @@ const args = process.argv.slice(2);
 
 /** A person's settings are not the tests': they make their own homes and servers. */
 function withoutSettings(env) {
-  const theirs = /^(MAESTRO_(?!CACHE$|TEST_|LAUNCHER_)|TEMPORAL_|DATABASE_URL$)/;
+  const theirs = /^(MAESTRO_(?!CACHE$|TEST_|LAUNCHER_)|TEMPORAL_|ANTHROPIC_|OPENAI_|DATABASE_URL$)/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !theirs.test(name)));
 }
 

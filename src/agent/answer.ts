@@ -21,12 +21,6 @@ export interface ToolCall {
 /** Characters of one call's arguments that are read and sent back; more is refused. */
 const INPUT_MAX = 2_000_000;
 
-const isPart = (part: LanguageModelV4Content): part is AnswerPart =>
-  part.type === 'text' || part.type === 'reasoning' || part.type === 'tool-call';
-
-export const keptParts = (content: readonly LanguageModelV4Content[]): readonly AnswerPart[] =>
-  content.filter(isPart);
-
 const parseInput = (text: string): Parsed<unknown> => {
   if (text.length > INPUT_MAX) {
     return refused(`they have ${String(text.length)} characters, more than ${String(INPUT_MAX)}`);

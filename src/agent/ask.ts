@@ -1,39 +1,61 @@
-import type { LanguageModelV4GenerateResult } from '@ai-sdk/provider';
+import type { LanguageModelV4CallOptions } from '@ai-sdk/provider';
 import { costOf } from '../domain/prices.ts';
 import type { CallAnswer, CallUsage } from '../ports/ledger.ts';
 import type { ResolvedModel } from '../ports/model.ts';
-import { keptParts } from './answer.ts';
-import { MalformedAnswer } from './failures.ts';
+import { AnswerFailure } from './answer-failure.ts';
+import { collect } from './collect.ts';
+import type { Collected } from './collect.ts';
 import { encodeJson } from './ledger-bytes.ts';
 import type { ModelRequest } from './request.ts';
-
-const usageOf = ({ usage }: LanguageModelV4GenerateResult): CallUsage => {
-  const { total: input, cacheRead } = usage.inputTokens;
-  const { total: output, reasoning } = usage.outputTokens;
-  if (input === undefined || output === undefined) {
-    throw new MalformedAnswer(
-      'The model answered without saying how many tokens it used, so its cost is unknown.',
-    );
-  }
-  return {
-    inputTokens: input,
-    outputTokens: output,
-    ...(cacheRead === undefined ? {} : { cachedInputTokens: cacheRead }),
-    ...(reasoning === undefined ? {} : { reasoningTokens: reasoning }),
-  };
-};
+import { usageOf } from './usage.ts';
 
 const ENDED = ['stop', 'length', 'content-filter', 'tool-calls'];
 
-const finishReasonOf = ({ finishReason }: LanguageModelV4GenerateResult): string => {
-  if (ENDED.includes(finishReason.unified)) return finishReason.unified;
-  const reason = JSON.stringify(finishReason.raw ?? null).slice(0, 80);
-  throw new MalformedAnswer(`The model stopped for an unknown reason: ${reason}.`);
+interface Ended {
+  readonly finishReason: string;
+  readonly usage: CallUsage;
+  readonly rawUsage: string;
+}
+
+/** An answer counts with a known end and with its usage: libraries report cut ones as success. */
+const endOf = ({ finish }: Collected): Ended => {
+  const reason = finish?.finishReason;
+  const known = ENDED.includes(reason?.unified ?? '');
+  if (finish === undefined || (!known && reason?.raw === undefined)) {
+    throw new AnswerFailure('ENDED_EARLY', 'The answer broke off before its end.');
+  }
+  const usage = usageOf(finish.usage);
+  if (!known) {
+    const raw = JSON.stringify(reason?.raw).slice(0, 80);
+    throw new AnswerFailure('UNKNOWN_FINISH', `It ended for an unknown reason, ${raw}.`, usage);
+  }
+  if (usage === undefined) {
+    throw new AnswerFailure('NO_USAGE', 'It did not tell how many tokens it used.');
+  }
+  const rawUsage = JSON.stringify(finish.usage.raw ?? finish.usage);
+  return { finishReason: finish.finishReason.unified, usage, rawUsage };
 };
 
+const optionsOf = (
+  request: ModelRequest,
+  abortSignal: AbortSignal,
+): LanguageModelV4CallOptions => ({
+  prompt: [...request.messages],
+  tools: [...request.tools],
+  maxOutputTokens: request.maxOutputTokens,
+  abortSignal,
+  ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
+  ...(request.maestro === undefined ? {} : { providerOptions: { maestro: request.maestro } }),
+});
+
+/** Each provider has a header of its own for it. */
+const requestId = (headers: Readonly<Record<string, string>> = {}): string | undefined =>
+  headers['x-request-id'] ?? headers['request-id'];
+
 /**
- * One call of a model: the only place that talks to one.
- * @throws MalformedAnswer, or whatever the model throws; see `failures.ts`.
+ * One call of a model, streamed: the only place that talks to one. However it ends, the connection
+ * is closed or free again.
+ * @throws AnswerFailure, StreamFailure, or whatever the model throws; see `failures.ts`.
  */
 export const ask = async (
   { model, prices }: ResolvedModel,
@@ -41,24 +63,24 @@ export const ask = async (
   signal: AbortSignal,
 ): Promise<CallAnswer> => {
   const started = performance.now();
-  const result = await model.doGenerate({
-    prompt: [...request.messages],
-    tools: [...request.tools],
-    maxOutputTokens: request.maxOutputTokens,
-    abortSignal: signal,
-    ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
-    ...(request.maestro === undefined ? {} : { providerOptions: { maestro: request.maestro } }),
-  });
-  const usage = usageOf(result);
-  const id = result.response?.headers?.['x-request-id'] ?? result.response?.id;
-  return {
-    content: encodeJson(keptParts(result.content)),
-    finishReason: finishReasonOf(result),
-    usage,
-    rawUsage: JSON.stringify(result.usage.raw ?? result.usage),
-    cost: costOf(usage, prices),
-    ...(result.response?.modelId === undefined ? {} : { modelAnswered: result.response.modelId }),
-    ...(id === undefined ? {} : { providerRequestId: id }),
-    latencyMs: Math.round(performance.now() - started),
-  };
+  const over = new AbortController();
+  try {
+    const any = AbortSignal.any([signal, over.signal]);
+    const { stream, response } = await model.doStream(optionsOf(request, any));
+    const collected = await collect(stream);
+    const { finishReason, usage, rawUsage } = endOf(collected);
+    const id = requestId(response?.headers) ?? collected.id;
+    return {
+      content: encodeJson(collected.parts),
+      finishReason,
+      usage,
+      rawUsage,
+      cost: costOf(usage, prices),
+      ...(collected.modelId === undefined ? {} : { modelAnswered: collected.modelId }),
+      ...(id === undefined ? {} : { providerRequestId: id }),
+      latencyMs: Math.round(performance.now() - started),
+    };
+  } finally {
+    over.abort();
+  }
 };

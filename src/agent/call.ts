@@ -1,11 +1,12 @@
 import { NO_COST } from '../domain/money.ts';
 import type { NanoUsd } from '../domain/money.ts';
 import { NeedsPerson } from '../domain/needs-person.ts';
-import { boundOf } from '../domain/prices.ts';
+import { boundOf, costOf } from '../domain/prices.ts';
 import type { CallRef, CompletedCall, Fence, Ledger } from '../ports/ledger.ts';
 import type { ResolvedModel } from '../ports/model.ts';
 import { ask } from './ask.ts';
 import { classify } from './failures.ts';
+import type { ClassifiedFailure } from './failures.ts';
 import { encodeJson } from './ledger-bytes.ts';
 import { identify } from './request.ts';
 import type { ModelRequest } from './request.ts';
@@ -24,18 +25,28 @@ const conflict = (fence: Fence, step: number): NeedsPerson =>
     `Step ${String(step)} of ${fence.runId} was completed for another request than the one that this attempt would send.`,
   );
 
+/** Exact where usage was seen, the bound where it may have been billed, else nothing. */
+const costOfFailure = (
+  { usage, possiblyBilled }: ClassifiedFailure,
+  { prices }: ResolvedModel,
+  bound: NanoUsd,
+): NanoUsd => {
+  if (usage !== undefined) return costOf(usage, prices);
+  return possiblyBilled ? bound : NO_COST;
+};
+
 const failCall = async (
-  { ledger, fence, signal }: Caller,
+  { ledger, fence, signal, model }: Caller,
   ref: CallRef,
   error: unknown,
   bound: NanoUsd,
   latencyMs: number,
 ): Promise<never> => {
-  const failure = classify(error, signal);
+  const failure = classify(error, signal, model);
   const recorded = ledger.fail(fence, ref, {
     outcome: failure.outcome,
     message: failure.error instanceof Error ? failure.error.message : String(failure.error),
-    cost: failure.possiblyBilled ? bound : NO_COST,
+    cost: costOfFailure(failure, model, bound),
     possiblyBilled: failure.possiblyBilled,
     latencyMs,
   });

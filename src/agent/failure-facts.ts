@@ -1,6 +1,13 @@
-import { APICallError } from '@ai-sdk/provider';
+import {
+  APICallError,
+  InvalidResponseDataError,
+  JSONParseError,
+  TypeValidationError,
+} from '@ai-sdk/provider';
 import { isObject } from '../domain/brand.ts';
 import type { JsonObject } from '../domain/brand.ts';
+import { StreamFailure } from './answer-failure.ts';
+import { retryAfter } from './retry-after.ts';
 
 /** What can be told about a failed call, without its request. */
 export interface FailureFacts {
@@ -8,23 +15,14 @@ export interface FailureFacts {
   readonly status?: number;
   /** `code` and `type` of the error in the body, lower case. */
   readonly codes: readonly string[];
-  /** Error code of the connection, such as ECONNRESET; TIMEOUT and REDIRECT are ours. */
+  /** Error code of the connection, such as ECONNRESET, or ours, such as TIMEOUT or NO_USAGE. */
   readonly cause?: string;
+  /** Told in a stream that had begun well: what came before may be billed. */
+  readonly inStream: boolean;
   readonly retryAfterMs?: number;
-  /** For people: what failed and what the provider said, at most a few hundred characters. */
-  readonly message: string;
+  /** What the provider or the connection said, whole. */
+  readonly said: string;
 }
-
-const RETRY_MAX_MS = 300_000;
-
-const retryAfter = (headers: Readonly<Record<string, string>>): number | undefined => {
-  const ms = Number(headers['retry-after-ms'] ?? Number.NaN);
-  const given = headers['retry-after'];
-  const seconds = Number(given ?? Number.NaN);
-  const date = Date.parse(given ?? '') - Date.now();
-  const wait = [ms, seconds * 1_000, date].find((value) => Number.isFinite(value));
-  return wait === undefined ? undefined : Math.min(RETRY_MAX_MS, Math.max(0, Math.round(wait)));
-};
 
 const parseJson = (text: string | undefined): unknown => {
   try {
@@ -34,12 +32,18 @@ const parseJson = (text: string | undefined): unknown => {
   }
 };
 
-/** The error object of a body: `{"error":{…}}`, `{"error":"…"}` or the object itself. */
-const bodyError = (body: string | undefined): Readonly<Record<string, unknown>> => {
-  const value = parseJson(body);
+/**
+ * The error object of a body or an event: `{"error":{…}}`, `{"error":"…"}`, that of a response, of
+ * which the library keeps the frame, or the object itself.
+ */
+const errorIn = (value: unknown, depth = 0): JsonObject => {
   if (!isObject(value)) return {};
-  if (isObject(value['error'])) return value['error'];
-  return typeof value['error'] === 'string' ? { message: value['error'] } : value;
+  for (const name of ['error', 'response', 'data']) {
+    const inner = value[name];
+    if (typeof inner === 'string' && name === 'error') return { message: inner };
+    if (isObject(inner) && depth < 3) return errorIn(inner, depth + 1);
+  }
+  return value;
 };
 
 const codeOf = ({ name, message, code }: JsonObject): string | undefined => {
@@ -49,9 +53,15 @@ const codeOf = ({ name, message, code }: JsonObject): string | undefined => {
   return message === 'terminated' ? 'ECONNRESET' : undefined;
 };
 
+/** What libraries throw for an answer that is not as documented. */
+const isUnreadable = (error: unknown): boolean =>
+  [InvalidResponseDataError, JSONParseError, TypeValidationError].some((type) =>
+    type.isInstance(error),
+  );
+
 /** The innermost code of an error of the connection and its causes; `undefined` for any other. */
 export const connectionCode = (error: unknown): string | undefined => {
-  let found: string | undefined;
+  let found = isUnreadable(error) ? 'UNREADABLE' : undefined;
   // By shape: errors of the platform may come from another realm, where instanceof fails.
   for (let at = error, depth = 0; isObject(at) && depth < 8; depth += 1) {
     found = codeOf(at) ?? found;
@@ -60,41 +70,48 @@ export const connectionCode = (error: unknown): string | undefined => {
   return found;
 };
 
-const short = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 300);
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-/** Patterns of keys; the adapter has taken out the very key already. */
-const KEYS = /\b(sk|pk|key)-[A-Za-z0-9_-]{6,}|Bearer\s+\S+/gi;
+const statusIn = ({ code, statusCode }: JsonObject): number | undefined =>
+  [Number(code), Number(statusCode)].find((value) => value >= 400 && value <= 599);
 
-const say = (status: number | undefined, said: string, cause: string | undefined): string => {
-  const what =
-    status === undefined
-      ? `The model could not be reached (${cause ?? 'no connection'})`
-      : status < 300
-        ? `The model's answer could not be used (${cause ?? `HTTP ${String(status)}`})`
-        : `The model refused the call (HTTP ${String(status)})`;
-  return `${what}: ${short(said).replace(KEYS, '[key]')}`;
+const bodyOf = (error: unknown): JsonObject => {
+  if (error instanceof StreamFailure) return errorIn(error.told);
+  return errorIn(APICallError.isInstance(error) ? parseJson(error.responseBody) : undefined);
 };
 
-const isCode = (value: unknown): value is string => typeof value === 'string' && value !== '';
+/** Of an error that came as an event of its own in a stream, the library makes one with a status. */
+const cameInStream = (error: unknown): boolean =>
+  error instanceof StreamFailure ||
+  (APICallError.isInstance(error) &&
+    (error.responseHeaders?.['content-type']?.startsWith('text/event-stream') ?? false));
 
-/** @param error what the model threw: an APICallError, or an error of the connection. */
+const innermost = (error: unknown): unknown => {
+  const cause = isObject(error) ? error['cause'] : undefined;
+  return isObject(cause) && isText(cause['message']) ? innermost(cause) : error;
+};
+
+const saidBy = (body: JsonObject, error: unknown): string => {
+  if (isText(body['message'])) return body['message'];
+  // Libraries go on for pages about what they would have liked.
+  if (isUnreadable(error)) return 'What came is not as documented.';
+  const inner = innermost(error);
+  return isObject(inner) && isText(inner['message']) ? inner['message'] : 'unknown error';
+};
+
+/** @param error what the model threw: of its provider, or of the connection. */
 export const factsOf = (error: unknown): FailureFacts => {
+  const body = bodyOf(error);
   const call = APICallError.isInstance(error) ? error : undefined;
+  const status = statusIn(body) ?? call?.statusCode;
   const cause = connectionCode(error);
-  const body = bodyError(call?.responseBody);
-  const inBody = Number(body['code']);
-  const status = inBody >= 400 && inBody <= 599 ? inBody : call?.statusCode;
-  const said = isCode(body['message'])
-    ? body['message']
-    : isObject(error)
-      ? String(error['message'])
-      : 'unknown error';
   const wait = retryAfter(call?.responseHeaders ?? {});
   return {
+    codes: [body['code'], body['type']].filter(isText).map((item) => item.toLowerCase()),
+    inStream: cameInStream(error),
+    said: saidBy(body, error),
     ...(status === undefined ? {} : { status }),
-    codes: [body['code'], body['type']].filter(isCode).map((item) => item.toLowerCase()),
     ...(cause === undefined ? {} : { cause }),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
-    message: say(status, said, cause),
   };
 };

@@ -1,8 +1,12 @@
-import { AISDKError } from '@ai-sdk/provider';
+import { APICallError } from '@ai-sdk/provider';
 import { NeedsPerson } from '../domain/needs-person.ts';
-import type { CallFailure } from '../ports/ledger.ts';
+import type { CallFailure, CallUsage } from '../ports/ledger.ts';
+import type { ResolvedModel } from '../ports/model.ts';
+import { AnswerFailure, StreamFailure } from './answer-failure.ts';
 import { connectionCode, factsOf } from './failure-facts.ts';
 import type { FailureFacts } from './failure-facts.ts';
+import { FAILURES } from './failure-table.ts';
+import type { FailureRow, Remedy } from './failure-table.ts';
 
 /** The model can't answer now but is expected to soon: the call may be tried again. */
 export class ModelBusy extends Error {
@@ -16,133 +20,97 @@ export class ModelBusy extends Error {
   }
 }
 
-/** Something came back, but it can be no answer: a page, no usage, an unknown reason to finish. */
-export class MalformedAnswer extends Error {
-  override readonly name = 'MalformedAnswer';
-}
-
 /** How a failed call is recorded, and what the run ends with. */
 export interface ClassifiedFailure {
   readonly outcome: CallFailure['outcome'];
   /** The provider may have billed it, so it counts at its bound. */
   readonly possiblyBilled: boolean;
+  /** What it used, when that was told although there is no answer: then its cost is known. */
+  readonly usage?: CallUsage;
+  /** What the table says to do; `cancelled` and `ours` stand in no row. */
+  readonly then: Remedy | 'cancelled' | 'ours';
   readonly error: unknown;
 }
 
-type Verdict = 'credentials' | 'model_unavailable' | 'busy';
+/** Whom the failed call was made to. */
+type Asked = Pick<ResolvedModel, 'spec' | 'scrub' | 'settings'>;
 
-interface Rule {
-  readonly when: (facts: FailureFacts) => boolean;
-  readonly then: Verdict;
-  readonly outcome: 'rejected' | 'cut';
-  readonly possiblyBilled: boolean;
-}
+const fits = ({ when }: FailureRow, { codes, said, status, cause }: FailureFacts): boolean =>
+  (when.codes?.some((item) => codes.includes(item)) ?? true) &&
+  (when.words?.test(said) ?? true) &&
+  (when.statuses?.some(([from, to]) => status !== undefined && status >= from && status <= to) ??
+    true) &&
+  (when.causes?.includes(cause ?? '') ?? true);
 
-const code =
-  (...codes: readonly string[]) =>
-  ({ codes: given }: FailureFacts): boolean =>
-    given.some((item) => codes.includes(item));
+const rowOf = (facts: FailureFacts): FailureRow => {
+  const row = FAILURES.find((item) => fits(item, facts));
+  if (row === undefined) throw new Error('The last row of the table of failures fits everything.');
+  return row;
+};
 
-const status =
-  (...statuses: readonly number[]) =>
-  ({ status: given }: FailureFacts): boolean =>
-    given !== undefined && statuses.includes(given);
+/** Characters of what a provider said that people get to see. */
+const SAID_MAX = 300;
 
-const between =
-  (low: number, high: number) =>
-  ({ status: given }: FailureFacts): boolean =>
-    given !== undefined && given >= low && given <= high;
+const short = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, SAID_MAX);
 
-const network =
-  (...causes: readonly string[]) =>
-  ({ cause }: FailureFacts): boolean =>
-    cause !== undefined && causes.includes(cause);
+const isErrorStatus = ({ status, inStream }: FailureFacts): boolean =>
+  status !== undefined && status >= 300 && !inStream;
 
-const rejected = (then: Verdict, when: Rule['when'], possiblyBilled = false): Rule => ({
-  when,
-  then,
-  outcome: 'rejected',
-  possiblyBilled,
-});
+const messageFor = ({ todo }: FailureRow, facts: FailureFacts, asked: Asked): string => {
+  const { status, codes, cause, said } = facts;
+  const what = isErrorStatus(facts)
+    ? `refused the call (HTTP ${[status, codes[0]].filter(Boolean).join(', ')})`
+    : `gave no usable answer (${codes[0] ?? cause ?? 'cut'})`;
+  const advice = todo
+    .replaceAll('{key}', asked.settings.key)
+    .replaceAll('{url}', asked.settings.url)
+    .replaceAll('{model}', `"${asked.spec}"`);
+  const words = short(asked.scrub(said)).replace(/[.\s]*$/, '.');
+  return `${asked.spec} ${what}: ${words} ${advice}`;
+};
 
-const cut = (then: Verdict, when: Rule['when']): Rule => ({
-  when,
-  then,
-  outcome: 'cut',
-  possiblyBilled: true,
-});
-
-/**
- * What each failure means, first match first: the provider's own code says more than the status
- * (a quota that is used up comes as 429), and the status more than the connection.
- */
-const RULES: readonly Rule[] = [
-  rejected(
-    'credentials',
-    code(
-      'insufficient_quota',
-      'invalid_api_key',
-      'invalid_issuer',
-      'billing_hard_limit_reached',
-      'billing_not_active',
-      'account_deactivated',
-      'access_terminated',
-      'authentication_error',
-      'permission_error',
-    ),
-  ),
-  rejected('model_unavailable', code('model_not_found', 'unknown_model', 'model_not_available')),
-  rejected('model_unavailable', code('context_length_exceeded', 'content_policy_violation')),
-  rejected('busy', code('rate_limit_exceeded', 'rate_limit_error', 'overloaded_error')),
-  rejected('credentials', status(401, 402, 403)),
-  // The gateway gave up waiting; the model behind it may have answered.
-  rejected('busy', status(408, 502, 504), true),
-  rejected('busy', status(409, 425, 429)),
-  rejected('busy', between(500, 599)),
-  rejected('model_unavailable', between(300, 499)),
-  cut('busy', ({ status: given, cause }) => given !== undefined && cause !== undefined),
-  cut('model_unavailable', between(200, 299)),
-  rejected('model_unavailable', network('REDIRECT')),
-  rejected(
-    'busy',
-    network('ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'),
-  ),
-  rejected('busy', network('UND_ERR_CONNECT_TIMEOUT')),
-  cut('busy', ({ cause }) => cause !== undefined),
-];
-
-const errorFor = (verdict: Verdict, facts: FailureFacts): Error =>
-  verdict === 'busy'
-    ? new ModelBusy(facts.message, facts.retryAfterMs)
-    : new NeedsPerson(verdict, facts.message);
+const errorFor = (row: FailureRow, facts: FailureFacts, asked: Asked): Error => {
+  const message = messageFor(row, facts, asked);
+  if (row.then === 'retry') return new ModelBusy(message, facts.retryAfterMs);
+  // A shorter conversation or another model might help where the remedy is too_long or refused.
+  return new NeedsPerson(row.then === 'credentials' ? 'credentials' : 'model_unavailable', message);
+};
 
 const isFromProvider = (error: unknown): boolean =>
-  AISDKError.isInstance(error) || connectionCode(error) !== undefined;
+  APICallError.isInstance(error) ||
+  error instanceof StreamFailure ||
+  connectionCode(error) !== undefined;
 
 /** A defect on our side of the wire would come again with each attempt: a person has to look. */
-const ours = (error: unknown): Error =>
-  error instanceof Error
-    ? new NeedsPerson('failing_run', `The model could not be asked: ${error.message}`)
-    : new NeedsPerson('failing_run', 'The model could not be asked, for an unknown reason.');
+const ours = (error: unknown, { scrub }: Asked): ClassifiedFailure => {
+  const why = error instanceof Error ? scrub(error.message) : 'for an unknown reason';
+  return {
+    // Nobody knows whether it had left.
+    outcome: 'cut',
+    possiblyBilled: true,
+    then: 'ours',
+    error: new NeedsPerson('failing_run', `The model could not be asked: ${why}`),
+  };
+};
 
 /**
- * What a failed call comes to. Messages are the provider's, shortened; bodies, headers and the
- * request never get into them.
+ * What a failed call comes to: our own signal is looked at first, then the table. Messages are the
+ * provider's, shortened; bodies, headers and the request never get into them.
  */
-export const classify = (error: unknown, signal: AbortSignal): ClassifiedFailure => {
-  if (signal.aborted) return { outcome: 'cancelled', possiblyBilled: true, error: signal.reason };
-  if (error instanceof MalformedAnswer) {
-    const person = new NeedsPerson('model_unavailable', error.message);
-    return { outcome: 'cut', possiblyBilled: true, error: person };
+export const classify = (error: unknown, signal: AbortSignal, asked: Asked): ClassifiedFailure => {
+  if (signal.aborted) {
+    return { outcome: 'cancelled', possiblyBilled: true, then: 'cancelled', error: signal.reason };
   }
-  if (!isFromProvider(error))
-    return { outcome: 'rejected', possiblyBilled: false, error: ours(error) };
+  if (!isFromProvider(error)) return ours(error, asked);
   const facts = factsOf(error);
-  const rule = RULES.find(({ when }) => when(facts));
-  if (rule === undefined) {
-    const person = new NeedsPerson('model_unavailable', facts.message);
-    return { outcome: 'cut', possiblyBilled: true, error: person };
-  }
-  const { outcome, possiblyBilled, then } = rule;
-  return { outcome, possiblyBilled, error: errorFor(then, facts) };
+  const row = rowOf(facts);
+  const free = isErrorStatus(facts) || row.neverSent === true;
+  const usage = error instanceof AnswerFailure ? error.usage : undefined;
+  return {
+    outcome: free ? 'rejected' : 'cut',
+    possiblyBilled: !free && usage === undefined,
+    then: row.then,
+    error: errorFor(row, facts, asked),
+    ...(usage === undefined ? {} : { usage }),
+  };
 };

@@ -4,5 +4,7 @@ export { explain, toEnvironment } from './explain.ts';
 export { inherited, inheritedWhole } from './inherited.ts';
 export { loadConfig } from './load.ts';
 export type { ConfigInputs, LoadedConfig, PartialConfig } from './load.ts';
+export { modelAccess, providerAccess, secretValues } from './provider-access.ts';
+export type { ProviderAccess } from './provider-access.ts';
 export type { Config } from './schema.ts';
 export { settings } from './settings.ts';

@@ -3,6 +3,7 @@
  * Names of environment variables follow from the keys (see `settings.ts`) unless given here.
  */
 import { z } from 'zod';
+import { isModelSpec, PROVIDERS } from '../domain/model-spec.ts';
 
 /** What the schema says about a setting beside its type. */
 export interface SettingMeta {
@@ -34,10 +35,43 @@ const postgresUrl = text.regex(
   /^postgres(ql)?:\/\//,
   'must start with postgres:// or postgresql://',
 );
-const modelSpec = text.regex(
-  /^(blueprint|openai-compatible:\S+)$/,
-  'must be "blueprint" or "openai-compatible:<model>"',
+const modelSpec = text.refine(
+  isModelSpec,
+  `must be "blueprint" or one of ${PROVIDERS.map((name) => `${name}:<model>`).join(', ')}`,
 );
+
+interface ProviderNames {
+  readonly title: string;
+  readonly baseUrl: string;
+  /** What the usual names of its environment variables begin with; ours when absent. */
+  readonly env?: string;
+}
+
+/** What is to be known of a provider of models to ask it. */
+const provider = ({ title, baseUrl, env }: ProviderNames) => {
+  const named = (end: string) => (env === undefined ? {} : { env: `${env}_${end}` });
+  return z.strictObject({
+    baseUrl: url.default(baseUrl).meta(about(`Base URL of ${title}`, named('BASE_URL'))),
+    apiKey: text.optional().meta(about(`Key for ${title}`, { secret: true, ...named('API_KEY') })),
+    apiKeyFile: text
+      .optional()
+      .meta(
+        about(`File that holds the key for ${title}`, { path: true, ...named('API_KEY_FILE') }),
+      ),
+  });
+};
+
+const modelCalls = z.strictObject({
+  timeoutMs: milliseconds
+    .default(900_000)
+    .meta(about('Longest one model call may take as a whole, in ms')),
+  stallMs: milliseconds
+    .default(120_000)
+    .meta(about('Longest a model may be silent in the middle of an answer, in ms')),
+  answerBytes: bytes
+    .default(32 * 1024 ** 2)
+    .meta(about('Bytes of one answer on the wire; a longer one is given up')),
+});
 
 const temporal = z.strictObject({
   address: hostAndPort.optional().meta(
@@ -103,16 +137,30 @@ export const configSchema = z.strictObject({
   }),
   model: modelSpec
     .default('blueprint')
-    .meta(about('Model: "blueprint" or "openai-compatible:<model>"')),
+    .meta(
+      about(`Model: "blueprint" or "<provider>:<model>", provider one of ${PROVIDERS.join(', ')}`),
+    ),
+  anthropic: provider({
+    title: 'Anthropic',
+    baseUrl: 'https://api.anthropic.com/v1',
+    env: 'ANTHROPIC',
+  }),
+  openai: provider({ title: 'OpenAI', baseUrl: 'https://api.openai.com/v1', env: 'OPENAI' }),
+  ollama: provider({ title: 'Ollama', baseUrl: 'http://127.0.0.1:11434/v1' }),
+  litellm: provider({ title: 'LiteLLM', baseUrl: 'http://127.0.0.1:4000/v1' }),
   openaiBaseUrl: url.optional().meta(about('Base URL of the OpenAI-compatible server')),
   openaiApiKey: text
     .optional()
     .meta(about('Key for the OpenAI-compatible server', { secret: true })),
+  openaiApiKeyFile: text
+    .optional()
+    .meta(about('File that holds the key for the OpenAI-compatible server', { path: true })),
+  modelCalls,
   modelPrices: text
     .optional()
     .meta(
       about(
-        'Prices of the OpenAI-compatible models, USD per million tokens: {"<model>":{"input":1,"output":2}}, or "free"',
+        'Prices of models, USD per million tokens: {"<model>":{"input":1,"output":2}}, or "free"',
       ),
     ),
   personaFolders: z

@@ -4,7 +4,8 @@ import { isDigest } from './digest.ts';
 import type { Digest } from './digest.ts';
 import { parsePersonaId } from './persona.ts';
 import type { PersonaId } from './persona.ts';
-import { isIterations, isModelSpec, MODEL_SPEC_HELP } from './settings.ts';
+import { isModelSpec, MODEL_SPEC_HELP } from './model-spec.ts';
+import { isIterations } from './settings.ts';
 
 /** What a person or a service can tell an execution, as signals and as updates of the same name. */
 export const MESSAGE_NAMES = ['pause', 'resume', 'rework', 'approve', 'reject'] as const;

@@ -32,7 +32,7 @@ export type SandboxKind = 'bubblewrap' | 'plain' | 'none';
 
 /** What `admit` resolved and recorded: from here on no file or variable is looked at again. */
 export interface Settings {
-  /** `blueprint` or `openai-compatible:<model>`. */
+  /** As in `model-spec.ts`. */
   readonly model: string;
   readonly maxPhaseIterations: number;
   readonly thresholds: Thresholds;
@@ -51,11 +51,3 @@ export const ITERATIONS_DEFAULT = 3;
 
 export const isIterations = (value: unknown): value is number =>
   Number.isInteger(value) && Number(value) >= ITERATIONS_MIN && Number(value) <= ITERATIONS_MAX;
-
-const MODEL = /^(blueprint|openai-compatible:[\x21-\x7e]{1,200})$/;
-
-/** Whether a text names a model as `blueprint` or `openai-compatible:<model>`. */
-export const isModelSpec = (value: unknown): value is string =>
-  typeof value === 'string' && MODEL.test(value);
-
-export const MODEL_SPEC_HELP = 'A model is "blueprint" or "openai-compatible:<model name>".';

@@ -4,14 +4,15 @@ import { isPhase } from './phases.ts';
 import type { Phase } from './phases.ts';
 import { parseRequirement } from './requirement.ts';
 import type { Requirement } from './requirement.ts';
-import { isIterations, isModelSpec, MODEL_SPEC_HELP } from './settings.ts';
+import { isModelSpec, MODEL_SPEC_HELP } from './model-spec.ts';
+import { isIterations } from './settings.ts';
 
 /** What `sdlcExecution` is started with: one JSON object, of which only `requirement` is needed. */
 export interface StartInput {
   readonly requirement: Requirement;
   /** 1 to 10; the worker's setting when absent. */
   readonly maxPhaseIterations?: number;
-  /** `blueprint` or `openai-compatible:<model>`; the worker's setting when absent. */
+  /** `blueprint` or `<provider>:<model>`; the worker's setting when absent. */
   readonly model?: string;
   /** Phases after which a person must approve. */
   readonly approvals?: readonly Phase[];

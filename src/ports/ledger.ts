@@ -94,9 +94,15 @@ export type Begun =
 
 /** Tokens as the provider reported them; a field that it did not report is absent. */
 export interface CallUsage {
+  /** All of the input, what a cache had or was given included. */
   readonly inputTokens?: number;
+  /** All of the output, its reasoning included. */
   readonly outputTokens?: number;
+  /** Read from the provider's cache. */
   readonly cachedInputTokens?: number;
+  /** Given to the provider's cache, for five minutes and for an hour. */
+  readonly cacheWriteTokens5m?: number;
+  readonly cacheWriteTokens1h?: number;
   readonly reasoningTokens?: number;
 }
 

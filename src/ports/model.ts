@@ -1,5 +1,6 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
 import type { ModelPrices } from '../domain/prices.ts';
+import type { Scrub } from '../domain/secrets.ts';
 
 /** A model that can be asked, and what the loop has to know about it. */
 export interface ResolvedModel {
@@ -12,6 +13,10 @@ export interface ResolvedModel {
   readonly prices: ModelPrices;
   /** Left to the model when absent; some models refuse any. */
   readonly temperature?: number;
+  /** Takes its key out of a text. */
+  readonly scrub: Scrub;
+  /** For people: the settings that hold its address and its key. */
+  readonly settings: { readonly url: string; readonly key: string };
 }
 
 export interface Models {

@@ -7,7 +7,8 @@ import { parsePersonaId } from '../domain/persona.ts';
 import { isPhase, PHASES } from '../domain/phases.ts';
 import type { Phase } from '../domain/phases.ts';
 import { parseSession } from '../domain/session.ts';
-import { isIterations, isModelSpec, MODEL_SPEC_HELP } from '../domain/settings.ts';
+import { isModelSpec, MODEL_SPEC_HELP } from '../domain/model-spec.ts';
+import { isIterations } from '../domain/settings.ts';
 import { STATUSES } from '../domain/status.ts';
 
 /** A guard of the domain as a schema. */

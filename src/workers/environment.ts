@@ -9,8 +9,11 @@ import type { Database } from '../adapters/postgres/index.ts';
 import { createRecords } from '../adapters/records/index.ts';
 import { createSandbox, detectSandbox } from '../adapters/sandbox/index.ts';
 import { createFolderWorkspaces } from '../adapters/workspaces/folders.ts';
+import { providerAccess } from '../config/index.ts';
 import type { Config } from '../config/index.ts';
+import { PROVIDERS } from '../domain/model-spec.ts';
 import type { SandboxKind } from '../domain/settings.ts';
+import type { Models } from '../ports/model.ts';
 import { settingsFor } from './settings.ts';
 
 /** A sandbox that was found is believed for this long, in ms; a missing one is looked for anew. */
@@ -37,6 +40,15 @@ const sandboxesFor = (setting: Config['sandbox']): Sandboxes => {
 const kindOf = async (sandboxes: Sandboxes): Promise<SandboxKind> =>
   (await sandboxes.isolated()) === undefined ? 'none' : 'bubblewrap';
 
+const modelsFor = (config: Config): Models =>
+  createModels({
+    providers: Object.fromEntries(
+      PROVIDERS.map((provider) => [provider, providerAccess(config, provider)]),
+    ),
+    limits: config.modelCalls,
+    ...(config.modelPrices === undefined ? {} : { prices: config.modelPrices }),
+  });
+
 /** Puts the adapters together, as the configuration says. */
 export const createEnvironment = (
   config: Config,
@@ -45,18 +57,11 @@ export const createEnvironment = (
 ): Environment => {
   const objects = createFileObjects(config.objects.dir);
   const sandboxes = sandboxesFor(config.sandbox);
-  const { openaiBaseUrl, openaiApiKey, modelPrices } = config;
   return {
     objects,
     ledger: createLedger(database),
     records: createRecords(database),
-    models: createModels({
-      openaiCompatible: {
-        ...(openaiBaseUrl === undefined ? {} : { baseUrl: openaiBaseUrl }),
-        ...(openaiApiKey === undefined ? {} : { apiKey: openaiApiKey }),
-        ...(modelPrices === undefined ? {} : { prices: modelPrices }),
-      },
-    }),
+    models: modelsFor(config),
     personas: createPersonaRegistry({ folders: config.personaFolders }),
     sandboxes,
     workspaces: createFolderWorkspaces({ objects }),

@@ -6,12 +6,15 @@ import { createActivities } from '../activities/index.ts';
 import { createDatabase, migrate } from '../adapters/postgres/index.ts';
 import { createRecords, createRecordsReader } from '../adapters/records/index.ts';
 import { sweepSandboxes } from '../adapters/sandbox/index.ts';
-import { loadConfig } from '../config/index.ts';
+import { loadConfig, secretValues } from '../config/index.ts';
 import type { Config } from '../config/index.ts';
+import { createScrubber } from '../domain/secrets.ts';
+import type { Scrub } from '../domain/secrets.ts';
 import { beats, currentControl } from './control.ts';
 import { createEnvironment } from './environment.ts';
 import { createLog } from './log.ts';
 import { keepReconciled } from './reconcile.ts';
+import { scrubsErrors } from './scrubs-errors.ts';
 import { registerSearchAttributes } from './search-attributes.ts';
 
 /** Activities at once; each may hold a sandbox. */
@@ -32,6 +35,7 @@ const createWorker = async (
   config: Config,
   connection: NativeConnection,
   activities: ReturnType<typeof createActivities>,
+  scrub: Scrub,
 ): Promise<Worker> =>
   Worker.create({
     connection,
@@ -41,7 +45,7 @@ const createWorker = async (
       codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)),
     },
     activities,
-    interceptors: { activity: [beats] },
+    interceptors: { activity: [scrubsErrors(scrub), beats] },
     // Measured: these make recovery after a kill and cancelling quick.
     maxHeartbeatThrottleInterval: 500,
     defaultHeartbeatThrottleInterval: 500,
@@ -54,7 +58,8 @@ const createWorker = async (
 /** Runs until SIGTERM or SIGINT. */
 export const runWorker = async (): Promise<void> => {
   const { config } = loadConfig();
-  const log = createLog(config.logLevel);
+  const scrub = createScrubber(secretValues(config));
+  const log = createLog(config.logLevel, scrub);
   installLogger(log);
   if (config.temporal.address === undefined || config.databaseUrl === undefined) {
     throw new Error('A worker needs TEMPORAL_ADDRESS and DATABASE_URL; "maestro up" sets both.');
@@ -71,6 +76,7 @@ export const runWorker = async (): Promise<void> => {
     config,
     connection,
     createActivities(environment, currentControl),
+    scrub,
   );
   const stopReconciling = keepReconciled(
     new Client({ connection, namespace }),

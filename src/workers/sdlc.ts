@@ -1,9 +1,10 @@
+import { createScrubber } from '../domain/secrets.ts';
 import { runWorker } from './run-worker.ts';
 
 try {
   await runWorker();
 } catch (error) {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${createScrubber([])(message)}\n`);
   process.exitCode = 1;
 }

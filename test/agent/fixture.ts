@@ -8,6 +8,7 @@ import { createRecords } from '../../src/adapters/records/index.ts';
 import { createFolderWorkspaces } from '../../src/adapters/workspaces/folders.ts';
 import type { RunControl, RunDeps, RunTask } from '../../src/agent/index.ts';
 import type { Digest } from '../../src/domain/digest.ts';
+import { PROVIDERS } from '../../src/domain/model-spec.ts';
 import type { Persona, PersonaId } from '../../src/domain/persona.ts';
 import type { ExecutionId, SessionId } from '../../src/domain/session.ts';
 import type { Limits } from '../../src/domain/settings.ts';
@@ -125,14 +126,22 @@ export const control = (signal: AbortSignal = new AbortController().signal): Run
   beat: () => undefined,
 });
 
-const modelAt = (baseUrl: string, apiKey?: string): ResolvedModel =>
+/** A provider of models at the test server. */
+export const providerAt = (baseUrl: string, apiKey?: string) => ({
+  needsKey: false,
+  baseUrl,
+  key: () => apiKey,
+  urlSetting: 'THE_URL',
+  keySetting: 'THE_KEY',
+});
+
+const modelAt = (spec: string, baseUrl: string, apiKey?: string): ResolvedModel =>
   createModels({
-    openaiCompatible: {
-      baseUrl,
-      prices: '{"input":2,"output":10}',
-      ...(apiKey === undefined ? {} : { apiKey }),
-    },
-  }).resolve('openai-compatible:scripted');
+    providers: Object.fromEntries(
+      PROVIDERS.map((provider) => [provider, providerAt(baseUrl, apiKey)]),
+    ),
+    prices: '{"input":2,"output":10}',
+  }).resolve(spec);
 
 const taskFor = (
   executionId: ExecutionId,
@@ -225,10 +234,15 @@ export const useBench = () => {
   return {
     server: ready,
     /** A new execution, and the model server at the beginning of a script. */
-    start: async (script: Script, more: Partial<RunTask> = {}, apiKey?: string): Promise<Bench> => {
+    start: async (
+      script: Script,
+      more: Partial<RunTask> = {},
+      apiKey?: string,
+      spec = 'openai-compatible:scripted',
+    ): Promise<Bench> => {
       db ??= (await database()).db;
       await ready().play(script);
-      return createBench(db, modelAt(ready().url, apiKey), more);
+      return createBench(db, modelAt(spec, ready().url, apiKey), more);
     },
   };
 };

@@ -196,7 +196,7 @@ describe('hostile answers', () => {
           { name: 'write', arguments: 'not json' },
           { name: 'write', arguments: '[1,2]' },
           { id: 'same', name: 'list', arguments: {} },
-          { id: 'same', name: 'write', arguments: { path: 'docs/twice', content: 'x' } },
+          { id: 'same', name: 'write', arguments: { path: 'src/twice', content: 'x' } },
           { id: '', name: 'read', arguments: { path: 'src/secret' } },
         ],
       },
@@ -213,7 +213,7 @@ describe('hostile answers', () => {
       "arguments can't be read",
       'expected object',
       'No file',
-      'had the same id',
+      'Not written',
       'not among the files',
     ];
     expect(results).toHaveLength(parts.length);
@@ -232,6 +232,19 @@ describe('hostile answers', () => {
     expect(tools.map((item) => (item as unknown as { tool_call_id: string }).tool_call_id)).toEqual(
       ids,
     );
+  });
+
+  test('two calls with one id are one, where the library lets them through', async () => {
+    const call = { id: 'same', name: 'write', arguments: { path: 'docs/a.md', content: 'one' } };
+    const twin = { ...call, arguments: { path: 'docs/b.md', content: 'two' } };
+    const script = { answers: [{ toolCalls: [call, twin] }, finish] };
+    const { deps, task } = await bench.start(script, {}, 'any', 'anthropic:scripted');
+    const result = resultOf(await go(deps, task));
+    expect([...(await patchOf(deps.objects, result)).put.keys()]).toEqual(['docs/a.md']);
+    const [first, second] =
+      (await requests())[1]?.messages.filter(({ role }) => role === 'tool') ?? [];
+    expect(second?.content).toContain('had the same id');
+    expect(second?.toolCallId).not.toBe(first?.toolCallId);
   });
 
   test('five hundred calls in one answer are carried out up to the limit', async () => {

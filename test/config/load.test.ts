@@ -7,10 +7,13 @@ import {
   ConfigError,
   explain,
   loadConfig,
+  providerAccess,
+  secretValues,
   settings,
   toEnvironment,
 } from '../../src/config/index.ts';
 import type { ConfigInputs } from '../../src/config/index.ts';
+import { PROVIDERS } from '../../src/domain/model-spec.ts';
 
 let cwd: string;
 beforeEach(() => {
@@ -170,6 +173,50 @@ describe('explaining', () => {
     const row = explain(load()).find(({ key }) => key === 'temporal.address');
     expect(row).toMatchObject({ source: 'unset', env: 'TEMPORAL_ADDRESS' });
     expect(row).not.toHaveProperty('value');
+  });
+});
+
+describe('how a provider is reached', () => {
+  const usual = {
+    ANTHROPIC_API_KEY: 'sk-ant-1',
+    ANTHROPIC_BASE_URL: 'http://127.0.0.1:1',
+    OPENAI_API_KEY: 'sk-2',
+    OPENAI_BASE_URL: 'http://127.0.0.1:2/v1',
+    MAESTRO_OPENAI_API_KEY: 'k3',
+    MAESTRO_OPENAI_BASE_URL: 'http://127.0.0.1:3/v1',
+    MAESTRO_LITELLM_API_KEY: 'k4',
+  };
+
+  test('by the usual variables, and our own for a compatible server', () => {
+    const { config } = load({ env: usual });
+    const reached = PROVIDERS.map((provider) => {
+      const { baseUrl, key } = providerAccess(config, provider);
+      return [provider, baseUrl, key()];
+    });
+    expect(reached).toEqual([
+      ['anthropic', 'http://127.0.0.1:1', 'sk-ant-1'],
+      ['openai', 'http://127.0.0.1:2/v1', 'sk-2'],
+      ['openai-chat', 'http://127.0.0.1:2/v1', 'sk-2'],
+      ['openai-compatible', 'http://127.0.0.1:3/v1', 'k3'],
+      ['ollama', 'http://127.0.0.1:11434/v1', undefined],
+      ['litellm', 'http://127.0.0.1:4000/v1', 'k4'],
+    ]);
+    expect(secretValues(config).toSorted()).toEqual(['k3', 'k4', 'sk-2', 'sk-ant-1']);
+  });
+
+  test('with a key in a file, read anew each time, and told which setting names it', () => {
+    const file = path.join(cwd, 'the.key');
+    const { config } = load({ env: { ANTHROPIC_API_KEY_FILE: 'the.key' } });
+    const { key, keySetting } = providerAccess(config, 'anthropic');
+    expect(keySetting).toBe('ANTHROPIC_API_KEY or ANTHROPIC_API_KEY_FILE');
+    expect(key).toThrow(/the\.key: ANTHROPIC_API_KEY_FILE can't be read.*write the key alone/);
+    writeFileSync(file, 'sk-ant-first\n');
+    expect(key()).toBe('sk-ant-first');
+    writeFileSync(file, 'sk-ant-second\n');
+    expect(key()).toBe('sk-ant-second');
+    expect(secretValues(config)).toEqual(['sk-ant-second']);
+    writeFileSync(file, ' \n');
+    expect(key).toThrow('holds no key');
   });
 });
 

@@ -2,13 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { BLOCK_KINDS, blockOf, isBlockKind } from '../../src/domain/block.ts';
 import { isObject } from '../../src/domain/brand.ts';
 import { isDigest, shortDigest } from '../../src/domain/digest.ts';
+import { isModelSpec, providedModel } from '../../src/domain/model-spec.ts';
 import { NeedsPerson } from '../../src/domain/needs-person.ts';
 import { parsePersonaId } from '../../src/domain/persona.ts';
 import { earlier, isPhase, phaseAfter, phaseBefore, PHASES } from '../../src/domain/phases.ts';
 import { isExecutionId, parseSession } from '../../src/domain/session.ts';
 import {
   isIterations,
-  isModelSpec,
   ITERATIONS_DEFAULT,
   ITERATIONS_MAX,
   ITERATIONS_MIN,
@@ -81,9 +81,31 @@ test('iterations are whole numbers from 1 to 10', () => {
   expect([0, 11, 1.5, '3', null, NaN, Infinity].some(isIterations)).toBe(false);
 });
 
-test('a model is blueprint, or named after its kind of server', () => {
-  expect(['blueprint', 'openai-compatible:llama3.1:8b'].every(isModelSpec)).toBe(true);
-  expect(['', 'Blueprint', 'llama3', 'openai-compatible:', 7].some(isModelSpec)).toBe(false);
+test('a model is blueprint, or named after its provider', () => {
+  const specs = [
+    'blueprint',
+    'openai-compatible:llama3.1:8b',
+    'anthropic:a',
+    'openai:b',
+    'openai-chat:c',
+    'ollama:d/e:7b',
+    'litellm:f',
+  ];
+  expect(specs.filter((spec) => !isModelSpec(spec))).toEqual([]);
+  const others = [
+    '',
+    'Blueprint',
+    'llama3',
+    'openai-compatible:',
+    'blueprint:x',
+    'acme:m',
+    ':m',
+    7,
+  ];
+  expect(others.filter(isModelSpec)).toEqual([]);
+  expect(isModelSpec(`openai:${'x'.repeat(201)}`)).toBe(false);
+  expect(providedModel('ollama:d/e:7b')).toEqual({ provider: 'ollama', model: 'd/e:7b' });
+  expect(providedModel('blueprint')).toBeUndefined();
 });
 
 test('every block says what would lift it', () => {

@@ -1,17 +1,7 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import type { OpenAICompatibleProviderSettings } from '@ai-sdk/openai-compatible';
 import type { JSONObject, LanguageModelV4 } from '@ai-sdk/provider';
-import { guardedFetch } from './guarded-fetch.ts';
-
-export interface OpenAICompatibleOptions {
-  /** For example `http://127.0.0.1:11434/v1`. */
-  readonly baseUrl: string;
-  readonly apiKey?: string;
-  /** The model's name, as the server knows it. */
-  readonly model: string;
-  /** Of a whole call, in ms; five minutes when absent. */
-  readonly timeoutMs?: number;
-}
+import type { ModelOptions } from './options.ts';
 
 type ConvertUsage = NonNullable<OpenAICompatibleProviderSettings['convertUsage']>;
 
@@ -33,15 +23,20 @@ const convertUsage: ConvertUsage = (usage) => {
   };
 };
 
-/** Any server that speaks OpenAI's Chat Completions. */
-export const createOpenAICompatibleModel = (options: OpenAICompatibleOptions): LanguageModelV4 => {
-  const { baseUrl, apiKey, model, timeoutMs } = options;
-  return createOpenAICompatible({
-    name: 'openai-compatible',
+/**
+ * Any server that speaks OpenAI's Chat Completions: LiteLLM, Ollama, vLLM, LM Studio.
+ * @param name of the provider, as our settings call it
+ */
+export const createCompatibleModel = (
+  name: string,
+  { baseUrl, apiKey, model, fetch }: ModelOptions,
+): LanguageModelV4 =>
+  createOpenAICompatible({
+    name,
     baseURL: baseUrl,
     ...(apiKey === undefined ? {} : { apiKey }),
-    fetch: guardedFetch(apiKey, timeoutMs),
+    fetch,
+    // A stream tells no usage unless it is asked to.
     includeUsage: true,
     convertUsage,
   }).chatModel(model);
-};

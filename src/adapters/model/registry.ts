@@ -1,83 +1,115 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider';
+import { isModelSpec, MODEL_SPEC_HELP, providedModel } from '../../domain/model-spec.ts';
+import type { ProvidedModel, Provider } from '../../domain/model-spec.ts';
 import { FREE } from '../../domain/prices.ts';
-import type { ModelPrices } from '../../domain/prices.ts';
-import { isModelSpec, MODEL_SPEC_HELP } from '../../domain/settings.ts';
+import { createScrubber } from '../../domain/secrets.ts';
 import { ModelNotConfigured } from '../../ports/model.ts';
 import type { Models, ResolvedModel } from '../../ports/model.ts';
+import { createAnthropicModel } from './anthropic.ts';
 import { checkRequirement, createBlueprint } from './blueprint/index.ts';
-import { createOpenAICompatibleModel } from './openai-compatible.ts';
-import { parsePrices, pricesFor } from './prices.ts';
+import { configuredPrice } from './configured-price.ts';
+import { CALL_LIMITS, guardedFetch } from './guarded-fetch.ts';
+import type { CallLimits } from './guarded-fetch.ts';
+import { createCompatibleModel } from './openai-compatible.ts';
+import { createChatModel, createResponsesModel } from './openai.ts';
+import type { ModelOptions } from './options.ts';
 
-export interface ModelsOptions {
-  readonly openaiCompatible?: {
-    readonly baseUrl?: string;
-    /** Absent for servers that want none. */
-    readonly apiKey?: string;
-    /** `free`, or JSON, see `prices.ts`. */
-    readonly prices?: string;
-    /** 0 to 2; left to the server when absent. */
-    readonly temperature?: number;
-    /** Of a whole call, in ms. */
-    readonly timeoutMs?: number;
-  };
+/** How a provider is reached, and which settings say so. */
+export interface ProviderOptions {
+  /** It answers nobody without a key. */
+  readonly needsKey: boolean;
+  readonly baseUrl?: string;
+  /** May throw, with a message for people. */
+  readonly key: () => string | undefined;
+  readonly urlSetting: string;
+  readonly keySetting: string;
 }
 
-const PREFIX = 'openai-compatible:';
+export interface ModelsOptions {
+  readonly providers?: Partial<Readonly<Record<Provider, ProviderOptions>>>;
+  /** `free`, or JSON, see `prices.ts`. */
+  readonly prices?: string;
+  /** 0 to 2; left to the provider when absent. */
+  readonly temperature?: number;
+  readonly limits?: Partial<CallLimits>;
+}
 
-const priceOf = (model: string, text: string | undefined): ModelPrices => {
-  const where = `Set MAESTRO_MODEL_PRICES: "free", or {"input":…,"output":…} in USD per million tokens`;
-  if (text === undefined) {
-    throw new ModelNotConfigured(`What "${model}" costs is not configured. ${where}.`);
+const CREATE: Readonly<Record<Provider, (options: ModelOptions) => LanguageModelV4>> = {
+  anthropic: createAnthropicModel,
+  openai: createResponsesModel,
+  'openai-chat': createChatModel,
+  'openai-compatible': (options) => createCompatibleModel('openai-compatible', options),
+  ollama: (options) => createCompatibleModel('ollama', options),
+  litellm: (options) => createCompatibleModel('litellm', options),
+};
+
+/** The key of a provider. A line break in it would be told by the error of whoever sends it. */
+const keyOf = (spec: string, options: ProviderOptions): string | undefined => {
+  let key: string | undefined;
+  try {
+    key = options.key();
+  } catch (error) {
+    throw new ModelNotConfigured(error instanceof Error ? error.message : 'The key is missing.');
   }
-  const table = parsePrices(text);
-  if (!table.ok) throw new ModelNotConfigured(`MAESTRO_MODEL_PRICES: ${table.problem}`);
-  const prices = pricesFor(table.value, model);
-  if (prices !== undefined) return prices;
+  if (key === undefined && options.needsKey) {
+    throw new ModelNotConfigured(`"${spec}" needs a key: set ${options.keySetting}.`);
+  }
+  if (key === undefined || /^[\x21-\x7e]+$/.test(key)) return key;
   throw new ModelNotConfigured(
-    `MAESTRO_MODEL_PRICES has no price for "${model}". Add it there, or one for "*".`,
+    `The key for "${spec}" holds a space, a line break or a letter that no key has: set ${options.keySetting} anew.`,
   );
 };
 
-const resolveOpenAI = (
+const urlOf = (spec: string, { baseUrl, urlSetting }: ProviderOptions): string => {
+  if (baseUrl !== undefined) return baseUrl;
+  throw new ModelNotConfigured(`"${spec}" needs the base URL of its server: set ${urlSetting}.`);
+};
+
+const resolveProvided = (
   spec: string,
-  {
-    baseUrl,
-    apiKey,
-    prices,
-    temperature,
-    timeoutMs,
-  }: NonNullable<ModelsOptions['openaiCompatible']>,
+  { provider, model }: ProvidedModel,
+  { providers = {}, prices, temperature, limits }: ModelsOptions,
 ): ResolvedModel => {
-  const name = spec.slice(PREFIX.length);
-  if (baseUrl === undefined) {
-    throw new ModelNotConfigured(
-      `"${spec}" needs the base URL of its server: set MAESTRO_OPENAI_BASE_URL.`,
-    );
-  }
+  const access = providers[provider];
+  if (access === undefined) throw new ModelNotConfigured(`Nobody told how "${spec}" is reached.`);
+  const apiKey = keyOf(spec, access);
+  const scrub = createScrubber(apiKey === undefined ? [] : [apiKey]);
   const options = {
-    baseUrl,
-    model: name,
+    baseUrl: urlOf(spec, access),
+    model,
+    fetch: guardedFetch({ ...CALL_LIMITS, ...limits }, scrub),
     ...(apiKey === undefined ? {} : { apiKey }),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
   };
   return {
     spec,
-    model: createOpenAICompatibleModel(options),
+    model: CREATE[provider](options),
     trusted: false,
     offline: false,
-    prices: priceOf(name, prices),
+    prices: configuredPrice({ provider, model }, prices),
+    scrub,
+    settings: { url: access.urlSetting, key: access.keySetting },
     ...(temperature === undefined ? {} : { temperature }),
   };
 };
 
+const blueprint = (): ResolvedModel => ({
+  spec: 'blueprint',
+  model: createBlueprint(),
+  trusted: true,
+  offline: true,
+  prices: FREE,
+  scrub: (text) => text,
+  settings: { url: 'MAESTRO_MODEL', key: 'MAESTRO_MODEL' },
+});
+
 /** The models that this worker can ask. */
-export const createModels = ({ openaiCompatible = {} }: ModelsOptions = {}): Models => ({
+export const createModels = (options: ModelsOptions = {}): Models => ({
   resolve: (spec) => {
     if (!isModelSpec(spec)) throw new ModelNotConfigured(MODEL_SPEC_HELP);
-    return spec === 'blueprint'
-      ? { spec, model: createBlueprint(), trusted: true, offline: true, prices: FREE }
-      : resolveOpenAI(spec, openaiCompatible);
+    const provided = providedModel(spec);
+    return provided === undefined ? blueprint() : resolveProvided(spec, provided, options);
   },
-  check: (spec, requirement, options) => {
-    if (spec === 'blueprint') checkRequirement(requirement, options);
+  check: (spec, requirement, given) => {
+    if (spec === 'blueprint') checkRequirement(requirement, given);
   },
 });

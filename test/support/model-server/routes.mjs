@@ -97,16 +97,24 @@ export const startState = async (spec) => ({
   answers: new Map(),
 });
 
-const ask = (state, protocol, request, response) => {
-  const key = keyOf(request);
-  if (state.apiKey === undefined || key === state.apiKey) {
-    return complete(state, protocol, request, response);
-  }
-  const { status, body } = errorOf(protocol.family, 'bad key');
+const isAllowed = (state, request) => state.apiKey === undefined || keyOf(request) === state.apiKey;
+
+const refuseKey = (family, request, response) => {
+  const { status, body } = errorOf(family, 'bad key');
   // Some servers repeat the key, so this one does.
-  const message = `${body.error.message.replace(/\.$/, '')}: ${key}`;
+  const message = `${body.error.message.replace(/\.$/, '')}: ${keyOf(request)}`;
   return json(response, { ...body, error: { ...body.error, message } }, status);
 };
+
+const ask = (state, protocol, request, response) =>
+  isAllowed(state, request)
+    ? complete(state, protocol, request, response)
+    : refuseKey(protocol.family, request, response);
+
+const models = (state, request, response) =>
+  isAllowed(state, request)
+    ? json(response, { object: 'list', data: [{ id: 'scripted', object: 'model' }] })
+    : refuseKey('openai', request, response);
 
 export async function handle(state, request, response) {
   const { pathname } = new URL(request.url, 'http://localhost');
@@ -123,7 +131,7 @@ export async function handle(state, request, response) {
       Object.assign(state, await startState(JSON.parse(await readBody(request))));
       return json(response, {});
     case 'GET /v1/models':
-      return json(response, { object: 'list', data: [{ id: 'scripted', object: 'model' }] });
+      return models(state, request, response);
     default:
       return json(response, { error: { message: `no route ${request.method} ${pathname}` } }, 404);
   }

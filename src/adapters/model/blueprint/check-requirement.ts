@@ -7,8 +7,8 @@ const ABILITY =
   'keep records (such as projects, tasks and comments), with a REST API and a web page';
 
 const REAL_MODEL =
-  'for anything else use a language model: --model openai-compatible:<model>, with ' +
-  'MAESTRO_OPENAI_BASE_URL and MAESTRO_OPENAI_API_KEY set';
+  'for anything else use a language model: --model openai-compatible:<model> with ' +
+  'MAESTRO_OPENAI_BASE_URL set, or anthropic:<model> or openai:<model> with its key set';
 
 const MAX_REASONS = 3;
 

@@ -1,5 +1,11 @@
+/** A text of megabytes in pieces of a few letters would be tens of megabytes on the wire. */
+const PIECES_MAX = 2_000;
+
 /** Texts of an answer in small pieces, as models send them. */
-export const pieces = (text, size) => text.match(new RegExp(`[\\s\\S]{1,${size}}`, 'g')) ?? [];
+export const pieces = (text, size) => {
+  const letters = Math.max(size, Math.ceil(text.length / PIECES_MAX));
+  return text.match(new RegExp(`[\\s\\S]{1,${letters}}`, 'g')) ?? [];
+};
 
 /** Text of a content that is a text, or a list of parts with texts. */
 export const textOf = (content) =>

@@ -1,0 +1,14 @@
+const RETRY_MAX_MS = 300_000;
+
+/**
+ * How long a provider asks to wait, in ms, at most five minutes: `retry-after-ms`, or `retry-after`
+ * in seconds or as a date.
+ */
+export const retryAfter = (headers: Readonly<Record<string, string>>): number | undefined => {
+  const ms = Number(headers['retry-after-ms'] ?? Number.NaN);
+  const given = headers['retry-after'];
+  const seconds = Number(given ?? Number.NaN);
+  const date = Date.parse(given ?? '') - Date.now();
+  const wait = [ms, seconds * 1_000, date].find((value) => Number.isFinite(value));
+  return wait === undefined ? undefined : Math.min(RETRY_MAX_MS, Math.max(0, Math.round(wait)));
+};

@@ -1,0 +1,108 @@
+/** Where each provider of models is, and with which key. */
+import { readFileSync } from 'node:fs';
+import { PROVIDERS, providedModel } from '../domain/model-spec.ts';
+import type { Provider } from '../domain/model-spec.ts';
+import { ConfigError } from './config-error.ts';
+import { valueOf } from './explain.ts';
+import type { Config } from './schema.ts';
+import { settingByKey, settings } from './settings.ts';
+
+/** How a provider is reached. */
+export interface ProviderAccess {
+  readonly provider: Provider;
+  /** It answers nobody without a key. */
+  readonly needsKey: boolean;
+  readonly baseUrl?: string;
+  /**
+   * Its key, read anew from the file when there is one, so that a changed file needs no restart.
+   * @throws {ConfigError} when the file can't be read or holds no key
+   */
+  readonly key: () => string | undefined;
+  /** For people: the settings that hold its base URL and its key. */
+  readonly urlSetting: string;
+  readonly keySetting: string;
+}
+
+interface Keys {
+  readonly url: string;
+  readonly key: string;
+  readonly file: string;
+}
+
+const group = (name: string): Keys => ({
+  url: `${name}.baseUrl`,
+  key: `${name}.apiKey`,
+  file: `${name}.apiKeyFile`,
+});
+
+const KEYS: Readonly<Record<Provider, Keys>> = {
+  anthropic: group('anthropic'),
+  openai: group('openai'),
+  'openai-chat': group('openai'),
+  'openai-compatible': { url: 'openaiBaseUrl', key: 'openaiApiKey', file: 'openaiApiKeyFile' },
+  ollama: group('ollama'),
+  litellm: group('litellm'),
+};
+
+const NEED_A_KEY: readonly Provider[] = ['anthropic', 'openai', 'openai-chat'];
+
+/** No key is longer; a larger file is another one. */
+const KEY_MAX = 16_384;
+
+const textAt = (config: Config, key: string): string | undefined => {
+  const value = valueOf(config, key);
+  return typeof value === 'string' ? value : undefined;
+};
+
+const variable = (key: string): string => settingByKey.get(key)?.env ?? key;
+
+const readKey = (file: string, key: string): string => {
+  const refuse = (wrong: string): ConfigError =>
+    new ConfigError({ file, key: variable(key), wrong, remedy: 'write the key alone into it' });
+  try {
+    const text = readFileSync(file, 'utf8').trim();
+    if (text !== '' && text.length <= KEY_MAX) return text;
+  } catch (error) {
+    throw refuse(`can't be read (${error instanceof Error ? error.message : String(error)})`);
+  }
+  throw refuse('holds no key');
+};
+
+/** @throws {ConfigError} from its `key` only */
+export function providerAccess(config: Config, provider: Provider): ProviderAccess {
+  const { url, key, file } = KEYS[provider];
+  const baseUrl = textAt(config, url);
+  return {
+    provider,
+    needsKey: NEED_A_KEY.includes(provider),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    key: () => {
+      const given = textAt(config, key);
+      const path = textAt(config, file);
+      return given ?? (path === undefined ? undefined : readKey(path, file));
+    },
+    urlSetting: variable(url),
+    keySetting: `${variable(key)} or ${variable(file)}`,
+  };
+}
+
+/** How the model of the configuration is reached; nothing for blueprint, which is here. */
+export function modelAccess(config: Config): ProviderAccess | undefined {
+  const provided = providedModel(config.model);
+  return provided === undefined ? undefined : providerAccess(config, provided.provider);
+}
+
+const keyInFile = (config: Config, provider: Provider): readonly string[] => {
+  try {
+    return [providerAccess(config, provider).key() ?? ''];
+  } catch {
+    return [];
+  }
+};
+
+/** Every secret of the configuration, those in files included, for taking them out of texts. */
+export function secretValues(config: Config): readonly string[] {
+  const set = settings.filter(({ secret }) => secret).map(({ key }) => textAt(config, key) ?? '');
+  const files = PROVIDERS.flatMap((name) => keyInFile(config, name));
+  return [...new Set([...set, ...files])].filter((value) => value !== '');
+}
