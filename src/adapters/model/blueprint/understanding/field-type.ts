@@ -32,6 +32,15 @@ function valuesIn(text: string): readonly string[] | undefined {
   return [...new Set(parts)];
 }
 
+/** Nouns in -ity that name things. */
+const THINGS =
+  /(^|_)(city|facility|university|activity|community|charity|opportunity|entity|commodity|utility|security|authority|celebrity|amenity|party|identity)$/;
+
+/** "hardness", "locality": what a thing is like. */
+function isQuality(word: string): boolean {
+  return /(.{3}ness|.{3}ity)$/.test(word) && !THINGS.test(word) && !/(business|harness|witness)$/.test(word);
+}
+
 /** Whether a snake_case name is a usual name of a property. */
 export function isUsual(name: string): boolean {
   const words = name.split('_');
@@ -39,6 +48,7 @@ export function isUsual(name: string): boolean {
   return (
     ATTRIBUTE_WORDS.has(words.length === 1 ? last : '') ||
     ATTRIBUTE_HEADS.has(last) ||
+    isQuality(last) ||
     /^(is|has|number|date)_/.test(name)
   );
 }

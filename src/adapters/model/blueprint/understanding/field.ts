@@ -26,6 +26,9 @@ const NAME_ENDS =
 const OF_NAMES =
   /^(date|number|place|type|year|method|time|name|country|kind|amount|level|point|cost|rate|state|mode|proof|reason|length|unit) of [a-z]+$/i;
 
+/** "grams in stock", "copies on loan". */
+const STOCK_NAMES =
+  /^(?:[a-z]+ ){1,2}(?:(?:in|on) (?:stock|hand|order|use|loan|file|site|hire|sale|duty|call)|per [a-z]+|(?:paid|owed|made|spent|worked|built|received|used|ordered|sold|left|due))$/i;
 /** "published on", "reported at", "from date". */
 const WHEN_NAMES =
   /^(?:(?:\w+(?:ed|en|ld|nt|id)|due|starts?|ends?|valid|left|won) (?:at|on|by|in|from|to|until)(?: date| time)?|(?:from|to) (?:date|time))$/i;
@@ -42,6 +45,7 @@ const CLAUSE_VERBS = wordSet(`
 
 /** The words of a name without articles, adverbs and trailing clauses. */
 function bareName(text: string): string {
+  if (STOCK_NAMES.test(text.trim())) return text.trim();
   if (OF_NAMES.test(text.trim()) || WHEN_NAMES.test(text.trim())) return text.trim();
   const words = text
     .replace(NAME_ENDS, '')

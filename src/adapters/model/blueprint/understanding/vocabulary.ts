@@ -45,7 +45,7 @@ export function isNeverOwner(name: string, label: string): boolean {
 
 /** Whether a name ends in a word for software: "shop api", "cms requirement". */
 export function isSurface(name: string): boolean {
-  return SURFACES.has(name.split(' ').at(-1) ?? '');
+  return !OWNERS.has(name) && SURFACES.has(name.split(' ').at(-1) ?? '');
 }
 
 function isStopNoun(word: string): boolean {

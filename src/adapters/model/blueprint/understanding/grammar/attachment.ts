@@ -1,8 +1,10 @@
 import type { Token } from '../tagger.ts';
+import { isSoftName } from '../vocabulary.ts';
 import { wordSet } from '../words/word-set.ts';
 import { isAttributePhrase, recordName, wordAt } from './context.ts';
 import { nounPhraseAt, nounPhraseBefore } from './noun-phrase.ts';
 import type { NounPhrase } from './noun-phrase.ts';
+import { phraseEntity } from './phrase-entity.ts';
 
 const PREPOSITIONS = wordSet('against for to on into onto under in at by from');
 const EACH = wordSet('each every all');
@@ -39,6 +41,7 @@ export function outerObject(
   if (near.determiners.some((word) => EACH.has(word))) return undefined;
   const outer = nounPhraseBefore(tokens, start - 1);
   const verb = startOf(tokens, start - 1) - 1;
+  if (verb === -1 && outer !== undefined && isSoftName(phraseEntity(outer))) return outer;
   if (outer === undefined || tokens[verb]?.tag !== 'VERB' || isAskedFor(verb, outer))
     return undefined;
   return recordName(outer) === '' || isAttributePhrase(outer) ? undefined : outer;

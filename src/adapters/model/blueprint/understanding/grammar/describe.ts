@@ -1,7 +1,7 @@
 import type { Evidence, Findings, Tie } from '../evidence.ts';
 import type { Field } from '../field.ts';
 import { isActor, isStopName } from '../vocabulary.ts';
-import { CONTAINERS, DESCRIBED_STOP_NOUNS } from '../words/stop-nouns.ts';
+import { CONTAINERS, NEVER_DESCRIBED } from '../words/stop-nouns.ts';
 import { isAttributePhrase, itemField, recordName } from './context.ts';
 import type { ListItem } from './noun-list.ts';
 import { phraseEntity } from './phrase-entity.ts';
@@ -70,7 +70,7 @@ const ENOUGH = 2;
 
 function isDescribed(entity: string, usual: number): boolean {
   if (CONTAINERS.has(entity)) return usual > 0;
-  return !isStopName(entity) || (usual >= ENOUGH && DESCRIBED_STOP_NOUNS.has(entity));
+  return !isStopName(entity) || (usual >= ENOUGH && !NEVER_DESCRIBED.has(entity));
 }
 
 /** What a list says of its subject: properties, and records that it has. */
@@ -80,7 +80,8 @@ export function describe(subject: NounPhrase, items: readonly ListItem[], verb: 
   if (entity === '') return { evidence: [], ties: [] };
   const usual = fields.filter((field) => field.usual || field.typed).length;
   if (!isDescribed(entity, usual)) return { evidence: partsOf(items, verb), ties: [] };
-  const among = usual >= ENOUGH && fields.length > either.length;
+  const among =
+    (usual >= ENOUGH && fields.length > either.length) || (verb === 'each' && usual > 0);
   const listed = among ? [...fields, ...either] : fields;
   const own = ownRecords(entity, isActor(entity) ? [] : records, among);
   const properties: readonly Evidence[] =

@@ -31,7 +31,7 @@ function recordedFor(
   const next = wordAt(tokens, subject.end);
   if (!recorded || !/^(its|their|his|her|the|a|an|:|,)$/.test(next)) return undefined;
   const { items } = listAt(tokens, subject.end + (/^[:,]$/.test(next) ? 1 : 0));
-  return usualIn(items) > 0 ? describe(subject, items, 'has') : undefined;
+  return usualIn(items) > 0 ? describe(subject, items, 'each') : undefined;
 }
 
 /** "for each complaint, the subject and the status are stored". */
@@ -40,7 +40,7 @@ function storedFor(tokens: readonly Token[], subject: NounPhrase): Findings | un
   const { items, end } = writtenListAt(tokens, subject.end + 1, true);
   const passive = /^(is|are|must|should|will|has|have|need)$/.test(wordAt(tokens, end));
   if (!passive || /^(have|has|contain|include)$/.test(wordAt(tokens, end + 1))) return undefined;
-  return usualIn(items) > 0 ? describe(subject, items, 'has') : undefined;
+  return usualIn(items) > 0 ? describe(subject, items, 'each') : undefined;
 }
 
 /** "for each member we record name, email and phone", "for venues: address and capacity". */
@@ -55,7 +55,7 @@ function keptFor(tokens: readonly Token[], subject: NounPhrase): Findings | unde
       (shown || (each && items.length > 1)) &&
       (items.length > 1 || subject.determiners.length > 0)
     )
-      return describe(subject, items, 'has');
+      return describe(subject, items, 'each');
   }
   return undefined;
 }

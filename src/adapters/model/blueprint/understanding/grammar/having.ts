@@ -28,6 +28,9 @@ export function fromHas(
   if (subject === undefined || (ofPlural && !subject.plural)) return undefined;
   const { items } = listAt(tokens, afterWords(tokens, index + 1));
   if (ofPlural && usualIn(items) === 0) return undefined;
+  // "and exit with a code": more likely what to do than what has a code.
+  const bare = subject.determiners.length === 0 && !subject.plural;
+  if (verb === 'with' && bare && items.length < 2 && usualIn(items) > 0) return undefined;
   if (listing && verb !== 'including' && !isOfProperties(items) && items.length < 2)
     return undefined;
   if (/^gets?$/.test(verb) && items.length < 2 && usualIn(items) > 0) return undefined;

@@ -7,6 +7,7 @@ import { fromBelonging } from './belonging.ts';
 import { fromDescriptions } from './descriptions.ts';
 import { fromPassives } from './passives.ts';
 import { fromPhrases } from './phrases.ts';
+import { fromTitle } from './titles.ts';
 import { NO_TOPICS, topicsOf } from './topics.ts';
 import type { Topics } from './topics.ts';
 import { fromVerbs } from './verb-rules.ts';
@@ -33,6 +34,9 @@ const BRIEF = 30;
 export function fromGrammar(sentences: readonly Sentence[]): Findings {
   const words = sentences.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
   const brief = sentences.length === 1 ? words < BRIEF : words < BRIEF / 2;
+  const only = sentences.length === 1 ? sentences[0] : undefined;
+  const title = only === undefined ? undefined : fromTitle(only.text);
+  if (title !== undefined) return title;
   let topics = NO_TOPICS;
   const found: Findings[] = [];
   for (const [index, sentence] of sentences.entries()) {

@@ -3,6 +3,7 @@ import type { Token } from '../tagger.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
 import { DETERMINERS, EACH } from '../words/determiners.ts';
 import { FUNCTION_WORDS } from '../words/modifiers.ts';
+import { isKnownVerb } from './verbs.ts';
 import {
   NOUN_TAGS,
   isGerundWithObject,
@@ -29,7 +30,7 @@ const MODIFIER_TAGS: ReadonlySet<string> = new Set(['NOUN', 'PROPN', 'ADJ', 'NUM
 const isNoun = (token: Token): boolean => NOUN_TAGS.has(token.tag);
 
 function isWord(token: Token): boolean {
-  return /^[\p{L}][\p{L}\d_]*$/u.test(token.lower) || /^\p{L}$/u.test(token.lower);
+  return /^\p{L}[\p{L}\d_-]*$/u.test(token.lower) && !token.lower.endsWith('-');
 }
 
 /** Whether a token can be part of a name, seen with the one after it. */
@@ -78,6 +79,8 @@ export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhras
     }
     if (words.length > 0 && isPhrasalVerb(tokens, index)) break;
     const named = words.length === 0 && isNamedByArticle(token, determiners, tokens[index + 1]);
+    const verb = words.length > 0 && token.tag === 'VERB' && isKnownVerb(token.lower);
+    if (verb && !/(ing|ings|ed)$/.test(token.lower)) break;
     if (!named && !isNamePart(token, tokens[index + 1])) break;
     if (token.tag === 'ADJ' && adjectives === words.length) adjectives += 1;
     words.push(token.lower);

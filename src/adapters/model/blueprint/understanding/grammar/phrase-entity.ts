@@ -4,7 +4,7 @@ import { tag } from '../tagger.ts';
 import { isActor } from '../vocabulary.ts';
 import { DETERMINERS } from '../words/determiners.ts';
 import { KEPT_WITH_ADJECTIVE, PEOPLE, SOFTWARE } from '../words/modifiers.ts';
-import { CONTAINERS, RECORD_WORDS } from '../words/stop-nouns.ts';
+import { CONTAINERS, RECORD_WORDS, STOP_NOUNS } from '../words/stop-nouns.ts';
 import { nounPhraseAt } from './noun-phrase.ts';
 import type { NounPhrase } from './noun-phrase.ts';
 import { isKnownVerb } from './verbs.ts';
@@ -34,12 +34,12 @@ function isOnlyKept(before: string, last: string): boolean {
 
 /** The entity that a noun phrase names: "all customer orders" gives `order`; '' when none. */
 export function phraseEntity(phrase: Pick<NounPhrase, 'words' | 'adjectives'>): string {
-  let words = phrase.words.map((word) => word.replace(/[^\p{L}\d]/gu, ''));
+  let words = phrase.words.flatMap((word) => word.split(/[^\p{L}\d]+/u).filter((part) => part !== ''));
   let adjectives = phrase.adjectives;
   const last = singular(words.at(-1) ?? '');
   const nouns = words.length - adjectives;
   if (nouns > 1 && isOnlyKept(words.at(-2) ?? '', last)) words = words.slice(0, -1);
-  else if (KEPT_WITH_ADJECTIVE.has(last)) adjectives = 0;
+  else if (KEPT_WITH_ADJECTIVE.has(last) || (adjectives === 1 && STOP_NOUNS.has(last))) adjectives = 0;
   words = words.slice(Math.min(adjectives, words.length - 1));
   while (words.length > 1 && isModifierToDrop(words[0] ?? '')) words = words.slice(1);
   return words.length > 3 ? entityName(words.slice(-2)) : entityName(words);

@@ -16,6 +16,8 @@ const MANAGING = wordSet(`
   catalogue catalog database log logbook organiser organizer planner planning crud
   directory register journal diary watchlist wishlist archive
 `);
+/** Those of them that are people as often: "the station manager". */
+const AGENTS = wordSet('manager organiser organizer planner scheduler');
 /** Words that make the plural after "of" what is kept. */
 const COLLECTING = wordSet(
   'database register catalogue catalog archive directory collection inventory registry log record records repository',
@@ -30,11 +32,17 @@ const WIDE = wordSet(`
 `);
 
 /** "task management", "bug tracker": what is managed. */
-function managed(phrase: NounPhrase, brief: boolean): readonly Evidence[] {
+function managed(
+  tokens: readonly Token[],
+  phrase: NounPhrase,
+  brief: boolean,
+): readonly Evidence[] {
   const at = phrase.words.findIndex(
     (word, index) => index > 0 && (MANAGING.has(word) || (brief && word === 'list')),
   );
   if (at < 1) return [];
+  const acts = tokens[phrase.end]?.tag === 'VERB' || tokens[phrase.end]?.tag === 'AUX';
+  if (AGENTS.has(phrase.words[at] ?? '') && (acts || phrase.determiners.length > 0)) return [];
   const words = phrase.words.slice(0, at);
   const last = words.at(-1) ?? '';
   if (CONTAINERS.has(last) || WIDE.has(last)) return [];
@@ -118,7 +126,7 @@ export function fromPhrases(tokens: readonly Token[], brief: boolean): Findings 
     const phrase = nounPhraseAt(tokens, index);
     if (phrase === undefined) continue;
     evidence.push(
-      ...managed(phrase, brief),
+      ...managed(tokens, phrase, brief),
       ...collected(tokens, phrase),
       ...served(tokens, phrase),
     );

@@ -10,6 +10,7 @@ import { phraseEntity } from './phrase-entity.ts';
 import { antecedent } from './topics.ts';
 import type { Topics } from './topics.ts';
 import { isFormOf } from './verbs.ts';
+import { writtenListAt } from './written-list.ts';
 
 /** Whether a word before the list makes each of its items one of somebody else: "for each hive". */
 function isForEach(tokens: readonly Token[], index: number): boolean {
@@ -63,7 +64,7 @@ export function fromTheir(
 export function fromWhose(tokens: readonly Token[], index: number): Findings | undefined {
   if (wordAt(tokens, index) !== 'whose') return undefined;
   const owner = nounPhraseBefore(tokens, wordAt(tokens, index - 1) === ',' ? index - 1 : index);
-  const { items } = listAt(tokens, index + 1);
+  const { items } = writtenListAt(tokens, index + 1, true);
   const listed = isOfProperties(items);
   return owner === undefined || !listed ? undefined : describe(owner, items, 'has');
 }

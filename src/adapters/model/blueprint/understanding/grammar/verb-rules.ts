@@ -3,7 +3,7 @@ import type { Evidence, Findings, Rule } from '../evidence.ts';
 import { isPlural } from '../inflection.ts';
 import type { Token } from '../tagger.ts';
 import { ACT_VERBS, DESCRIBE_VERBS, LOOK_VERBS, RECORD_VERBS } from '../words/verbs.ts';
-import { ARTICLES } from '../words/determiners.ts';
+import { ARTICLES, EACH } from '../words/determiners.ts';
 import { wordSet } from '../words/word-set.ts';
 import { isStopName } from '../vocabulary.ts';
 import { evidenceFor, isAttributePhrase, recordName, wordAt } from './context.ts';
@@ -34,6 +34,7 @@ const TARGET_PREPOSITIONS = wordSet(
 );
 /** What stands after these owns what stands before. */
 const OWNING_PREPOSITIONS = wordSet('to on of into onto for against under');
+const OWNERS = wordSet('their its');
 const MODALS = wordSet(
   'can could should must will may might to need needs want wants able be also then would shall',
 );
@@ -102,16 +103,31 @@ function chain(
   return { last, rule };
 }
 
+/** Whether what is listed is said of each of something: "for each hive record the date". */
+function isForEach(tokens: readonly Token[], end: number): boolean {
+  return tokens
+    .slice(0, end)
+    .some(({ lower }, at) => lower === 'for' && EACH.has(wordAt(tokens, at + 1)));
+}
+
+/** Whether a list is of what somebody has: "the title and author of each book". */
+function owned(tokens: readonly Token[], { end }: NounList): boolean {
+  return /^(of|for|about)$/.test(wordAt(tokens, end)) && ARTICLES.has(wordAt(tokens, end + 1));
+}
+
 /** The objects of a verb that name records; "create a system with …" has none. */
 function objects(tokens: readonly Token[], list: NounList, rule: Rule): readonly Evidence[] {
   const properties = list.items.filter(({ phrase }) => isAttributePhrase(phrase)).length;
-  const among = list.items.length > 1 && properties * 2 >= list.items.length;
-  const owned =
-    /^(of|for|about)$/.test(wordAt(tokens, list.end)) && ARTICLES.has(wordAt(tokens, list.end + 1));
+  const each = owned(tokens, list) && EACH.has(wordAt(tokens, list.end + 1));
+  const forEach = properties > 0 && isForEach(tokens, list.end);
+  const among =
+    list.items.length > 1 && properties * (each ? list.items.length : 2) >= list.items.length;
   const known = list.items.filter(({ phrase }) => phrase.plural && recordName(phrase) !== '');
   const beside = rule === 'record verb' && known.length > 0;
   return list.items.flatMap(({ phrase }) => {
-    if (among && (owned || !phrase.plural)) return [];
+    if (forEach && !phrase.plural) return [];
+    if (among && (owned(tokens, list) || !phrase.plural)) return [];
+    if (isAttributePhrase(phrase) && phrase.determiners.some((word) => OWNERS.has(word))) return [];
     if (isAttributePhrase(phrase) && !(rule === 'record verb' && phrase.plural)) return [];
     const entity = recordName(phrase) || (beside && phrase.plural ? phraseEntity(phrase) : '');
     return entity === '' || isStopName(entity) ? evidenceFor(phrase, rule) : [{ entity, rule }];

@@ -81,15 +81,22 @@ const NAMED_LISTS: readonly RegExp[] = [
 ];
 const DESCRIBING =
   /\s+(?:has|have|having|contains?|includes?|consists? of|needs?|requires?|stores?|records?|are|is)$/i;
-const LABELLED = /^([^:]{2,50}?)\s*(?::|\s-\s)\s*(.+)$/;
+const LABELLED = /^([^:]{2,120}?)\s*(?::|\s-\s)\s*(.+)$/;
 
 /** What makes a first item say something of its own: "CMS requirements: articles should have a title". */
-const CLAUSE =
+export const CLAUSE =
   /\b(?:should|must|will|can|may|has|have|is|are|we|they|you|i|for (?:each|every)|enters?|chooses?|allows?|where|who)\b/i;
 
 /** How many items must be usual properties, and how many where a list like it stands elsewhere. */
 const ALONE = 0.6;
 export const BESIDE_OTHERS = 0.3;
+
+/** "Log my dives": more than a name. */
+export const PHRASE = /\S\s+(?:my|our|the|an?|each|every|all|their)\s/i;
+const MOST_OF_LABEL = 50;
+
+/** How many, behind a clause: "I'd like to catalogue my minerals: name, locality". */
+const MOSTLY = 0.5;
 
 /** The lists of properties in sentences; where one is sure, others need show less. */
 export function fromListsIn(sentences: readonly string[]): readonly Evidence[] {
@@ -121,5 +128,7 @@ export function fromLabelledList(text: string, leastShare: number): readonly Evi
   const isType = type !== undefined && type !== 'email' && type !== 'url';
   const single = !/[,;]/.test(list) && !isType;
   const least = single && leastShare <= BESIDE_OTHERS ? 1 : 2;
-  return listEvidence(labelName(label), list, least === 1 ? 1 : leastShare, least, label);
+  const named = label.length > MOST_OF_LABEL || PHRASE.test(label) ? '' : labelName(label);
+  if (named !== '' || single) return listEvidence(named, list, least === 1 ? 1 : leastShare, least, label);
+  return listEvidence(trailingNoun(label), list, MOSTLY, least, label);
 }

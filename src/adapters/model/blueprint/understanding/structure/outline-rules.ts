@@ -5,6 +5,7 @@ import { plain, allNodes } from '../outline.ts';
 import type { Node } from '../outline.ts';
 import { isNeverOwner, isStopName, labelName } from '../vocabulary.ts';
 import { BESIDE_OTHERS, fromLabelledList } from './attribute-lists.ts';
+import { fromSiblingLists, hasLabelledLists } from './sibling-lists.ts';
 
 const ENTITY_SECTION =
   /\b(entit(?:y|ies)|data ?model|domain model|domain objects?|core objects?|resources|data structures?|database (?:schema|tables|design)|schema|tables|record types|models|(?:data|records|information|things|what)(?: that)?(?: (?:we|to|i|you))?(?: (?:need|want|have|should))?(?: to)?(?: be)? (?:track|store|stored|record|keep|save|manage|hold)(?:ed|d)?|master data)\b/i;
@@ -37,6 +38,7 @@ function fieldsBelow(
 ): readonly Evidence[] {
   const entity = ownerOf(node, parent);
   if (entity === '' || isNeverOwner(entity, plain(node.line.text))) return [];
+  if (hasLabelledLists(node)) return [];
   const parents = node.children.filter((child) => child.children.length > 1).length;
   if (parents * 2 > node.children.length) return [];
   const fields = fieldChildren(node);
@@ -90,5 +92,5 @@ export function fromOutline(roots: readonly Node[]): Findings {
     if (sure.size === 0 || found.some(isList) || node.line.kind === 'heading') return found;
     return [...found, ...fromLabelledList(plain(node.line.text), BESIDE_OTHERS)];
   });
-  return { evidence, ties: [] };
+  return { evidence: [...evidence, ...fromSiblingLists(roots)], ties: [] };
 }

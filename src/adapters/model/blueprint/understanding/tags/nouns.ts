@@ -82,6 +82,13 @@ const isLast: NounRule = (at, index, token) => {
   return listed && (ATTRIBUTE_WORDS.has(token.lower) || !isKnownVerb(token.lower));
 };
 
+/** "submit leave requests": of two verbs in a row the second names what the noun is for. */
+const isModifier: NounRule = (at, index, token) => {
+  const before = at(index - 1);
+  if (before?.tag !== 'VERB' || !isBare(token) || !isNoun(at(index + 1))) return false;
+  return !/^(help|let|lets|make|makes|helps|go|come)$/.test(before.lower) && !/(ing|ed)$/.test(before.lower);
+};
+
 const RULES: readonly NounRule[] = [
   isAfterDeterminer,
   isListed,
@@ -89,6 +96,7 @@ const RULES: readonly NounRule[] = [
   isCompound,
   isPluralCompound,
   isObject,
+  isModifier,
   isLast,
 ];
 

@@ -1,6 +1,7 @@
 import { isBaseForm, isFormOf, isKnownVerb } from '../grammar/verbs.ts';
 import { isPlural } from '../inflection.ts';
-import { NOUN_LIKE_VERBS, TRANSACTION_VERBS } from '../words/verbs.ts';
+import { ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
+import { KEEPING_VERBS, NOUN_LIKE_VERBS, RECORD_VERBS, TRANSACTION_VERBS } from '../words/verbs.ts';
 import { wordSet } from '../words/word-set.ts';
 import type { Token } from './token.ts';
 import { isArticle, isNoun, isObjectPronoun, isParticle, isSeveral, endsInS } from './look.ts';
@@ -87,6 +88,14 @@ const isOfPronoun: VerbRule = (at, index, token) =>
   isPlural(token.lower) &&
   isFormOf(token.lower, NOUN_LIKE_VERBS);
 
+/** "for each inspection record the date". */
+const isInstruction: VerbRule = (at, index, token) =>
+  at(index - 3)?.lower === 'for' &&
+  /^(each|every)$/.test(at(index - 2)?.lower ?? '') &&
+  isNoun(at(index - 1)) &&
+  (isFormOf(token.lower, RECORD_VERBS) || isFormOf(token.lower, KEEPING_VERBS)) &&
+  (isArticle(at(index + 1)) || ATTRIBUTE_WORDS.has(at(index + 1)?.lower ?? ''));
+
 const RULES: readonly VerbRule[] = [
   isRelative,
   isThirdPerson,
@@ -95,6 +104,7 @@ const RULES: readonly VerbRule[] = [
   isSecondVerb,
   isCommand,
   isOfPronoun,
+  isInstruction,
 ];
 
 /** Whether a token that was taken for a noun or an adjective is a verb. */

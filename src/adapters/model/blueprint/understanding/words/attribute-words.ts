@@ -39,6 +39,6 @@ export const ATTRIBUTE_HEADS = wordSet(`
   temperature percentage value hours days minutes frequency reason purpose position role
   nationality condition material availability flag allergies symptoms instructions ingredients
   details preferences method reference limit abv vintage medium dimensions
-  telephone mobile state street region sku barcode
+  depth area speed fee money tag telephone mobile state street region sku barcode
   at on by
 `);

@@ -27,7 +27,7 @@ export const NEVER_NAMES: ReadonlySet<string> = new Set(
 );
 
 /** Names of the above that are entities where a list of properties stands behind or under them. */
-export const OWNERS = wordSet('class page budget registration milestone');
+export const OWNERS = wordSet('class page budget registration milestone application');
 
 /** The same, but in the singular only: "Property" is a house, "Properties" are attributes. */
 export const OWNERS_IN_SINGULAR = wordSet('property table');

@@ -89,6 +89,7 @@ export const CONTAINERS = wordSet(`
   retail logistics bookshop bookstore cafe café startup team business organisation organization
   household home family town village council city
   league cellar zoo hospital bureau authority troop academy parish municipality
+  cemetery graveyard hostel gym harbour port kennel stable allotment observatory institute
   dental veterinary medical online digital internal simple personal small web
 `);
 
@@ -108,4 +109,15 @@ export const DESCRIBED_STOP_NOUNS = wordSet(`
   question step idea process tool category entry event task level notification alert setting
   document business company organisation organization team contact address table experience
   tag topic model example language deadline
+  performance case object field result position operation service area unit subject site period
+  relation condition exercise order work value group program programme collection presentation
+`);
+
+/** What no properties turn into a record: software and documents, and the parts of them. */
+export const NEVER_DESCRIBED = wordSet(`
+  system app application platform website web portal tool software page screen button dashboard
+  feature function functionality module interface ui ux api endpoint server backend frontend
+  database db data information info detail list form view record entry crud row column
+  file email login password token chart graph report summary overview json xml csv
+  one ones anyone everyone someone way time day lot kind type
 `);
