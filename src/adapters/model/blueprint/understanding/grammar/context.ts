@@ -5,7 +5,7 @@ import { singular } from '../inflection.ts';
 import type { Token } from '../tagger.ts';
 import { isActor, isStopName } from '../vocabulary.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
-import { RECORDS_IN_PLURAL } from '../words/stop-nouns.ts';
+import { DESCRIBED_STOP_NOUNS, RECORDS_IN_PLURAL } from '../words/stop-nouns.ts';
 import { wordSet } from '../words/word-set.ts';
 import type { ListItem } from './noun-list.ts';
 import { phraseEntity } from './phrase-entity.ts';
@@ -25,6 +25,17 @@ export function recordName(phrase: NounPhrase): string {
   if (phrase.plural && RECORDS_IN_PLURAL.has(name)) return name;
   if (name === '' || isStopName(name) || isActor(name)) return '';
   return isAbstract(name) && !phrase.plural ? '' : name;
+}
+
+/**
+ * The entity of a phrase whose noun means something in software and something else outside of it:
+ * "cases" beside "hearings"; '' for other nouns, and for actors as `recordName` has it.
+ */
+export function twoFacedName(phrase: NounPhrase): string {
+  const name = phraseEntity(phrase);
+  if (isActor(name) && phrase.words.length === 1) return isStopName(name) ? '' : name;
+  const head = name.slice(name.lastIndexOf(' ') + 1);
+  return DESCRIBED_STOP_NOUNS.has(head) ? name : '';
 }
 
 /** Nouns of qualities and of doing something: "uniqueness", "licensing". */

@@ -1,7 +1,8 @@
 import type { Evidence, Findings, Tie } from '../evidence.ts';
 import type { Field } from '../field.ts';
 import { isActor, isStopName } from '../vocabulary.ts';
-import { CONTAINERS, NEVER_DESCRIBED } from '../words/stop-nouns.ts';
+import { EACH } from '../words/determiners.ts';
+import { CONTAINERS, DESCRIBED_STOP_NOUNS, NEVER_DESCRIBED } from '../words/stop-nouns.ts';
 import { isAttributePhrase, itemField, recordName } from './context.ts';
 import type { ListItem } from './noun-list.ts';
 import { phraseEntity } from './phrase-entity.ts';
@@ -68,8 +69,9 @@ function ownRecords(entity: string, records: readonly ListItem[], among: boolean
 /** Properties enough to take a word that is mostly about software for a record: "a set has reps". */
 const ENOUGH = 2;
 
-function isDescribed(entity: string, usual: number): boolean {
+function isDescribed(entity: string, usual: number, each: boolean): boolean {
   if (CONTAINERS.has(entity)) return usual > 0;
+  if (each && DESCRIBED_STOP_NOUNS.has(entity)) return usual > 0;
   return !isStopName(entity) || (usual >= ENOUGH && !NEVER_DESCRIBED.has(entity));
 }
 
@@ -79,7 +81,7 @@ export function describe(subject: NounPhrase, items: readonly ListItem[], verb: 
   const { fields, records, either } = sort(items);
   if (entity === '') return { evidence: [], ties: [] };
   const usual = fields.filter((field) => field.usual || field.typed).length;
-  if (!isDescribed(entity, usual)) return { evidence: partsOf(items, verb), ties: [] };
+  if (!isDescribed(entity, usual, subject.determiners.some((word) => EACH.has(word)))) return { evidence: partsOf(items, verb), ties: [] };
   const among =
     (usual >= ENOUGH && fields.length > either.length) || (verb === 'each' && usual > 0);
   const listed = among ? [...fields, ...either] : fields;

@@ -4,7 +4,7 @@ import { isActor } from '../vocabulary.ts';
 import { CONTAINERS, RECORDS_IN_PLURAL } from '../words/stop-nouns.ts';
 import { EACH } from '../words/determiners.ts';
 import { wordSet } from '../words/word-set.ts';
-import { evidenceFor, isAttributePhrase, recordName } from './context.ts';
+import { evidenceFor, isAttributePhrase, recordName, twoFacedName } from './context.ts';
 import { nounListAt } from './noun-list.ts';
 import { PEOPLE } from '../words/modifiers.ts';
 import { nounPhraseAt } from './noun-phrase.ts';
@@ -98,6 +98,9 @@ function isCompoundProperty(phrase: NounPhrase): boolean {
   return phrase.words.length > 1 && isAttributePhrase(phrase);
 }
 
+/** Records that show what is listed. */
+const ENOUGH = 2;
+
 /** In a brief text: lists of plurals, and whose the records are ("student grades"). */
 function briefly(tokens: readonly Token[], start: number, phrase: NounPhrase): readonly Evidence[] {
   const [first = ''] = phrase.words;
@@ -112,11 +115,12 @@ function briefly(tokens: readonly Token[], start: number, phrase: NounPhrase): r
   const plurals = items.filter((item) => item.phrase.plural && !isCompoundProperty(item.phrase));
   const allProperties = plurals.every((item) => isAttributePhrase(item.phrase));
   if (allProperties || plurals.length < 2 || plurals.length * 2 < items.length) return whose;
-  return [
-    ...whose,
-    ...evidenceFor(phrase, 'system with'),
-    ...plurals.slice(1).flatMap((item) => evidenceFor(item.phrase, 'system with')),
-  ];
+  const known = plurals.filter((item) => recordName(item.phrase) !== '').length;
+  const beside = plurals.flatMap(({ phrase: other }): readonly Evidence[] => {
+    const entity = recordName(other) || (known >= ENOUGH ? twoFacedName(other) : '');
+    return entity === '' ? [] : [{ entity, rule: 'system with' }];
+  });
+  return [...whose, ...(phrase.plural ? [] : evidenceFor(phrase, 'system with')), ...beside];
 }
 
 /** What single noun phrases show: "each X", "X management", and that a name is used at all. */

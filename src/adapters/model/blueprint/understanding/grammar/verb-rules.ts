@@ -5,12 +5,11 @@ import type { Token } from '../tagger.ts';
 import { ACT_VERBS, DESCRIBE_VERBS, LOOK_VERBS, RECORD_VERBS } from '../words/verbs.ts';
 import { ARTICLES, EACH } from '../words/determiners.ts';
 import { wordSet } from '../words/word-set.ts';
-import { isStopName } from '../vocabulary.ts';
-import { evidenceFor, isAttributePhrase, recordName, wordAt } from './context.ts';
+import { evidenceFor, isAttributePhrase, recordName, twoFacedName, wordAt } from './context.ts';
 import { nounListAt } from './noun-list.ts';
 import type { NounList } from './noun-list.ts';
 import { nounPhraseAt, nounPhraseBefore } from './noun-phrase.ts';
-import { phraseEntity } from './phrase-entity.ts';
+import { objectListAt } from './object-list.ts';
 import { isFormOf } from './verbs.ts';
 
 /** Words after which a verb form is a verb, whatever its tag. */
@@ -128,9 +127,10 @@ function objects(tokens: readonly Token[], list: NounList, rule: Rule): readonly
     if (forEach && !phrase.plural) return [];
     if (among && (owned(tokens, list) || !phrase.plural)) return [];
     if (isAttributePhrase(phrase) && phrase.determiners.some((word) => OWNERS.has(word))) return [];
-    if (isAttributePhrase(phrase) && !(rule === 'record verb' && phrase.plural)) return [];
-    const entity = recordName(phrase) || (beside && phrase.plural ? phraseEntity(phrase) : '');
-    return entity === '' || isStopName(entity) ? evidenceFor(phrase, rule) : [{ entity, rule }];
+    const kept = rule === 'record verb' && phrase.plural;
+    const entity = recordName(phrase) || (beside && phrase.plural ? twoFacedName(phrase) : '');
+    if (entity === '' || (isAttributePhrase(phrase) && !kept)) return [];
+    return [{ entity, rule }];
   });
 }
 
@@ -177,9 +177,11 @@ export function fromVerbs(tokens: readonly Token[], opening: boolean): Findings 
     const rule = otherVerb(tokens, index);
     const verbs = chain(tokens, index) ?? (rule === undefined ? undefined : { last: index, rule });
     if (verbs === undefined) continue;
-    const list = nounListAt(tokens, objectStart(tokens, verbs.last));
+    const start = objectStart(tokens, verbs.last);
+    const list = nounListAt(tokens, start);
     if (opening && index === 0 && asksForOne(tokens, verbs.last, list)) continue;
-    const objectsFound = objects(tokens, list, verbs.rule);
+    const all = verbs.rule === 'record verb' ? objectListAt(tokens, start) : list;
+    const objectsFound = objects(tokens, { ...list, items: all.items }, verbs.rule);
     const by = subject(tokens, index);
     found.push({ evidence: [...by, ...objectsFound], ties: [] });
     if (list.items.length > 0) found.push(target(tokens, list, objectsFound));

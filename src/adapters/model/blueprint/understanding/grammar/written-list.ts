@@ -118,6 +118,14 @@ function phraseOf(tokens: readonly Token[], start: number, found: Words): NounPh
   return { ...found, determiners: [], plural: isPlural(last), adjectives: 0 };
 }
 
+/** "status, and the cards issued to them": a plural of which more is said is no property. */
+function isRecordOfItsOwn(tokens: readonly Token[], start: number, { words, end }: Words): boolean {
+  const last = words.at(-1) ?? '';
+  const after = tokens[end];
+  const more = PRONOUNS.has(after?.lower ?? '') || /^(VERB)$/.test(after?.tag ?? '');
+  return wordAt(tokens, start - 1) === 'the' && isPlural(last) && !isProperty(last) && more;
+}
+
 function itemAt(
   tokens: readonly Token[],
   from: number,
@@ -130,6 +138,7 @@ function itemAt(
   const found = wordsFrom(tokens, start);
   if (found.words.length === 0 || found.words.length > MAX_WORDS) return undefined;
   if (goesOn(tokens, start, found.end, asSubject)) return undefined;
+  if (!first && isRecordOfItsOwn(tokens, start, found)) return undefined;
   const of = ofAt(tokens, found);
   const close = bracketsAt(tokens, of.end);
   const brackets = close === of.end ? '' : textBetween(tokens, of.end + 1, close - 1);
