@@ -1,6 +1,6 @@
 import type { LanguageModelV4Message } from '@ai-sdk/provider';
 import type { ToolCall } from './answer.ts';
-import { TOOLS, toolNamed } from './tools/index.ts';
+import { problemOf, toolNamed } from './tools/index.ts';
 import { failed } from './tools/tool.ts';
 import type { ToolContext, ToolResult } from './tools/tool.ts';
 
@@ -17,30 +17,17 @@ export interface Acted {
 
 export type ToolMessage = Extract<LanguageModelV4Message, { role: 'tool' }>;
 
-const refusal = (call: ToolCall, index: number): ToolResult | undefined => {
-  if (index >= CALLS_MAX) {
-    return failed(`Not done: an answer has at most ${String(CALLS_MAX)} tool calls.`);
-  }
-  if (call.duplicate) return failed('Not done: two calls of this answer had the same id.');
-  if (!call.input.ok)
-    return failed(`Not done: its arguments can't be read: ${call.input.problem}.`);
-  return undefined;
-};
-
 const carryOut = async (
   call: ToolCall,
   index: number,
   context: ToolContext,
 ): Promise<ToolResult> => {
-  const refused = refusal(call, index);
-  if (refused !== undefined) return refused;
-  const tool = toolNamed(call.name);
-  if (tool === undefined) {
-    const name = JSON.stringify(call.name.slice(0, 64));
-    return failed(
-      `There is no tool ${name}; there are ${TOOLS.map((item) => item.name).join(', ')}.`,
-    );
+  if (index >= CALLS_MAX) {
+    return failed(`Not done: an answer has at most ${String(CALLS_MAX)} tool calls.`);
   }
+  const problem = problemOf(call);
+  const tool = toolNamed(call.name);
+  if (problem !== undefined || tool === undefined) return failed(problem ?? 'Not done.');
   return tool.call(call.input.ok ? call.input.value : undefined, context);
 };
 

@@ -14,15 +14,16 @@ const CUT = user(
   'Your last answer was cut off: it reached the most that one answer may have. What was cut was not carried out. Go on in smaller pieces: fewer or shorter files in one answer, and long files in parts, with "write" first and "edit" for the rest.',
 );
 
-/** What a model is told after an answer without a tool call, or one that was cut. */
+const REFUSED = user(
+  'Your last answer was ended by a refusal or by the filter of the provider, so nothing came of it. Nothing here asks for what must not be written: leave out whatever led there, and go on with your own part of the task, with the tools.',
+);
+
+/** What a model is told after an answer without a tool call, one that was cut, or one refused. */
 export const reminderFor = (
   finishReason: string,
   calls: readonly ToolCall[],
 ): readonly LanguageModelV4Message[] => {
   if (finishReason === 'length') return [CUT];
+  if (finishReason === 'content-filter') return [REFUSED];
   return calls.length === 0 ? [NUDGE] : [];
 };
-
-/** Whether an answer got nowhere: no tool call, or none whose arguments can be read. */
-export const isStray = (calls: readonly ToolCall[]): boolean =>
-  calls.every(({ input }) => !input.ok);

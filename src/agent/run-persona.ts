@@ -8,12 +8,10 @@ import { conclude } from './conclude.ts';
 import { decodeContent, decodeMessages, encodeJson } from './ledger-bytes.ts';
 import { openingMessages } from './prompt/task.ts';
 import { redo } from './redo.ts';
-import { isStray, reminderFor } from './reminder.ts';
+import { reminderFor } from './reminder.ts';
 import { requestOf } from './request.ts';
 import type { RunControl, RunDeps, RunEnd, RunTask } from './run-task.ts';
-
-/** Answers in a row that got nowhere, after which a person is asked. */
-const STRAYS_MAX = 3;
+import { countStray, endOfStrays, NO_STRAYS } from './stray.ts';
 
 /**
  * One persona's work in one iteration: model calls and tools until the model says `finish`. What an
@@ -34,7 +32,7 @@ export const runPersona = async (
   const calls: CompletedCall[] = [];
   const messages: LanguageModelV4Message[] = [];
   let added = await openingMessages(task, tools.files, tools.reach);
-  let strays = 0;
+  let strays = NO_STRAYS;
 
   for (let step = 1; step <= limits.stepsPerRun; step += 1) {
     control.beat(`step ${String(step)}`);
@@ -49,10 +47,10 @@ export const runPersona = async (
     const parts = decodeContent(call.answer.content);
     const toolCalls = toolCallsOf(parts, step);
     messages.push(assistantMessage(parts, toolCalls));
-    strays = isStray(toolCalls) ? strays + 1 : 0;
-    if (strays === STRAYS_MAX) {
-      throw failing(identity, `got ${String(strays)} answers in a row without a usable tool call`);
-    }
+    strays = countStray(strays, call.answer.finishReason, toolCalls);
+    // Whoever resumes a run that got nowhere gives it another answer.
+    const stuck = known[step - 1] === undefined && endOfStrays(identity, strays, parts, toolCalls);
+    if (stuck) throw stuck;
 
     const next = known[step];
     if (next !== undefined) {

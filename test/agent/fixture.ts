@@ -179,7 +179,13 @@ export interface Bench {
   readonly task: RunTask;
   readonly hold: (held: boolean) => Promise<void>;
   /** Every try of this execution, oldest first. */
-  readonly rows: () => Promise<readonly { readonly outcome: string; readonly cost: number }[]>;
+  readonly rows: () => Promise<
+    readonly {
+      readonly outcome: string;
+      readonly cost: number;
+      readonly possibly_billed: boolean;
+    }[]
+  >;
 }
 
 const newExecution = (db: Database): Promise<ExecutionId> =>
@@ -207,7 +213,7 @@ const createBench = async (
       db
         .selectFrom('ledger')
         .where('execution_id', '=', id)
-        .select(['step', 'attempt', 'outcome', 'cost'])
+        .select(['step', 'attempt', 'outcome', 'cost', 'possibly_billed'])
         .orderBy('step')
         .orderBy('attempt')
         .execute(),

@@ -161,6 +161,46 @@ describe('answers that get nowhere', () => {
     expect(resultOf(await go(deps, task)).steps).toBe(6);
   });
 
+  test.each([
+    ['invalid tool-call JSON', "arguments can't be read", 'failing_run'],
+    ['unknown tool', 'There is no tool "delete_everything"', 'failing_run'],
+    ['schema mismatch', 'The input of "write" does not fit', 'failing_run'],
+    ['cut at the maximum', 'MAESTRO_LIMITS_OUTPUT_TOKENS', 'failing_run'],
+    ['refusal', 'I can not help with that', 'model_unavailable'],
+    ['content filter', 'Resume with', 'model_unavailable'],
+  ])('%s can be mended in one step, and no second time', async (fault, says, kind) => {
+    const once = await start([{ fault }, finish]);
+    expect(resultOf(await go(once.deps, once.task)).steps).toBe(2);
+    const twice = await start([{ fault }, { fault }, finish]);
+    const error: unknown = await go(twice.deps, twice.task).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ name: 'NeedsPerson', kind });
+    expect((error as Error).message).toContain(says);
+    expect(await requests()).toHaveLength(2);
+    expect((await twice.rows()).map(({ outcome }) => outcome)).toEqual(['complete', 'complete']);
+  });
+
+  test.each([
+    ['invalid tool-call JSON', "arguments can't be read"],
+    ['unknown tool', 'there are list, read, search, write, edit, run, finish'],
+    ['schema mismatch', 'path: '],
+    ['cut at the maximum', 'cut off'],
+    ['refusal', 'filter of the provider'],
+  ])('after %s the model is told what was wrong', async (fault, said) => {
+    const { deps, task } = await start([{ fault }, finish]);
+    await go(deps, task);
+    expect((await requests())[1]?.messages.map(({ content }) => content).join()).toContain(said);
+  });
+
+  test('a run that is resumed after such an end gets another answer', async () => {
+    const { deps, task } = await start([
+      { fault: 'unknown tool' },
+      { fault: 'unknown tool' },
+      finish,
+    ]);
+    await expect(go(deps, task)).rejects.toMatchObject({ kind: 'failing_run' });
+    expect(resultOf(await go(deps, task)).steps).toBe(3);
+  });
+
   test('one that was cut at its length is followed by advice, and its whole calls count', async () => {
     const cut: Answer = {
       finish: 'length',

@@ -1,3 +1,4 @@
+import type { ToolCall } from '../answer.ts';
 import { edit } from './edit.ts';
 import { finish } from './finish.ts';
 import { list } from './list.ts';
@@ -12,3 +13,14 @@ export const TOOLS: readonly Tool[] = [list, read, search, write, edit, run, fin
 
 export const toolNamed = (name: string): Tool | undefined =>
   TOOLS.find((tool) => tool.name === name);
+
+const named = ({ name }: ToolCall): string => JSON.stringify(name.slice(0, 64));
+
+/** Why a call can't be carried out as it stands, or nothing when a tool takes it. */
+export const problemOf = (call: ToolCall): string | undefined => {
+  if (call.duplicate) return 'Not done: two calls of this answer had the same id.';
+  if (!call.input.ok) return `Not done: its arguments can't be read: ${call.input.problem}.`;
+  const tool = toolNamed(call.name);
+  if (tool !== undefined) return tool.problem(call.input.value);
+  return `There is no tool ${named(call)}; there are ${TOOLS.map(({ name }) => name).join(', ')}.`;
+};

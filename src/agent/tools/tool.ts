@@ -34,6 +34,8 @@ export interface Tool {
   readonly inputSchema: JSONSchema7;
   /** Changes the working tree and nothing else, so that it is done again when a run is rebuilt. */
   readonly changesFiles: boolean;
+  /** What is wrong with an input, or nothing when the tool takes it. */
+  readonly problem: (input: unknown) => string | undefined;
   /** Never throws for a bad input: that is a result. */
   readonly call: (input: unknown, context: ToolContext) => Promise<ToolResult>;
 }
@@ -71,6 +73,10 @@ export const defineTool = <Input>(definition: ToolDefinition<Input>): Tool => ({
   description: definition.description,
   inputSchema: z.toJSONSchema(definition.input, { target: 'draft-7', io: 'input' }) as JSONSchema7,
   changesFiles: definition.changesFiles ?? false,
+  problem: (input) => {
+    const read = definition.input.safeParse(input);
+    return read.success ? undefined : explain(definition.name, read.error);
+  },
   call: async (input, context) => {
     const read = definition.input.safeParse(input);
     if (!read.success) return failed(explain(definition.name, read.error));
