@@ -59,6 +59,23 @@ export const askedBy = ({ messages }: LoggedRequest): string => {
   return /with the id "([a-z_]+)"/.exec(system)?.[1] ?? 'unknown';
 };
 
+/** Keys of the worker, in no shape that gives them away: they must be found nowhere. */
+export const TEST_KEYS = {
+  MAESTRO_OPENAI_API_KEY: 'sk-test-0123456789abcdef',
+  ANTHROPIC_API_KEY: 'plain+anthropic/0123456789',
+  OPENAI_API_KEY: 'plain=openai~0123456789',
+};
+
+/** Every provider is the test server. */
+const providersAt = (url: string): Readonly<Record<string, string>> => ({
+  ...TEST_KEYS,
+  MAESTRO_OPENAI_BASE_URL: url,
+  ANTHROPIC_BASE_URL: url,
+  OPENAI_BASE_URL: url,
+  MAESTRO_OLLAMA_BASE_URL: url,
+  MAESTRO_LITELLM_BASE_URL: url,
+});
+
 export const startMaestro = async ({
   env = {},
   dynamicConfig = [],
@@ -76,8 +93,7 @@ export const startMaestro = async ({
     MAESTRO_OBJECTS_DIR: objectsDir,
     TEMPORAL_ADDRESS: server.address,
     DATABASE_URL: database.url,
-    MAESTRO_OPENAI_BASE_URL: model.url,
-    MAESTRO_OPENAI_API_KEY: 'sk-test-0123456789abcdef',
+    ...providersAt(model.url),
     MAESTRO_MODEL_PRICES: '{"input":1,"output":2}',
     ...env,
   };

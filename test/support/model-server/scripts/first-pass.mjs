@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
  * - firstCommand: a shell command that every persona runs before it writes
  * - filesAStep: writes in one answer, default 3
  * - delayMs: before each answer
+ * - faults: names of faults, see `faults/`, that some requests meet when they come first, in turn
  */
 
 const PRODUCT = fileURLToPath(new URL('notes-product/', import.meta.url));
@@ -77,9 +78,16 @@ const HOSTILE = [
   { name: 'read', arguments: { path: 'src/../../secret' } },
 ];
 
+/** Every fourth request meets a fault; it finds an answer when it comes again. */
+const FAULT_EVERY = 4;
+
 /** @param {import('../script.mjs').Asked} asked */
-export function answer({ messages, options }) {
+export function answer({ messages, options, index, repeats }) {
   const who = whoAsks(messages);
+  const { faults = [] } = options;
+  if (faults.length > 0 && repeats === 0 && index % FAULT_EVERY === 1) {
+    return { fault: faults[Math.floor(index / FAULT_EVERY) % faults.length] };
+  }
   const { hostile = false, filesAStep = 3, delayMs = 0, firstCommand } = options;
   const bad = hostile && who.persona === 'backend_developer';
   if (bad && who.steps === 0) return { delayMs, toolCalls: HOSTILE };

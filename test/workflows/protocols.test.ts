@@ -1,0 +1,130 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from '@jest/globals';
+import type { SessionId } from '../../src/domain/session.ts';
+import { FIRST_PASS, NOTES, TEST_KEYS } from '../support/maestro.ts';
+import { useMaestro } from '../support/use-maestro.ts';
+
+const maestro = useMaestro({ env: { MAESTRO_MODEL_CALLS_STALL_MS: '500' } });
+
+/** What the worker is told in MAESTRO_MODEL_PRICES. */
+const prices = { input: 1, output: 2 };
+
+const PROTOCOLS = [
+  ['anthropic:scripted', 'messages'],
+  ['openai:scripted', 'responses'],
+  ['openai-chat:scripted', 'chat'],
+] as const;
+
+const ledgerOf = (session: string) =>
+  maestro.database.db
+    .selectFrom('ledger')
+    .innerJoin('sdlc_executions', 'sdlc_executions.execution_id', 'ledger.execution_id')
+    .where('sdlc_executions.session', '=', session as SessionId)
+    .select(['ledger.outcome', 'ledger.cost', 'ledger.possibly_billed'])
+    .execute();
+
+const sumOf = (rows: readonly { readonly cost: number }[]): number =>
+  rows.reduce((sum, { cost }) => sum + cost, 0);
+
+const trees = new Map<string, string>();
+
+test.each(PROTOCOLS)(
+  'with %s an execution goes through all gates, and costs what the provider says',
+  async (model, protocol) => {
+    await maestro.model.play({ module: FIRST_PASS, prices });
+    await maestro.client.start({ ...NOTES, model, session: protocol });
+    const result = await maestro.client.result(protocol);
+    expect(result.phases.map(({ state }) => state)).toEqual(Array(5).fill('passed'));
+    trees.set(protocol, result.tree);
+    const log = await maestro.model.log();
+    expect(new Set(log.map((entry) => entry.protocol))).toEqual(new Set([protocol]));
+    expect(log.every(({ body }) => body['stream'] === true)).toBe(true);
+    const rows = await ledgerOf(protocol);
+    expect(rows.every(({ outcome }) => outcome === 'complete')).toBe(true);
+    expect(sumOf(rows)).toBe((await maestro.model.bill()).total);
+  },
+  120_000,
+);
+
+test('the product is the same, whichever protocol it came over', () => {
+  expect(trees.size).toBe(PROTOCOLS.length);
+  expect(new Set(trees.values()).size).toBe(1);
+});
+
+test.each(PROTOCOLS.slice(0, 2))(
+  'with %s it gets to the same end when calls fail, and the bill is within the ledger',
+  async (model, protocol) => {
+    const faults = ['overloaded', 'cut', 'rate limit, ms', 'reset after headers', 'stall'];
+    await maestro.model.play({ module: FIRST_PASS, prices, options: { faults } });
+    const session = `${protocol}-faults`;
+    await maestro.client.start({ ...NOTES, model, session });
+    const result = await maestro.client.result(session);
+    expect(result.tree).toBe(trees.get(protocol));
+    const rows = await ledgerOf(session);
+    expect(rows.filter(({ outcome }) => outcome === 'rejected').length).toBeGreaterThan(0);
+    const marked = rows.filter((row) => row.possibly_billed);
+    expect(marked.length).toBeGreaterThan(0);
+    const { entries, total } = await maestro.model.bill();
+    expect(total).toBeLessThanOrEqual(sumOf(rows));
+    const exact = entries.filter(({ outcome }) => outcome === 'answered');
+    expect(sumOf(exact)).toBe(sumOf(rows.filter((row) => !row.possibly_billed)));
+  },
+  180_000,
+);
+
+const filesUnder = async (folder: string): Promise<readonly string[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return Promise.all(
+    files.map(({ parentPath, name }) => readFile(path.join(parentPath, name), 'latin1')),
+  );
+};
+
+const TABLES = ['sdlc_executions', 'journal', 'persona_runs', 'ledger', 'ledger_bytes'] as const;
+
+/** All rows of all tables that could hold a key, bytes as letters. */
+const rowsOf = async (): Promise<string> => {
+  const rows = await Promise.all(
+    TABLES.map((table) => maestro.database.db.selectFrom(table).selectAll().execute()),
+  );
+  const letters = (row: object) =>
+    Object.values(row).map((value: unknown) =>
+      value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+    );
+  return JSON.stringify(rows.flat().map(letters));
+};
+
+test('no key is in a row, an object, a history, a log or a request, nor in the sandbox', async () => {
+  const session = 'keys';
+  await maestro.model.play({ module: FIRST_PASS, options: { firstCommand: 'env; id' } });
+  const model = 'anthropic:scripted';
+  await maestro.client.start({ ...NOTES, model, session });
+  await maestro.client.result(session);
+  const asked = JSON.stringify(await maestro.model.log());
+  // The command did run, and its output came back.
+  expect(asked).toContain('uid=');
+  await maestro.model.play({ module: FIRST_PASS, apiKey: 'another' });
+  await maestro.client.start({ ...NOTES, model, session: 'refused-key' });
+  const { block } = await maestro.until(
+    'refused-key',
+    'blocked',
+    ({ status }) => status === 'blocked',
+  );
+  expect(block?.message).toContain('Set ANTHROPIC_API_KEY or ANTHROPIC_API_KEY_FILE');
+  const histories = await Promise.all(
+    [session, 'refused-key'].map((id) => maestro.temporal.workflow.getHandle(id).fetchHistory()),
+  );
+  const places = {
+    asked,
+    histories: JSON.stringify(histories),
+    log: maestro.worker().log(),
+    objects: (await filesUnder(maestro.objectsDir)).join('\n'),
+    rows: await rowsOf(),
+  };
+  for (const [place, text] of Object.entries(places)) {
+    const found = Object.values(TEST_KEYS).filter((key) => text.includes(key));
+    expect([place, found]).toEqual([place, []]);
+  }
+  await maestro.client.cancel('refused-key');
+}, 180_000);
