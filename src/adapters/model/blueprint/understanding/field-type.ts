@@ -38,7 +38,11 @@ const THINGS =
 
 /** "hardness", "locality": what a thing is like. */
 function isQuality(word: string): boolean {
-  return /(.{3}ness|.{3}ity)$/.test(word) && !THINGS.test(word) && !/(business|harness|witness)$/.test(word);
+  return (
+    /(.{3}ness|.{3}ity)$/.test(word) &&
+    !THINGS.test(word) &&
+    !/(business|harness|witness)$/.test(word)
+  );
 }
 
 /** Whether a snake_case name is a usual name of a property. */

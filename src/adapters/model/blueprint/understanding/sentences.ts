@@ -12,13 +12,14 @@ const WRAPPED = 50;
 const MAX_SENTENCE = 1_500;
 /** Tagging takes about 0.3 ms a sentence. */
 const MAX_SENTENCES = 2_000;
+const SQL = /^(?:create (?:table|index)|alter table|insert into)\b/i;
 const ENDS = /(?<=[.!?]["')]?)\s+(?=["'(]?[A-Z0-9])|;\s+|\n+/;
 
 function split(text: string, kind: Sentence['kind']): readonly Sentence[] {
   return text
     .split(ENDS)
     .map((part) => plain(part).slice(0, MAX_SENTENCE))
-    .filter((part) => /[a-z]/i.test(part))
+    .filter((part) => /[a-z]/i.test(part) && !SQL.test(part))
     .map((part) => ({ text: part, kind }));
 }
 

@@ -1,6 +1,8 @@
 import type { Evidence, Findings, Tie } from '../evidence.ts';
 import type { Field } from '../field.ts';
 import { isActor, isStopName } from '../vocabulary.ts';
+import { wordSet } from '../words/word-set.ts';
+import { SOFTWARE } from '../words/modifiers.ts';
 import { EACH } from '../words/determiners.ts';
 import { CONTAINERS, DESCRIBED_STOP_NOUNS, NEVER_DESCRIBED } from '../words/stop-nouns.ts';
 import { isAttributePhrase, itemField, recordName } from './context.ts';
@@ -15,18 +17,28 @@ interface Sorted {
   readonly either: readonly Field[];
 }
 
+/** Words that say only that something is known: "its details". */
+const EMPTY = wordSet('details detail information info data');
+
+/** "Each building contains units": what something is made of, and nothing else. */
+function isOnlyPart(items: readonly ListItem[], verb: string): boolean {
+  return items.length === 1 && /^(contain|consist|comprise)/.test(verb);
+}
+
 /** Which items of a list are properties, and which are records of their own. */
-function sort(items: readonly ListItem[]): Sorted {
+function sort(items: readonly ListItem[], verb: string): Sorted {
   const fields: Field[] = [];
   const records: ListItem[] = [];
   const either: Field[] = [];
   for (const item of items) {
+    const said = item.phrase.words.at(-1) ?? '';
+    if (EMPTY.has(said) && item.phrase.words.length === 1) continue;
     const field = itemField(item);
     const name = phraseEntity(item.phrase);
     const isRecord =
       item.phrase.plural &&
       item.of === '' &&
-      !isAttributePhrase(item.phrase) &&
+      (!isAttributePhrase(item.phrase) || isOnlyPart(items, verb)) &&
       !isStopName(name) &&
       !isActor(name);
     if (isRecord) records.push(item);
@@ -69,25 +81,55 @@ function ownRecords(entity: string, records: readonly ListItem[], among: boolean
 /** Properties enough to take a word that is mostly about software for a record: "a set has reps". */
 const ENOUGH = 2;
 
+/** "logs with weather and headcount": singular nouns behind "with", none of them a usual property. */
+function isPlainList(items: readonly ListItem[], entity: string, verb: string): boolean {
+  const plain = items.every(({ phrase }) => !phrase.plural && !isActor(phraseEntity(phrase)));
+  return verb === 'with' && plain && items.length >= ENOUGH && !isActor(entity);
+}
+
 function isDescribed(entity: string, usual: number, each: boolean): boolean {
   if (CONTAINERS.has(entity)) return usual > 0;
   if (each && DESCRIBED_STOP_NOUNS.has(entity)) return usual > 0;
   return !isStopName(entity) || (usual >= ENOUGH && !NEVER_DESCRIBED.has(entity));
 }
 
-/** What a list says of its subject: properties, and records that it has. */
-export function describe(subject: NounPhrase, items: readonly ListItem[], verb: string): Findings {
+/** "an HR application with departments": what is to be built, whatever it is called. */
+function isSoftware({ words, determiners, plural }: NounPhrase, verb: string): boolean {
+  const named = SOFTWARE.has(words.at(-1) ?? '') && words.length > 1 && !plural;
+  return named && verb === 'with' && /^an?$/.test(determiners[0] ?? '');
+}
+
+/**
+ * What a list says of its subject: properties, and records that it has. `kept` says that the subject
+ * is what a verb keeps.
+ */
+export function describe(
+  subject: NounPhrase,
+  items: readonly ListItem[],
+  verb: string,
+  kept = false,
+): Findings {
   const entity = phraseEntity(subject);
-  const { fields, records, either } = sort(items);
+  const { fields, records, either } = sort(items, verb);
   if (entity === '') return { evidence: [], ties: [] };
+  if (isSoftware(subject, verb)) return { evidence: partsOf(items, verb), ties: [] };
   const usual = fields.filter((field) => field.usual || field.typed).length;
-  if (!isDescribed(entity, usual, subject.determiners.some((word) => EACH.has(word)))) return { evidence: partsOf(items, verb), ties: [] };
+  if (
+    !isDescribed(
+      entity,
+      usual,
+      subject.determiners.some((word) => EACH.has(word) || word === 'new'),
+    )
+  )
+    return { evidence: partsOf(items, verb), ties: [] };
   const among =
-    (usual >= ENOUGH && fields.length > either.length) || (verb === 'each' && usual > 0);
+    (usual > 0 && fields.length >= ENOUGH && fields.length > either.length) ||
+    (verb === 'each' && usual > 0);
   const listed = among ? [...fields, ...either] : fields;
   const own = ownRecords(entity, isActor(entity) ? [] : records, among);
+  const shown = usual > 0 && usual * 3 >= fields.length;
   const properties: readonly Evidence[] =
-    usual > 0 && usual * 3 >= fields.length
+    shown || (kept && isPlainList(items, entity, verb))
       ? [
           {
             entity,
@@ -97,7 +139,11 @@ export function describe(subject: NounPhrase, items: readonly ListItem[], verb: 
         ]
       : [];
   return {
-    evidence: [...properties, ...own.evidence, ...(usual > 0 ? [] : partners(items))],
+    evidence: [
+      ...properties,
+      ...own.evidence,
+      ...(usual > 0 || properties.length > 0 ? [] : partners(items)),
+    ],
     ties: own.ties,
   };
 }

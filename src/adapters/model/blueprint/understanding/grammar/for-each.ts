@@ -37,6 +37,7 @@ function recordedFor(
 /** "for each complaint, the subject and the status are stored". */
 function storedFor(tokens: readonly Token[], subject: NounPhrase): Findings | undefined {
   if (wordAt(tokens, subject.end) !== ',') return undefined;
+  if (/^(so|because|but|and|then)$/.test(wordAt(tokens, subject.end + 1))) return undefined;
   const { items, end } = writtenListAt(tokens, subject.end + 1, true);
   const passive = /^(is|are|must|should|will|has|have|need)$/.test(wordAt(tokens, end));
   if (!passive || /^(have|has|contain|include)$/.test(wordAt(tokens, end + 1))) return undefined;

@@ -1,17 +1,43 @@
 import type { Findings } from '../evidence.ts';
 import type { Token } from '../tagger.ts';
-import { DESCRIBE_VERBS, LISTING_FORMS, PLURAL_DESCRIBE_VERBS } from '../words/verbs.ts';
+import {
+  DESCRIBE_VERBS,
+  LISTING_FORMS,
+  PLURAL_DESCRIBE_VERBS,
+  RECORD_VERBS,
+} from '../words/verbs.ts';
 import { wordSet } from '../words/word-set.ts';
 import { wordAt } from './context.ts';
 import { describe } from './describe.ts';
 import { afterWords, isOfProperties, listAt, usualIn } from './list-at.ts';
 import { subjectOf } from './subjects.ts';
 import type { Topics } from './topics.ts';
+import { isFormOf } from './verbs.ts';
 
 const PARTICIPLES = wordSet(
   'described identified defined characterised characterized represented composed made specified',
 );
+const NEAR = 6;
 const NOT_LISTS = wordSet('been to be not no');
+
+/** "Little Acorns is a day nursery with 60 places": who asks. */
+function isIntroduced(tokens: readonly Token[], index: number): boolean {
+  const copula = tokens
+    .slice(0, index)
+    .findIndex(
+      ({ lower }, at) => /^(is|are|am|'m|'re)$/.test(lower) && /^an?$/.test(wordAt(tokens, at + 1)),
+    );
+  const first = tokens[0];
+  const proper = first?.tag === 'PROPN' && tokens[1]?.tag === 'PROPN';
+  return copula > 0 && copula < 5 && (proper || /^(we|i)$/.test(first?.lower ?? ''));
+}
+
+/** Whether a verb of keeping stands shortly before: "add daily logs | with". */
+function isObject(tokens: readonly Token[], index: number): boolean {
+  return tokens
+    .slice(Math.max(0, index - NEAR), index)
+    .some(({ lower, tag }) => tag === 'VERB' && isFormOf(lower, RECORD_VERBS));
+}
 
 /** "A task has a title, a due date and comments", "tasks with a status", "the system has projects". */
 export function fromHas(
@@ -26,6 +52,7 @@ export function fromHas(
   if (NOT_LISTS.has(wordAt(tokens, index + 1))) return undefined;
   const subject = subjectOf(tokens, index, topics);
   if (subject === undefined || (ofPlural && !subject.plural)) return undefined;
+  if (verb === 'with' && isIntroduced(tokens, index)) return undefined;
   const { items } = listAt(tokens, afterWords(tokens, index + 1));
   if (ofPlural && usualIn(items) === 0) return undefined;
   // "and exit with a code": more likely what to do than what has a code.
@@ -34,7 +61,8 @@ export function fromHas(
   if (listing && verb !== 'including' && !isOfProperties(items) && items.length < 2)
     return undefined;
   if (/^gets?$/.test(verb) && items.length < 2 && usualIn(items) > 0) return undefined;
-  return items.length === 0 ? undefined : describe(subject, items, verb);
+  if (items.length === 0) return undefined;
+  return describe(subject, items, verb, isObject(tokens, index));
 }
 
 /** "A survey is described by a title and a deadline". */

@@ -5,8 +5,11 @@ import { tag } from '../tagger.ts';
 import type { Token } from '../tagger.ts';
 import { fromBelonging } from './belonging.ts';
 import { fromDescriptions } from './descriptions.ts';
+import { fromStates } from './doers.ts';
+import { fromForms } from './forms-of.ts';
 import { fromPassives } from './passives.ts';
 import { fromPhrases } from './phrases.ts';
+import { fromQuestions } from './questions.ts';
 import { fromTitle } from './titles.ts';
 import { NO_TOPICS, topicsOf } from './topics.ts';
 import type { Topics } from './topics.ts';
@@ -23,6 +26,9 @@ function readSentence(
     fromBelonging(tokens),
     fromVerbs(tokens, opening),
     fromPassives(tokens),
+    fromStates(tokens),
+    fromQuestions(tokens),
+    fromForms(tokens),
     fromPhrases(tokens, brief),
   ]);
 }

@@ -88,6 +88,7 @@ export function nounListAt(tokens: readonly Token[], start: number): NounList {
       token = tokens[index]
     ) {
       if (token.text === '-' && token.spaced) break;
+      if (token.lower === 'as' && tokens[index + 1]?.lower !== 'well') break;
       joined = true;
       index += 1;
     }

@@ -1,8 +1,8 @@
-import { isPlural } from '../inflection.ts';
+import { isPlural, singular } from '../inflection.ts';
 import type { Token } from '../tagger.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
 import { DETERMINERS, EACH } from '../words/determiners.ts';
-import { FUNCTION_WORDS } from '../words/modifiers.ts';
+import { FUNCTION_WORDS, KEPT_WITH_ADJECTIVE } from '../words/modifiers.ts';
 import { isKnownVerb } from './verbs.ts';
 import {
   NOUN_TAGS,
@@ -55,6 +55,12 @@ function isNamedByArticle(
   return next === undefined || !NOUN_TAGS.has(next.tag);
 }
 
+/** "daily logs": a name that is nothing without how often. */
+function isNamedByPeriod(word: string, next: Token | undefined): boolean {
+  if (!/^(daily|weekly|monthly|yearly|annual)$/.test(word) || next === undefined) return false;
+  return KEPT_WITH_ADJECTIVE.has(singular(next.lower));
+}
+
 /** The noun phrase that starts at `start`, if one does. */
 export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhrase | undefined {
   const determiners: string[] = [];
@@ -63,7 +69,7 @@ export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhras
     const word = token.lower;
     const skipped =
       DETERMINERS.has(word) || token.tag === 'NUM' || (token.tag === 'ADV' && word.endsWith('ly'));
-    if (!skipped) break;
+    if (!skipped || isNamedByPeriod(word, tokens[index + 1])) break;
     determiners.push(word);
     index += 1;
   }

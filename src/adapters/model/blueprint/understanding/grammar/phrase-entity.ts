@@ -23,6 +23,13 @@ function isModifierToDrop(word: string): boolean {
   );
 }
 
+/** "daily log": nothing without how often. */
+function isPeriodic(words: readonly string[]): boolean {
+  const last = singular(words.at(-1) ?? '');
+  return words.length === 2 && PERIODS.test(words[0] ?? '') && KEPT_WITH_ADJECTIVE.has(last);
+}
+
+const PERIODS = /^(daily|weekly|monthly|yearly|annual)$/;
 const ABSTRACT = /(tion|sion|ance|ence|ment|ing|al|ity|ness|age)$/;
 
 /** Whether the last word says only that the one before it is kept: "patient records". */
@@ -34,14 +41,18 @@ function isOnlyKept(before: string, last: string): boolean {
 
 /** The entity that a noun phrase names: "all customer orders" gives `order`; '' when none. */
 export function phraseEntity(phrase: Pick<NounPhrase, 'words' | 'adjectives'>): string {
-  let words = phrase.words.flatMap((word) => word.split(/[^\p{L}\d]+/u).filter((part) => part !== ''));
+  let words = phrase.words.flatMap((word) =>
+    word.split(/[^\p{L}\d]+/u).filter((part) => part !== ''),
+  );
   let adjectives = phrase.adjectives;
   const last = singular(words.at(-1) ?? '');
   const nouns = words.length - adjectives;
   if (nouns > 1 && isOnlyKept(words.at(-2) ?? '', last)) words = words.slice(0, -1);
-  else if (KEPT_WITH_ADJECTIVE.has(last) || (adjectives === 1 && STOP_NOUNS.has(last))) adjectives = 0;
+  else if (KEPT_WITH_ADJECTIVE.has(last) || (adjectives === 1 && STOP_NOUNS.has(last)))
+    adjectives = 0;
   words = words.slice(Math.min(adjectives, words.length - 1));
-  while (words.length > 1 && isModifierToDrop(words[0] ?? '')) words = words.slice(1);
+  while (words.length > 1 && isModifierToDrop(words[0] ?? '') && !isPeriodic(words))
+    words = words.slice(1);
   return words.length > 3 ? entityName(words.slice(-2)) : entityName(words);
 }
 

@@ -1,6 +1,6 @@
 import type { Evidence, Findings } from '../evidence.ts';
 import type { Token } from '../tagger.ts';
-import { isActor } from '../vocabulary.ts';
+import { isActor, isSoftName } from '../vocabulary.ts';
 import { CONTAINERS, RECORDS_IN_PLURAL } from '../words/stop-nouns.ts';
 import { EACH } from '../words/determiners.ts';
 import { wordSet } from '../words/word-set.ts';
@@ -40,7 +40,9 @@ function managed(
   const at = phrase.words.findIndex(
     (word, index) => index > 0 && (MANAGING.has(word) || (brief && word === 'list')),
   );
-  if (at < 1) return [];
+  if (at < 1 || phrase.adjectives >= at) return [];
+  const crud = phrase.words[at] === 'crud' && /^(:|for)$/.test(tokens[phrase.end]?.lower ?? '');
+  if (crud) return [];
   const acts = tokens[phrase.end]?.tag === 'VERB' || tokens[phrase.end]?.tag === 'AUX';
   if (AGENTS.has(phrase.words[at] ?? '') && (acts || phrase.determiners.length > 0)) return [];
   const words = phrase.words.slice(0, at);
@@ -118,7 +120,9 @@ function briefly(tokens: readonly Token[], start: number, phrase: NounPhrase): r
   const known = plurals.filter((item) => recordName(item.phrase) !== '').length;
   const beside = plurals.flatMap(({ phrase: other }): readonly Evidence[] => {
     const entity = recordName(other) || (known >= ENOUGH ? twoFacedName(other) : '');
-    return entity === '' ? [] : [{ entity, rule: 'system with' }];
+    if (entity === '') return [];
+    const found: Evidence = { entity, rule: 'system with' };
+    return known >= ENOUGH && isSoftName(entity) ? [found, found] : [found];
   });
   return [...whose, ...(phrase.plural ? [] : evidenceFor(phrase, 'system with')), ...beside];
 }

@@ -13,7 +13,9 @@ const KEEPERS = wordSet(`
   roster rota records index book box binder notebook folder administration keeper
 `);
 /** The same, before one of them: "stamp collection manager". */
-const INNER_KEEPERS = wordSet('collection collections records list lists inventory catalogue stock');
+const INNER_KEEPERS = wordSet(
+  'collection collections records list lists inventory catalogue stock',
+);
 /** Deeds that are kept, with what they are done to: "room booking system". */
 const DEEDS = wordSet('booking reservation rental loan lending hire');
 /** Words before the name of software that say nothing of its records. */

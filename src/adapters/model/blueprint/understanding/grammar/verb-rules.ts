@@ -1,14 +1,23 @@
 import { together } from '../evidence.ts';
-import type { Evidence, Findings, Rule } from '../evidence.ts';
+import type { Findings, Rule } from '../evidence.ts';
 import { isPlural } from '../inflection.ts';
 import type { Token } from '../tagger.ts';
-import { ACT_VERBS, DESCRIBE_VERBS, LOOK_VERBS, RECORD_VERBS } from '../words/verbs.ts';
-import { ARTICLES, EACH } from '../words/determiners.ts';
+import {
+  ACT_VERBS,
+  DESCRIBE_VERBS,
+  LOOK_VERBS,
+  MAKING_VERBS,
+  RECORD_VERBS,
+} from '../words/verbs.ts';
+import { EACH } from '../words/determiners.ts';
 import { wordSet } from '../words/word-set.ts';
-import { evidenceFor, isAttributePhrase, recordName, twoFacedName, wordAt } from './context.ts';
+import { wordAt } from './context.ts';
+import { doer } from './doers.ts';
 import { nounListAt } from './noun-list.ts';
 import type { NounList } from './noun-list.ts';
-import { nounPhraseAt, nounPhraseBefore } from './noun-phrase.ts';
+import { nounPhraseAt } from './noun-phrase.ts';
+import type { NounPhrase } from './noun-phrase.ts';
+import { objects, target } from './objects.ts';
 import { objectListAt } from './object-list.ts';
 import { isFormOf } from './verbs.ts';
 
@@ -26,16 +35,12 @@ const PASSED_NOUNS = wordSet(`
   database collection register set range overview inventory copy copies entry entries kind kinds
   type types schedule calendar directory operation operations
 `);
+const FILES = wordSet('file card page sheet folder profile account note form');
 const OBJECT_PREPOSITIONS = wordSet('of about on for');
 
-const TARGET_PREPOSITIONS = wordSet(
-  'to on in for of from with against at into onto under by between across',
-);
-/** What stands after these owns what stands before. */
-const OWNING_PREPOSITIONS = wordSet('to on of into onto for against under');
-const OWNERS = wordSet('their its');
-const MODALS = wordSet(
-  'can could should must will may might to need needs want wants able be also then would shall',
+/** What those who ask do for a living. */
+const BUSINESS_VERBS = wordSet(
+  'run own operate coach manage lead organise organize organising organizing running managing have teach direct',
 );
 /** Verbs that say nothing about records. */
 const NO_RECORDS = wordSet(`
@@ -46,7 +51,6 @@ const NO_RECORDS = wordSet(`
   compute computes avoid reduce reduces improve improves ensure ensures replace replaces describes
   describe covers cover following
 `);
-const NOTHING: Findings = { evidence: [], ties: [] };
 
 function verbKind(form: string): Rule | undefined {
   if (isFormOf(form, RECORD_VERBS)) return 'record verb';
@@ -71,13 +75,19 @@ function isVerbHere(tokens: readonly Token[], index: number): boolean {
   );
 }
 
+/** "a file for every child": what is kept about each. */
+function isFileOf(tokens: readonly Token[], { words, end }: NounPhrase): boolean {
+  return FILES.has(words.at(-1) ?? '') && EACH.has(wordAt(tokens, end + 1));
+}
+
 /** Where the object starts: past particles and "track of", "a list of". */
 function objectStart(tokens: readonly Token[], verb: number): number {
   let start = verb + 1;
   if (PARTICLES.has(wordAt(tokens, start))) start += 1;
   for (let round = 0; round < 2; round += 1) {
     const phrase = nounPhraseAt(tokens, start);
-    if (phrase === undefined || !PASSED_NOUNS.has(phrase.words.at(-1) ?? '')) break;
+    const head = phrase?.words.at(-1) ?? '';
+    if (phrase === undefined || !(PASSED_NOUNS.has(head) || isFileOf(tokens, phrase))) break;
     if (!OBJECT_PREPOSITIONS.has(wordAt(tokens, phrase.end))) break;
     start = phrase.end + 1;
   }
@@ -102,65 +112,18 @@ function chain(
   return { last, rule };
 }
 
-/** Whether what is listed is said of each of something: "for each hive record the date". */
-function isForEach(tokens: readonly Token[], end: number): boolean {
-  return tokens
-    .slice(0, end)
-    .some(({ lower }, at) => lower === 'for' && EACH.has(wordAt(tokens, at + 1)));
-}
-
-/** Whether a list is of what somebody has: "the title and author of each book". */
-function owned(tokens: readonly Token[], { end }: NounList): boolean {
-  return /^(of|for|about)$/.test(wordAt(tokens, end)) && ARTICLES.has(wordAt(tokens, end + 1));
-}
-
-/** The objects of a verb that name records; "create a system with …" has none. */
-function objects(tokens: readonly Token[], list: NounList, rule: Rule): readonly Evidence[] {
-  const properties = list.items.filter(({ phrase }) => isAttributePhrase(phrase)).length;
-  const each = owned(tokens, list) && EACH.has(wordAt(tokens, list.end + 1));
-  const forEach = properties > 0 && isForEach(tokens, list.end);
-  const among =
-    list.items.length > 1 && properties * (each ? list.items.length : 2) >= list.items.length;
-  const known = list.items.filter(({ phrase }) => phrase.plural && recordName(phrase) !== '');
-  const beside = rule === 'record verb' && known.length > 0;
-  return list.items.flatMap(({ phrase }) => {
-    if (forEach && !phrase.plural) return [];
-    if (among && (owned(tokens, list) || !phrase.plural)) return [];
-    if (isAttributePhrase(phrase) && phrase.determiners.some((word) => OWNERS.has(word))) return [];
-    const kept = rule === 'record verb' && phrase.plural;
-    const entity = recordName(phrase) || (beside && phrase.plural ? twoFacedName(phrase) : '');
-    if (entity === '' || (isAttributePhrase(phrase) && !kept)) return [];
-    return [{ entity, rule }];
-  });
-}
-
-/** What the objects are put in or given to: "add songs to a playlist". */
-function target(tokens: readonly Token[], list: NounList, from: readonly Evidence[]): Findings {
-  const preposition = wordAt(tokens, list.end);
-  const phrase = TARGET_PREPOSITIONS.has(preposition)
-    ? nounPhraseAt(tokens, list.end + 1)
-    : undefined;
-  if (phrase === undefined || isAttributePhrase(phrase)) return NOTHING;
-  if (!phrase.plural && phrase.determiners.length === 0) return NOTHING;
-  const evidence = evidenceFor(phrase, 'target');
-  const to = evidence[0]?.entity;
-  if (to === undefined || !OWNING_PREPOSITIONS.has(preposition)) return { evidence, ties: [] };
-  return { evidence, ties: from.map(({ entity }) => ({ from: entity, kind: 'belongsTo', to })) };
-}
-
-/** Who does it: "mentors assess skills" speaks for mentors, a little. */
-function subject(tokens: readonly Token[], verb: number): readonly Evidence[] {
-  let end = verb;
-  while (end > 0 && MODALS.has(wordAt(tokens, end - 1))) end -= 1;
-  const phrase = nounPhraseBefore(tokens, end);
-  const named = phrase !== undefined && (phrase.plural || phrase.determiners.length > 0);
-  return named && !isAttributePhrase(phrase) ? evidenceFor(phrase, 'subject') : [];
-}
-
 /** "Create a rotating cube" at the head of a text: what is asked for, not what it keeps. */
 function asksForOne(tokens: readonly Token[], verb: number, { items }: NounList): boolean {
   const article = items[0]?.phrase.determiners[0];
   return wordAt(tokens, verb) === 'create' && (article === 'a' || article === 'an');
+}
+
+/** "We run a ferry line", "I coach a football club": who asks, not what is kept. */
+function isOwnBusiness(tokens: readonly Token[], verb: number, { items }: NounList): boolean {
+  const article = items[0]?.phrase.determiners[0] ?? '';
+  const we =
+    /^(we|i)$/.test(wordAt(tokens, verb - 1)) || /^(we're|'re|'m)$/.test(wordAt(tokens, verb - 1));
+  return we && BUSINESS_VERBS.has(wordAt(tokens, verb)) && /^(an?|our|my)$/.test(article);
 }
 
 function otherVerb(tokens: readonly Token[], index: number): Rule | undefined {
@@ -170,8 +133,28 @@ function otherVerb(tokens: readonly Token[], index: number): Rule | undefined {
   return 'other verb';
 }
 
+/** "As an adviser, I want to". */
+function isStory(tokens: readonly Token[]): boolean {
+  const start = tokens.findIndex(({ lower }) => lower === 'as');
+  return (
+    start !== -1 && start < 4 && tokens.slice(start, start + 10).some(({ lower }) => lower === 'i')
+  );
+}
+
+/** Behind "so that" stands what for. */
+function isPurpose(tokens: readonly Token[], index: number): boolean {
+  return tokens.slice(0, index).some(({ lower }) => lower === 'so' || lower === 'because');
+}
+
+/** In a story what people do is what the records are of, unless they only look. */
+function storyRule(rule: Rule, verb: string): Rule {
+  if (rule === 'act verb') return 'record verb';
+  return rule === 'look verb' && MAKING_VERBS.has(verb) ? 'passive' : rule;
+}
+
 /** Objects, subjects and targets of verbs: create, manage, track and the like count most. */
 export function fromVerbs(tokens: readonly Token[], opening: boolean): Findings {
+  const story = isStory(tokens);
   const found: Findings[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const rule = otherVerb(tokens, index);
@@ -179,12 +162,17 @@ export function fromVerbs(tokens: readonly Token[], opening: boolean): Findings 
     if (verbs === undefined) continue;
     const start = objectStart(tokens, verbs.last);
     const list = nounListAt(tokens, start);
+    if (isOwnBusiness(tokens, index, list)) continue;
     if (opening && index === 0 && asksForOne(tokens, verbs.last, list)) continue;
-    const all = verbs.rule === 'record verb' ? objectListAt(tokens, start) : list;
-    const objectsFound = objects(tokens, { ...list, items: all.items }, verbs.rule);
-    const by = subject(tokens, index);
+    const read =
+      story && !isPurpose(tokens, index)
+        ? storyRule(verbs.rule, wordAt(tokens, verbs.last))
+        : verbs.rule;
+    const all = verbs.rule === 'other verb' ? list : objectListAt(tokens, start);
+    const objectsFound = objects(tokens, { ...list, items: all.items }, read);
+    const by = doer(tokens, index);
     found.push({ evidence: [...by, ...objectsFound], ties: [] });
-    if (list.items.length > 0) found.push(target(tokens, list, objectsFound));
+    found.push(target(tokens, list, objectsFound));
     index = verbs.last;
   }
   return together(found);

@@ -129,6 +129,7 @@ export function fromLabelledList(text: string, leastShare: number): readonly Evi
   const single = !/[,;]/.test(list) && !isType;
   const least = single && leastShare <= BESIDE_OTHERS ? 1 : 2;
   const named = label.length > MOST_OF_LABEL || PHRASE.test(label) ? '' : labelName(label);
-  if (named !== '' || single) return listEvidence(named, list, least === 1 ? 1 : leastShare, least, label);
+  if (named !== '' || single)
+    return listEvidence(named, list, least === 1 ? 1 : leastShare, least, label);
   return listEvidence(trailingNoun(label), list, MOSTLY, least, label);
 }

@@ -31,7 +31,9 @@ function labelledOf(node: Node): Labelled | undefined {
   const match = LIST_ITEM.exec(plain(node.line.text));
   const [, label = '', behind, within] = match ?? [];
   const list = behind ?? within ?? '';
-  return match === null || PHRASE.test(label) || node.children.length > 0 || !isList(list) ? undefined : { label, list };
+  return match === null || PHRASE.test(label) || node.children.length > 0 || !isList(list)
+    ? undefined
+    : { label, list };
 }
 
 /** A heading with one line under it, which lists: "### Trader", "Name, trading name". */
@@ -66,7 +68,8 @@ function fromSiblings(parent: Node): readonly Evidence[] {
   const sure = lists.filter((item) => isRecordLabel(item.label) && read(item, ALONE).length > 0);
   const shown =
     sure.length > 0 ||
-    (lists.length > 1 && lists.some((item) => isRecordLabel(item.label) && read(item, 0.3).length > 0));
+    (lists.length > 1 &&
+      lists.some((item) => isRecordLabel(item.label) && read(item, 0.3).length > 0));
   if (!shown) return [];
   return lists.flatMap((item) => read(item, leastShare(item, headed.includes(item))));
 }

@@ -86,7 +86,27 @@ const isLast: NounRule = (at, index, token) => {
 const isModifier: NounRule = (at, index, token) => {
   const before = at(index - 1);
   if (before?.tag !== 'VERB' || !isBare(token) || !isNoun(at(index + 1))) return false;
-  return !/^(help|let|lets|make|makes|helps|go|come)$/.test(before.lower) && !/(ing|ed)$/.test(before.lower);
+  return (
+    !/^(help|let|lets|make|makes|helps|go|come)$/.test(before.lower) &&
+    !/(ing|ed)$/.test(before.lower)
+  );
+};
+
+/** "with employees, leave requests and appraisals": in a list of plurals that no verb begins. */
+const isListedModifier: NounRule = (at, index, token) => {
+  if (!isBreak(at(index - 1)) || !isBare(token) || !isNoun(at(index + 1))) return false;
+  if (!isPlural(at(index + 1)?.lower ?? '') || !isBreak(at(index + 2))) return false;
+  let start = index - 1;
+  while (isNoun(at(start)) || (isBreak(at(start)) && at(start)?.text !== ':' && start > 0))
+    start -= 1;
+  return start < index - 1 && /^(with|for|:|including|of)$/.test(at(start)?.lower ?? '');
+};
+
+/** "to freelance translators", behind what is given: a word that is no verb of anything kept. */
+const isGivenTo: NounRule = (at, index, token) => {
+  if (at(index - 1)?.lower !== 'to' || !isBare(token) || isKnownVerb(token.lower)) return false;
+  const given = at(index - 2);
+  return isNoun(given) && isPlural(given.lower) && isPlural(at(index + 1)?.lower ?? '');
 };
 
 const RULES: readonly NounRule[] = [
@@ -97,6 +117,8 @@ const RULES: readonly NounRule[] = [
   isPluralCompound,
   isObject,
   isModifier,
+  isListedModifier,
+  isGivenTo,
   isLast,
 ];
 

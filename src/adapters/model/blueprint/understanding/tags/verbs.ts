@@ -1,10 +1,24 @@
 import { isBaseForm, isFormOf, isKnownVerb } from '../grammar/verbs.ts';
 import { isPlural } from '../inflection.ts';
 import { ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
-import { KEEPING_VERBS, NOUN_LIKE_VERBS, RECORD_VERBS, TRANSACTION_VERBS } from '../words/verbs.ts';
+import {
+  DOING_VERBS,
+  KEEPING_VERBS,
+  NOUN_LIKE_VERBS,
+  RECORD_VERBS,
+  TRANSACTION_VERBS,
+} from '../words/verbs.ts';
 import { wordSet } from '../words/word-set.ts';
 import type { Token } from './token.ts';
-import { isArticle, isNoun, isObjectPronoun, isParticle, isSeveral, endsInS } from './look.ts';
+import {
+  isArticle,
+  isBreak,
+  isNoun,
+  isObjectPronoun,
+  isParticle,
+  isSeveral,
+  endsInS,
+} from './look.ts';
 import type { Look } from './look.ts';
 
 /** Plurals that stand before a noun: "sales report". */
@@ -17,7 +31,7 @@ const LETTING_WINDOW = 6;
 type VerbRule = (at: Look, index: number, token: Token) => boolean;
 
 function isBaseVerb(word: string): boolean {
-  return isBaseForm(word) || TRANSACTION_VERBS.has(word);
+  return isBaseForm(word) || TRANSACTION_VERBS.has(word) || DOING_VERBS.has(word);
 }
 
 /** Whether an object can start here: "its week", "each boat", "them". */
@@ -75,7 +89,9 @@ const isLet: VerbRule = (at, index, token) => {
 const isSecondVerb: VerbRule = (at, index, token) => {
   if (at(index - 1)?.tag !== 'CCONJ' || !NOUN_LIKE_VERBS.has(token.lower)) return false;
   const singular = isNoun(at(index - 2)) && !endsInS(at(index - 2)) && isArticle(at(index - 3));
-  return singular && endsInS(at(index + 1)) && at(index + 2)?.tag === 'ADP';
+  if (!singular) return false;
+  if (endsInS(at(index + 1))) return at(index + 2)?.tag === 'ADP';
+  return isNoun(at(index + 1)) && endsInS(at(index + 2)) && isBreak(at(index + 3));
 };
 
 /** "Track our fleet". */

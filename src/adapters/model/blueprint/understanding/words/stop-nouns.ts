@@ -36,7 +36,7 @@ export const STOP_NOUNS = wordSet(`
   business company organisation organization industry world life experience
   simplicity efficiency ease basis base core center centre side top bottom end beginning start
   note-that etc e.g i.e. something anything everything nothing any rest more most less other others
-  mvp poc demo prototype prd sdlc phase phases sprint-length priority-level
+  crm erp cms mvp poc demo prototype prd sdlc phase phases sprint-length priority-level
   json-file repository-url command commands line lines cli terminal console argument arguments
   parameter parameters script scripts directory directories folder folders path paths
   dataset datasets algorithm algorithms format formats

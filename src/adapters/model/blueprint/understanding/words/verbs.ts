@@ -49,12 +49,28 @@ export const PLURAL_DESCRIBE_VERBS = wordSet(
 
 /** Verbs of those for whom records are kept, not of those who keep them: base forms. */
 export const TRANSACTION_VERBS = wordSet(`
-  borrow rent hire buy sell order reserve book own bring join attend donate subscribe sponsor
-  apply enrol enroll register sign visit return request receive submit pay belong lease pledge
-  give make place win earn breed grow produce supply lend exhibit compete ride fly drive
+  borrow rent hire buy sell order reserve book own bring join attend donate belong lease pledge
+  breed exhibit compete
 `);
 
 /** Participles that introduce what a record says: "a report listing the fault and the parts". */
 export const LISTING_FORMS = wordSet(
   'including containing listing stating specifying giving showing noting detailing recording storing covering',
+);
+
+/** Other verbs of dealing with things, which a tagger takes for nouns; base forms. */
+export const DOING_VERBS = wordSet(`
+  visit return request receive submit pay give make place win earn grow produce supply lend ride fly
+  drive play own bring sign register enrol enroll apply subscribe
+`);
+
+/** Verbs of being somewhere and of going on, whose subjects are things, not those who work. */
+export const STATE_VERBS = wordSet(`
+  go come lead take happen occur start end begin finish last expire cost cover contain consist stand
+  sit lie hang span depend involve concern belong arrive depart sail
+`);
+
+/** Verbs of looking and of other things that in a story make something: base forms. */
+export const MAKING_VERBS = wordSet(
+  'write make open set plan mark import complete arrange prepare note file report',
 );
