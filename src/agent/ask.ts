@@ -1,4 +1,5 @@
 import type { LanguageModelV4CallOptions } from '@ai-sdk/provider';
+import { NO_COST } from '../domain/money.ts';
 import { costOf } from '../domain/prices.ts';
 import type { CallAnswer, CallUsage } from '../ports/ledger.ts';
 import type { ResolvedModel } from '../ports/model.ts';
@@ -18,13 +19,13 @@ interface Ended {
 }
 
 /** An answer counts with a known end and with its usage: libraries report cut ones as success. */
-const endOf = ({ finish }: Collected): Ended => {
+const endOf = ({ finish }: Collected, offline: boolean): Ended => {
   const reason = finish?.finishReason;
   const known = ENDED.includes(reason?.unified ?? '');
   if (finish === undefined || (!known && reason?.raw === undefined)) {
     throw new AnswerFailure('ENDED_EARLY', 'The answer broke off before its end.');
   }
-  const usage = usageOf(finish.usage);
+  const usage = usageOf(finish.usage, offline);
   if (!known) {
     const raw = JSON.stringify(reason?.raw).slice(0, 80);
     throw new AnswerFailure('UNKNOWN_FINISH', `It ended for an unknown reason, ${raw}.`, usage);
@@ -58,7 +59,7 @@ const requestId = (headers: Readonly<Record<string, string>> = {}): string | und
  * @throws AnswerFailure, StreamFailure, or whatever the model throws; see `failures.ts`.
  */
 export const ask = async (
-  { model, prices }: ResolvedModel,
+  { model, prices, offline }: ResolvedModel,
   request: ModelRequest,
   signal: AbortSignal,
 ): Promise<CallAnswer> => {
@@ -68,14 +69,14 @@ export const ask = async (
     const any = AbortSignal.any([signal, over.signal]);
     const { stream, response } = await model.doStream(optionsOf(request, any));
     const collected = await collect(stream);
-    const { finishReason, usage, rawUsage } = endOf(collected);
+    const { finishReason, usage, rawUsage } = endOf(collected, offline);
     const id = requestId(response?.headers) ?? collected.id;
     return {
       content: encodeJson(collected.parts),
       finishReason,
       usage,
       rawUsage,
-      cost: costOf(usage, prices),
+      cost: offline ? NO_COST : costOf(usage, prices),
       ...(collected.modelId === undefined ? {} : { modelAnswered: collected.modelId }),
       ...(id === undefined ? {} : { providerRequestId: id }),
       latencyMs: Math.round(performance.now() - started),

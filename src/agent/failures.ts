@@ -6,7 +6,7 @@ import { AnswerFailure, StreamFailure } from './answer-failure.ts';
 import { connectionCode, factsOf } from './failure-facts.ts';
 import type { FailureFacts } from './failure-facts.ts';
 import { FAILURES } from './failure-table.ts';
-import type { FailureRow, Remedy } from './failure-table.ts';
+import type { FailureRow, FailureSign, Remedy } from './failure-table.ts';
 
 /** The model can't answer now but is expected to soon: the call may be tried again. */
 export class ModelBusy extends Error {
@@ -35,15 +35,21 @@ export interface ClassifiedFailure {
 /** Whom the failed call was made to. */
 type Asked = Pick<ResolvedModel, 'spec' | 'scrub' | 'settings'>;
 
-const fits = ({ when }: FailureRow, { codes, said, status, cause }: FailureFacts): boolean =>
-  (when.codes?.some((item) => codes.includes(item)) ?? true) &&
-  (when.words?.test(said) ?? true) &&
-  (when.statuses?.some(([from, to]) => status !== undefined && status >= from && status <= to) ??
-    true) &&
-  (when.causes?.includes(cause ?? '') ?? true);
+type Statuses = NonNullable<FailureSign['statuses']>;
+
+const among = (statuses: Statuses, status: number): boolean =>
+  statuses.some((item) =>
+    typeof item === 'number' ? item === status : item[0] <= status && status <= item[1],
+  );
+
+const shows = ({ codes, words, statuses, causes }: FailureSign, facts: FailureFacts): boolean =>
+  (codes?.some((item) => facts.codes.includes(item)) ?? true) &&
+  (words?.test(facts.said) ?? true) &&
+  (statuses === undefined || among(statuses, facts.status ?? 0)) &&
+  (causes?.includes(facts.cause ?? '') ?? true);
 
 const rowOf = (facts: FailureFacts): FailureRow => {
-  const row = FAILURES.find((item) => fits(item, facts));
+  const row = FAILURES.find(({ when }) => when.some((sign) => shows(sign, facts)));
   if (row === undefined) throw new Error('The last row of the table of failures fits everything.');
   return row;
 };

@@ -30,16 +30,20 @@ const cacheWrites = (raw: unknown, total: number | undefined): CacheWrites => {
   };
 };
 
-/** Tokens of an answer, or nothing when the provider did not tell both input and output. */
-export const usageOf = ({
-  inputTokens,
-  outputTokens,
-  raw,
-}: LanguageModelV4Usage): CallUsage | undefined => {
+/**
+ * Tokens of an answer, or nothing when the provider did not tell both input and output, or told of
+ * none at all.
+ * @param offline a model that computes here uses none
+ */
+export const usageOf = (
+  { inputTokens, outputTokens, raw }: LanguageModelV4Usage,
+  offline: boolean,
+): CallUsage | undefined => {
   const told =
     isTold(raw, 'input_tokens', 'prompt_tokens') &&
     isTold(raw, 'output_tokens', 'completion_tokens');
   if (!told || !isCount(inputTokens.total) || !isCount(outputTokens.total)) return undefined;
+  if (!offline && inputTokens.total + outputTokens.total === 0) return undefined;
   const { cacheRead, cacheWrite } = inputTokens;
   return {
     inputTokens: inputTokens.total,

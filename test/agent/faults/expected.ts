@@ -59,5 +59,6 @@ export const OTHERS: readonly Expected[] = [
   expected('json, no stream', 'model_unavailable', 'cut', /THE_URL leads to the provider/),
   expected('no usage', 'model_unavailable', 'cut', /resume with \{"model":"…"\}/),
   expected('half a usage', 'model_unavailable', 'cut', /resume with \{"model":"…"\}/),
+  expected('empty usage', 'model_unavailable', 'cut', /resume with \{"model":"…"\}/),
   expected('hang', 'busy', 'cut', AGAIN),
 ];

@@ -28,6 +28,7 @@ const FAULTS = {
   }),
   empty: () => ({ body: '' }),
   'no usage': () => ({ text: 'Here.', usage: null }),
+  'empty usage': () => ({ text: 'Here.', usage: { input: 0, output: 0 } }),
   'half a usage': () => ({ text: 'Here.', usage: { input: 3 } }),
   'unknown reason to stop': () => ({ text: 'Here.', finish: 'tired' }),
   hang: () => ({ hang: true }),
