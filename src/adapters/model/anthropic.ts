@@ -1,6 +1,7 @@
 import { createAnthropic } from '@ai-sdk/anthropic';
 import { InvalidResponseDataError } from '@ai-sdk/provider';
 import type { LanguageModelV4 } from '@ai-sdk/provider';
+import { withCachePoints } from './cache-points.ts';
 import type { ModelOptions } from './options.ts';
 
 /** The usual variable holds the address alone, and the version's path is taken for granted. */
@@ -27,7 +28,10 @@ export const createAnthropicModel = (options: ModelOptions): LanguageModelV4 => 
     provider: model.provider,
     modelId: model.modelId,
     supportedUrls: model.supportedUrls,
-    doGenerate: (call) => model.doGenerate(call),
-    doStream: async (call) => Promise.resolve(model.doStream(call)).catch(readable),
+    doGenerate: (call) => model.doGenerate({ ...call, prompt: withCachePoints(call.prompt) }),
+    doStream: async (call) => {
+      const prompt = withCachePoints(call.prompt);
+      return Promise.resolve(model.doStream({ ...call, prompt })).catch(readable);
+    },
   };
 };

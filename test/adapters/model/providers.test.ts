@@ -163,6 +163,54 @@ describe('Anthropic', () => {
     });
   });
 
+  const pointsOf = (value: unknown): readonly string[] =>
+    JSON.stringify(value)
+      .split('"cache_control"')
+      .slice(0, -1)
+      .map((before) => /(?<=text":"|content":")[^"]*(?="[^"]*$)/.exec(before)?.[0] ?? before);
+
+  test('is told at most four points up to which to keep what it has read', async () => {
+    const user = (text: string) => ({
+      role: 'user' as const,
+      content: [{ type: 'text' as const, text }],
+    });
+    const said = (text: string) => ({
+      role: 'assistant' as const,
+      content: [{ type: 'text' as const, text }],
+    });
+    const result = (id: string) => ({
+      role: 'tool' as const,
+      content: [
+        {
+          type: 'tool-result' as const,
+          toolCallId: id,
+          toolName: 'list',
+          output: { type: 'text' as const, value: `result of ${id}` },
+        },
+      ],
+    });
+    const call = (id: string) => ({
+      role: 'assistant' as const,
+      content: [{ type: 'tool-call' as const, toolCallId: id, toolName: 'list', input: {} }],
+    });
+    const messages: ModelRequest['messages'] = [
+      ...request().messages,
+      said('one'),
+      user('and then?'),
+      call('a'),
+      result('a'),
+      call('b'),
+      result('b'),
+      user('go on'),
+    ];
+    await answerOf('anthropic', { text: 'Yes.' }, { messages });
+    const { system, messages: sent } = await lastRequest();
+    expect(pointsOf(system)).toEqual(['Be brief.']);
+    expect(pointsOf(sent)).toEqual(['Hello', 'result of a', 'go on']);
+    await answerOf('anthropic', { text: 'Yes.' });
+    expect(pointsOf((await lastRequest()).messages)).toEqual(['Hello']);
+  });
+
   test('gets its signed reasoning back', async () => {
     const parts = decodeContent((await answerOf('anthropic', ANSWER)).content);
     const [reasoning] = parts;
