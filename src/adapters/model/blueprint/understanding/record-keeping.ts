@@ -1,7 +1,8 @@
 import type { Candidate } from './score.ts';
 import type { RecordKeeping } from './types.ts';
-import { RECORD_SIGNS, OTHER_SIGNS } from './words/signs.ts';
-import type { Sign } from './words/signs.ts';
+import { OTHER_SIGNS } from './words/signs/other-signs.ts';
+import { RECORD_SIGNS } from './words/signs/record-signs.ts';
+import type { Sign } from './words/signs/sign.ts';
 
 /** A verdict with what led to it. */
 export interface Judgement {
@@ -32,14 +33,26 @@ function weigh(text: string, signs: readonly Sign[]): Weighed {
   };
 }
 
+/** Records with properties are hardly ever named by the way. */
+const ENOUGH_DESCRIBED = 2;
+const DESCRIBED_BONUS = 1;
+
+function isDescribed({ structured, evidence }: Candidate): boolean {
+  return structured || evidence.some(({ rule }) => rule === 'attributes in prose');
+}
+
 /** How thickly a text is set with records; a long one names many things by the way. */
 function weighEntities(entities: readonly Candidate[], words: number): number {
   const sum = entities.reduce((total, { strength }) => total + Math.min(strength, 2.5), 0);
-  return Math.min((sum * 0.5) / Math.max(1, words / USUAL_WORDS), 3.5);
+  const described = entities.filter(isDescribed).length;
+  const bonus = described >= ENOUGH_DESCRIBED ? DESCRIBED_BONUS : 0;
+  return Math.min((sum * 0.5) / Math.max(1, words / USUAL_WORDS), 3.5) + bonus;
 }
 
 /** A text that names no record at all is about something else, unless it says next to nothing. */
-const SAYS_SOMETHING = 24;
+const SAYS_SOMETHING = 12;
+/** Signs that weigh less stand in texts about anything: user stories. */
+const SAYS_RECORDS = 0.6;
 
 /** Software for somebody, of which nothing more is said: it may well be about records. */
 const VAGUE =
@@ -62,7 +75,7 @@ export function judge(text: string, entities: readonly Candidate[]): Judgement {
     return { recordKeeping: 'yes', reasons: [...yes.reasons, named] };
   const saysOther = no.sum > 0 && balance < 0;
   const namesNothing =
-    entities.length === 0 && yes.sum === 0 && text.trim().length > SAYS_SOMETHING;
+    entities.length === 0 && yes.sum < SAYS_RECORDS && text.trim().length > SAYS_SOMETHING;
   const vague = no.sum === 0 && VAGUE.test(text) && words < VAGUE_WORDS;
   const namesByTheWay = !said && text.trim().length > SAYS_SOMETHING;
   if (!vague && (saysOther || namesNothing || namesByTheWay))

@@ -31,6 +31,11 @@ const TECHNICAL = wordSet(`
   disk partition thread password git container docker kubernetes version release time color colour
   key token address
 `);
+/** What a business writes down, so that software named after it keeps it: "timesheet app". */
+const PAPERS = wordSet(`
+  timesheet invoice order quote receipt contract ticket complaint expense payslip prescription
+  appointment survey claim delivery shipment payment permit licence attendance budget todo
+`);
 const MOST_WORDS = 7;
 
 function withoutEnd(words: readonly string[], ends: ReadonlySet<string>): readonly string[] {
@@ -48,14 +53,15 @@ function nameOf(words: readonly string[]): string {
 
 /** What the words before a keeper name; nothing where they name no record. */
 function kept(words: readonly string[]): readonly string[] {
-  const last = singular(words.at(-1) ?? '');
-  if (words.length === 0 || TECHNICAL.has(last) || CONTAINERS.has(last)) return [];
-  if (!DEEDS.has(last)) return [nameOf(words)];
-  const thing = words.at(-2) ?? '';
+  const own = CONTAINERS.has(words.at(-1) ?? '') ? words.slice(0, -1) : words;
+  const last = singular(own.at(-1) ?? '');
+  if (own.length === 0 || TECHNICAL.has(last) || CONTAINERS.has(last)) return [];
+  if (!DEEDS.has(last)) return [nameOf(own)];
+  const thing = own.at(-2) ?? '';
   const deed = last === 'lending' ? 'loan' : last;
   return thing === '' || CONTAINERS.has(thing) || PEOPLE.has(thing)
     ? [deed]
-    : [nameOf(words.slice(0, -1)), deed];
+    : [nameOf(own.slice(0, -1)), deed];
 }
 
 /** The records that a text of a few words is the title of: "Cemetery grave register". */
@@ -67,7 +73,8 @@ export function fromTitle(text: string): Findings | undefined {
   const bare = withoutEnd(withoutEnd(named, ENDINGS), SOFTWARE);
   const before = withoutEnd(bare, KEEPERS);
   const deed = bare.length < named.length && DEEDS.has(bare.at(-1) ?? '');
-  if (before.length === bare.length && !deed) return undefined;
+  const paper = bare.length < named.length && bare.length < 3 && PAPERS.has(bare.at(-1) ?? '');
+  if (before.length === bare.length && !deed && !paper) return undefined;
   const names = kept(withoutEnd(before, INNER_KEEPERS)).filter((name) => !isNeverEntity(name));
   const evidence: readonly Evidence[] = names.map((entity) => ({ entity, rule: 'management' }));
   return evidence.length === 0 ? undefined : { evidence, ties: [] };
