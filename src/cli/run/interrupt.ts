@@ -6,15 +6,20 @@ export interface Interrupt {
   dispose(): void;
 }
 
+/** Signals this close together are one Ctrl-C, sent to us and to who started us, who passes it on. */
+const ECHO_MS = 500;
+
 /**
- * The first interrupt aborts the signal, so that the command can say how to come back; the second
- * ends the process. The execution knows nothing of either.
+ * The first interrupt aborts the signal, so that the command can say how to come back; another one
+ * later ends the process. The execution knows nothing of either.
  * @param also aborts as well, for example when nobody reads the output any more.
  */
 export const onInterrupt = (also: AbortSignal): Interrupt => {
   const controller = new AbortController();
+  let first: number | undefined;
   const handler = (): void => {
-    if (controller.signal.aborted) process.exit(EXIT.detached);
+    if (first !== undefined && performance.now() - first > ECHO_MS) process.exit(EXIT.detached);
+    first ??= performance.now();
     controller.abort();
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
