@@ -54,7 +54,8 @@ function isStopNoun(word: string): boolean {
 
 /** Whether a name is a record only now and then, so that it needs to be said twice. */
 export function isSoftName(name: string): boolean {
-  return SOFT_STOP_NOUNS.has(name) || CONTAINERS.has(name);
+  const head = name.slice(name.lastIndexOf(' ') + 1);
+  return SOFT_STOP_NOUNS.has(name) || CONTAINERS.has(head);
 }
 
 /** Whether a name in prose is about the software, not about a record. */

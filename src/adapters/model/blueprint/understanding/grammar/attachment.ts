@@ -22,6 +22,17 @@ function startOf(tokens: readonly Token[], end: number): number {
   return found;
 }
 
+/** "Points are measured | in the field with": what the passive is said of. */
+function passiveSubject(tokens: readonly Token[], end: number): NounPhrase | undefined {
+  const participle = /(ed|en|ept|ent|ade|un)$/.test(wordAt(tokens, end - 1));
+  const auxiliary = /^(is|are|was|were|be|been|being)$/.test(wordAt(tokens, end - 2));
+  if (!participle || !auxiliary) return undefined;
+  let before = end - 2;
+  while (/^(can|must|should|will|may|to|be|been)$/.test(wordAt(tokens, before - 1))) before -= 1;
+  const subject = nounPhraseBefore(tokens, before);
+  return subject === undefined || recordName(subject) === '' ? undefined : subject;
+}
+
 /** "Write a compiler for a language with variables": what is to be built. */
 function isAskedFor(verb: number, { determiners }: NounPhrase): boolean {
   return verb < 3 && determiners.some((word) => word === 'a' || word === 'an');
@@ -39,6 +50,8 @@ export function outerObject(
   const start = startOf(tokens, end);
   if (!PREPOSITIONS.has(wordAt(tokens, start - 1))) return undefined;
   if (near.determiners.some((word) => EACH.has(word))) return undefined;
+  const passive = passiveSubject(tokens, start - 1);
+  if (passive !== undefined) return passive;
   const outer = nounPhraseBefore(tokens, start - 1);
   const verb = startOf(tokens, start - 1) - 1;
   if (verb === -1 && outer !== undefined && isSoftName(phraseEntity(outer))) return outer;

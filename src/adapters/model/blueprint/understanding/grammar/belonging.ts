@@ -2,7 +2,7 @@ import type { Evidence, Findings, Tie } from '../evidence.ts';
 import type { Token } from '../tagger.ts';
 import { isActor, isStopName } from '../vocabulary.ts';
 import { wordSet } from '../words/word-set.ts';
-import { recordName, wordAt } from './context.ts';
+import { recordName, twoFacedName, wordAt } from './context.ts';
 import { nounListAt } from './noun-list.ts';
 import { phraseEntity } from './phrase-entity.ts';
 import { subjectOf } from './subjects.ts';
@@ -30,11 +30,14 @@ export function fromBelonging(tokens: readonly Token[]): Findings {
     const subject = start === undefined ? undefined : subjectOf(tokens, index);
     if (start === undefined || subject === undefined) continue;
     const from = phraseEntity(subject);
+    const faced = recordName(subject) === '' ? twoFacedName(subject) : '';
     const belongs = wordAt(tokens, index).startsWith('belong');
     for (const { phrase } of nounListAt(tokens, start).items) {
       const to = recordName(phrase) || phraseEntity(phrase);
       if (from === '' || to === '') continue;
       if (belongs || !phrase.plural) ties.push({ from, kind: 'belongsTo', to });
+      if (belongs && subject.plural && faced !== '')
+        evidence.push({ entity: faced, rule: 'passive' });
       if (belongs && !isStopName(to) && !isActor(to))
         evidence.push({ entity: to, rule: 'contains' });
     }

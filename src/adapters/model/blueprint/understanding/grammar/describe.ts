@@ -1,6 +1,7 @@
 import type { Evidence, Findings, Tie } from '../evidence.ts';
 import type { Field } from '../field.ts';
 import { isActor, isStopName } from '../vocabulary.ts';
+import { MANIFOLD } from '../words/attribute-words.ts';
 import { wordSet } from '../words/word-set.ts';
 import { SOFTWARE } from '../words/modifiers.ts';
 import { EACH } from '../words/determiners.ts';
@@ -39,6 +40,7 @@ function sort(items: readonly ListItem[], verb: string): Sorted {
       item.phrase.plural &&
       item.of === '' &&
       (!isAttributePhrase(item.phrase) || isOnlyPart(items, verb)) &&
+      !(items.length > 1 && MANIFOLD.has(said)) &&
       !isStopName(name) &&
       !isActor(name);
     if (isRecord) records.push(item);
@@ -78,13 +80,19 @@ function ownRecords(entity: string, records: readonly ListItem[], among: boolean
   return { evidence, ties };
 }
 
+/** "Each animal has a keeper": said of each, so kept. */
+function ofEach({ determiners }: NounPhrase, entity: string): readonly Evidence[] {
+  const each = determiners.some((word) => EACH.has(word)) && !isActor(entity);
+  return each && !isStopName(entity) ? [{ entity, rule: 'contains' }] : [];
+}
+
 /** Properties enough to take a word that is mostly about software for a record: "a set has reps". */
 const ENOUGH = 2;
 
 /** "logs with weather and headcount": singular nouns behind "with", none of them a usual property. */
 function isPlainList(items: readonly ListItem[], entity: string, verb: string): boolean {
   const plain = items.every(({ phrase }) => !phrase.plural && !isActor(phraseEntity(phrase)));
-  return verb === 'with' && plain && items.length >= ENOUGH && !isActor(entity);
+  return /^(with|has|have)$/.test(verb) && plain && items.length >= ENOUGH && !isActor(entity);
 }
 
 function isDescribed(entity: string, usual: number, each: boolean): boolean {
@@ -93,10 +101,19 @@ function isDescribed(entity: string, usual: number, each: boolean): boolean {
   return !isStopName(entity) || (usual >= ENOUGH && !NEVER_DESCRIBED.has(entity));
 }
 
+const KEEPERS = wordSet(
+  'book register diary log catalogue service site tool office page list planner',
+);
+
+function usualOf(items: readonly ListItem[]): number {
+  return items.filter(({ phrase }) => isAttributePhrase(phrase)).length;
+}
+
 /** "an HR application with departments": what is to be built, whatever it is called. */
 function isSoftware({ words, determiners, plural }: NounPhrase, verb: string): boolean {
-  const named = SOFTWARE.has(words.at(-1) ?? '') && words.length > 1 && !plural;
-  return named && verb === 'with' && /^an?$/.test(determiners[0] ?? '');
+  const last = words.at(-1) ?? '';
+  const named = (SOFTWARE.has(last) || KEEPERS.has(last)) && words.length > 1 && !plural;
+  return named && verb === 'with' && /^an?$/.test(determiners[0] ?? 'a');
 }
 
 /**
@@ -112,7 +129,8 @@ export function describe(
   const entity = phraseEntity(subject);
   const { fields, records, either } = sort(items, verb);
   if (entity === '') return { evidence: [], ties: [] };
-  if (isSoftware(subject, verb)) return { evidence: partsOf(items, verb), ties: [] };
+  if (isSoftware(subject, verb) && usualOf(items) * 2 < items.length)
+    return { evidence: partsOf(items, verb), ties: [] };
   const usual = fields.filter((field) => field.usual || field.typed).length;
   if (
     !isDescribed(

@@ -61,11 +61,28 @@ function keptFor(tokens: readonly Token[], subject: NounPhrase): Findings | unde
   return undefined;
 }
 
+/** "for each measurement | chlorine, acidity and temperature are written down". */
+function splitFor(
+  tokens: readonly Token[],
+  index: number,
+  subject: NounPhrase,
+): Findings | undefined {
+  const each = EACH.has(wordAt(tokens, index + 1));
+  if (!each || subject.words.length !== 2 || wordAt(tokens, subject.end) !== ',') return undefined;
+  const { items, end } = writtenListAt(tokens, subject.end - 1, true);
+  const passive = /^(is|are|must|should|will)$/.test(wordAt(tokens, end));
+  if (!passive || items.length < 2 || usualIn(items) === 0) return undefined;
+  const owner = { ...subject, words: subject.words.slice(0, 1), adjectives: 0 };
+  return describe(owner, items, 'each');
+}
+
 /** Properties of what stands behind "for". */
 export function fromForEach(tokens: readonly Token[], index: number): Findings | undefined {
   if (wordAt(tokens, index) !== 'for') return undefined;
   const subject = nounPhraseAt(tokens, index + 1);
   if (subject === undefined || !namesSet(subject)) return undefined;
+  const split = splitFor(tokens, index, subject);
+  if (split !== undefined) return split;
   return (
     recordedFor(tokens, index, subject) ?? storedFor(tokens, subject) ?? keptFor(tokens, subject)
   );

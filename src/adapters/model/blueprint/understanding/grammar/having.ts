@@ -2,6 +2,7 @@ import type { Findings } from '../evidence.ts';
 import type { Token } from '../tagger.ts';
 import {
   DESCRIBE_VERBS,
+  KEEPING_VERBS,
   LISTING_FORMS,
   PLURAL_DESCRIBE_VERBS,
   RECORD_VERBS,
@@ -18,6 +19,7 @@ const PARTICIPLES = wordSet(
   'described identified defined characterised characterized represented composed made specified',
 );
 const NEAR = 6;
+const POSSESSING = /^(has|have)$/;
 const NOT_LISTS = wordSet('been to be not no');
 
 /** "Little Acorns is a day nursery with 60 places": who asks. */
@@ -32,11 +34,15 @@ function isIntroduced(tokens: readonly Token[], index: number): boolean {
   return copula > 0 && copula < 5 && (proper || /^(we|i)$/.test(first?.lower ?? ''));
 }
 
+function isKept(word: string): boolean {
+  return isFormOf(word, RECORD_VERBS) || isFormOf(word, KEEPING_VERBS);
+}
+
 /** Whether a verb of keeping stands shortly before: "add daily logs | with". */
 function isObject(tokens: readonly Token[], index: number): boolean {
   return tokens
     .slice(Math.max(0, index - NEAR), index)
-    .some(({ lower, tag }) => tag === 'VERB' && isFormOf(lower, RECORD_VERBS));
+    .some(({ lower, tag }) => tag === 'VERB' && isKept(lower));
 }
 
 /** "A task has a title, a due date and comments", "tasks with a status", "the system has projects". */
@@ -57,12 +63,13 @@ export function fromHas(
   if (ofPlural && usualIn(items) === 0) return undefined;
   // "and exit with a code": more likely what to do than what has a code.
   const bare = subject.determiners.length === 0 && !subject.plural;
-  if (verb === 'with' && bare && items.length < 2 && usualIn(items) > 0) return undefined;
+  const acted = tokens[index - subject.words.length - 1]?.tag === 'VERB';
+  if (verb === 'with' && bare && !acted && items.length < 2 && usualIn(items) > 0) return undefined;
   if (listing && verb !== 'including' && !isOfProperties(items) && items.length < 2)
     return undefined;
   if (/^gets?$/.test(verb) && items.length < 2 && usualIn(items) > 0) return undefined;
   if (items.length === 0) return undefined;
-  return describe(subject, items, verb, isObject(tokens, index));
+  return describe(subject, items, verb, POSSESSING.test(verb) || isObject(tokens, index));
 }
 
 /** "A survey is described by a title and a deadline". */
@@ -71,9 +78,12 @@ export function fromDescribed(
   index: number,
   topics: Topics,
 ): Findings | undefined {
-  if (!PARTICIPLES.has(wordAt(tokens, index))) return undefined;
-  if (!/^(by|of|with|up)$/.test(wordAt(tokens, index + 1))) return undefined;
-  const subject = subjectOf(tokens, index + 1, topics);
-  const { items } = listAt(tokens, afterWords(tokens, index + 1));
+  const word = wordAt(tokens, index);
+  if (!PARTICIPLES.has(word) && !/^(differ|differs|vary|varies)$/.test(word)) return undefined;
+  if (!/^(by|of|with|up|in)$/.test(wordAt(tokens, index + 1))) return undefined;
+  const start = word.startsWith('differ') || word.startsWith('var') ? index : index + 1;
+  const subject = subjectOf(tokens, start, topics);
+  const from = wordAt(tokens, index + 1) === 'in' ? index + 2 : index + 1;
+  const { items } = listAt(tokens, afterWords(tokens, from));
   return subject === undefined || items.length === 0 ? undefined : describe(subject, items, 'has');
 }

@@ -6,6 +6,7 @@ import { evidenceFor, isAttributePhrase, recordName, twoFacedName, wordAt } from
 import type { NounList } from './noun-list.ts';
 import { nounPhraseAt } from './noun-phrase.ts';
 import type { NounPhrase } from './noun-phrase.ts';
+import { isFormOf } from './verbs.ts';
 
 const TARGET_PREPOSITIONS = wordSet(
   'to on in for of from with against at into onto under by between across',
@@ -14,6 +15,10 @@ const TARGET_PREPOSITIONS = wordSet(
 const OWNING_PREPOSITIONS = wordSet('to on of into onto for against under');
 const OWNERS = wordSet('their its');
 const PRONOUNS = wordSet('it them him her us');
+/** "assign talks to tracks", "put players into squads". */
+const GROUPING = wordSet(
+  'assign put sort group divide place split allocate organise organize link',
+);
 const NOTHING: Findings = { evidence: [], ties: [] };
 
 /** Whether what is listed is said of each of something: "for each hive record the date". */
@@ -59,6 +64,7 @@ export function target(
   tokens: readonly Token[],
   list: NounList,
   from: readonly Evidence[],
+  verb: string,
 ): Findings {
   const end = list.items.length === 0 && PRONOUNS.has(wordAt(tokens, list.end)) ? 1 : 0;
   if (list.items.length === 0 && end === 0) return NOTHING;
@@ -67,7 +73,8 @@ export function target(
   const phrase = TARGET_PREPOSITIONS.has(preposition) ? nounPhraseAt(tokens, at + 1) : undefined;
   if (phrase === undefined || isAttributePhrase(phrase)) return NOTHING;
   if (!phrase.plural && phrase.determiners.length === 0) return NOTHING;
-  const evidence = evidenceFor(phrase, 'target');
+  const grouped = phrase.plural && isFormOf(verb, GROUPING) && /^(to|into)$/.test(preposition);
+  const evidence = evidenceFor(phrase, grouped ? 'contains' : 'target');
   const to = evidence[0]?.entity;
   if (to === undefined || !OWNING_PREPOSITIONS.has(preposition)) return { evidence, ties: [] };
   return { evidence, ties: from.map(({ entity }) => ({ from: entity, kind: 'belongsTo', to })) };

@@ -8,6 +8,7 @@ import { evidenceFor, isAttributePhrase, recordName, twoFacedName } from './cont
 import { nounListAt } from './noun-list.ts';
 import { PEOPLE } from '../words/modifiers.ts';
 import { nounPhraseAt } from './noun-phrase.ts';
+import { isFormOf } from './verbs.ts';
 import type { NounPhrase } from './noun-phrase.ts';
 
 /** Words that make the noun before them what is managed: "task management", "expense tracker". */
@@ -18,6 +19,9 @@ const MANAGING = wordSet(`
 `);
 /** Those of them that are people as often: "the station manager". */
 const AGENTS = wordSet('manager organiser organizer planner scheduler');
+const OPERATING = wordSet(
+  'enter record log note track store add edit manage see view write maintain register',
+);
 /** Words that make the plural after "of" what is kept. */
 const COLLECTING = wordSet(
   'database register catalogue catalog archive directory collection inventory registry log record records repository',
@@ -66,6 +70,15 @@ function isPurpose(tokens: readonly Token[], start: number, end: number): boolea
   return tokens[start - 1]?.lower === 'for' && tokens[end]?.lower === 'to';
 }
 
+/** "our drivers enter", "photographers need to log": who keeps the records. */
+function isOperator(tokens: readonly Token[], end: number): boolean {
+  let at = end;
+  while (/^(can|should|must|may|will|to|need|want)$/.test(tokens[at]?.lower ?? '')) at += 1;
+  const verb = tokens[at];
+  if (verb === undefined || !(verb.tag === 'VERB' || at > end)) return false;
+  return isFormOf(verb.lower, OPERATING);
+}
+
 /** "CRUD API for Author, Book and Publisher". */
 function served(tokens: readonly Token[], phrase: NounPhrase): readonly Evidence[] {
   const last = phrase.words.at(-1) ?? '';
@@ -87,7 +100,10 @@ function mentions(
   brief: boolean,
 ): readonly Evidence[] {
   const plural =
-    phrase.plural && !isAttributePhrase(phrase) && !isPurpose(tokens, start, phrase.end);
+    phrase.plural &&
+    !isAttributePhrase(phrase) &&
+    !isPurpose(tokens, start, phrase.end) &&
+    !isOperator(tokens, phrase.end);
   return [
     { entity, rule: 'mention' },
     ...(plural ? [{ entity, rule: 'plural' as const }] : []),

@@ -172,7 +172,7 @@ export function fromVerbs(tokens: readonly Token[], opening: boolean): Findings 
     const objectsFound = objects(tokens, { ...list, items: all.items }, read);
     const by = doer(tokens, index);
     found.push({ evidence: [...by, ...objectsFound], ties: [] });
-    found.push(target(tokens, list, objectsFound));
+    found.push(target(tokens, list, objectsFound, wordAt(tokens, verbs.last)));
     index = verbs.last;
   }
   return together(found);

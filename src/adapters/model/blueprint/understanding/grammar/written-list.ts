@@ -59,10 +59,22 @@ function isCommand(tokens: readonly Token[], start: number, end: number): boolea
   return end - start > 1 && verb && !isProperty(first) && isPlural(last) && !isProperty(last);
 }
 
+const AUXILIARIES = /^(is|are|was|were|can|may|must|should|will|has|have)$/;
+
+/** "a closure with reason and duration | is entered": what is said is said of the closure. */
+function hasHead(tokens: readonly Token[], start: number, end: number): boolean {
+  const listed = /^(and|,|or|a|an|its)$/.test(wordAt(tokens, start - 1));
+  return (
+    listed &&
+    !isPlural(wordAt(tokens, end - 1)) &&
+    tokens.slice(0, start).some(({ lower }) => lower === 'with')
+  );
+}
+
 function goesOn(tokens: readonly Token[], start: number, end: number, asSubject: boolean): boolean {
   const after = wordAt(tokens, end);
   if (isCommand(tokens, start, end)) return true;
-  if (!asSubject && /^(is|are|was|were|can|may|must|should|will|has|have)$/.test(after))
+  if (!asSubject && AUXILIARIES.test(after) && !(hasHead(tokens, start, end) && after === 'is'))
     return true;
   for (let at = start + 1; at < end; at += 1)
     if (isPlural(wordAt(tokens, at - 1)) && isKnownVerb(wordAt(tokens, at))) return true;
@@ -153,6 +165,16 @@ function itemAt(
   };
 }
 
+const LONGEST_CLAUSE = 8;
+
+/** Behind "where they were collected", when the list goes on there; otherwise the index itself. */
+function afterClause(tokens: readonly Token[], index: number): number {
+  if (!/^(where|when|that|which|who|whom)$/.test(wordAt(tokens, index))) return index;
+  for (let at = index + 1; at < index + LONGEST_CLAUSE; at += 1)
+    if (/^(,|and)$/.test(wordAt(tokens, at)) && ARTICLES.has(wordAt(tokens, at + 1))) return at;
+  return index;
+}
+
 /**
  * The list of names that starts at a token, read by its commas alone: taggers take "name", "make"
  * and "title" for verbs as often as not. It ends where a clause begins; `asSubject` says that the
@@ -171,9 +193,9 @@ export function writtenListAt(
     if (found === undefined) break;
     items.push(found.item);
     end = found.end;
-    index = end;
+    index = afterClause(tokens, end);
     while (JOINS.has(wordAt(tokens, index))) index += 1;
-    if (index === end) break;
+    if (index === end || !JOINS.has(wordAt(tokens, index - 1))) break;
   }
   return { items, end };
 }

@@ -77,6 +77,7 @@ const NAMED_LISTS: readonly RegExp[] = [
   /^(?:the\s+)?([\w' -]{2,40}?)\s+(?:attributes|fields|properties|columns|details|data|info|information)(?:\s+(?:are|is|include|includes|including|should include|to store))?\s*[:-]?\s+(.+)$/i,
   /\b(?:attributes|fields|properties|columns|details|data|information)\s+(?:of|for|on|about|per|in)\s+(?:(?:a|an|the|each|every|our|all)\s+)?([\w' -]{2,30}?)\s*(?::|\bare\b|\binclude\b|\bincludes\b|-)\s*(.+)$/i,
   /^(?:(?:an?|the|each|every|our)\s+)?([\w' -]{2,30}?)\s+(?:has|have|with|contains|includes|needs|stores)\s+(?:(?:the|these|following|a few|some)\s+)*(?:attributes|fields|properties|columns|details|information|data)\s*(?:[:-]|of|like|such as)?\s*(.+)$/i,
+  /\b(?:keep|store|save|record|know|need|want|track|note|hold)\w*\s+(?:about|for|of|on)\s+(?:an?|the|each|every|our|all)\s+([\w' -]{2,30}?)\s*:\s*(.+)$/i,
   /^(?:for\s+)(?:(?:an?|the|each|every|our)\s+)?([\w' -]{2,30}?)\s*:\s*(.+)$/i,
 ];
 const DESCRIBING =

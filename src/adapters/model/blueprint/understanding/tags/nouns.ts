@@ -102,13 +102,6 @@ const isListedModifier: NounRule = (at, index, token) => {
   return start < index - 1 && /^(with|for|:|including|of)$/.test(at(start)?.lower ?? '');
 };
 
-/** "to freelance translators", behind what is given: a word that is no verb of anything kept. */
-const isGivenTo: NounRule = (at, index, token) => {
-  if (at(index - 1)?.lower !== 'to' || !isBare(token) || isKnownVerb(token.lower)) return false;
-  const given = at(index - 2);
-  return isNoun(given) && isPlural(given.lower) && isPlural(at(index + 1)?.lower ?? '');
-};
-
 const RULES: readonly NounRule[] = [
   isAfterDeterminer,
   isListed,
@@ -118,7 +111,6 @@ const RULES: readonly NounRule[] = [
   isObject,
   isModifier,
   isListedModifier,
-  isGivenTo,
   isLast,
 ];
 
@@ -135,4 +127,15 @@ export function isHiddenNoun(at: Look, index: number): boolean {
   if (token?.tag === 'ADJ') return isAloneAdjective(at, index);
   if (token?.tag !== 'VERB') return false;
   return RULES.some((rule) => rule(at, index, token));
+}
+
+/** "to freelance translators", behind what is given: a word that is no verb of anything kept. */
+export function isHiddenAdjective(at: Look, index: number): boolean {
+  const token = at(index);
+  if (token?.tag !== 'VERB') return false;
+  if (at(index - 1)?.lower !== 'to' || !isBare(token) || isKnownVerb(token.lower)) return false;
+  const given = at(index - 2);
+  const passed = given?.tag === 'VERB' && /(ed|ent|en|old|ade)$/.test(given.lower);
+  const several = isNoun(given) && isPlural(given.lower);
+  return (passed || several) && isPlural(at(index + 1)?.lower ?? '');
 }

@@ -1,5 +1,5 @@
 import type { Token } from './token.ts';
-import { isHiddenNoun } from './nouns.ts';
+import { isHiddenAdjective, isHiddenNoun } from './nouns.ts';
 import { isHiddenVerb } from './verbs.ts';
 
 /**
@@ -12,6 +12,7 @@ export function retag(tokens: readonly Token[]): readonly Token[] {
   const at = (index: number): Token | undefined => mended[index];
   for (const [index, token] of tokens.entries()) {
     if (isHiddenVerb(at, index)) mended[index] = { ...token, tag: 'VERB' };
+    else if (isHiddenAdjective(at, index)) mended[index] = { ...token, tag: 'ADJ' };
     else if (isHiddenNoun(at, index)) mended[index] = { ...token, tag: 'NOUN' };
   }
   return mended;

@@ -42,3 +42,10 @@ export const ATTRIBUTE_HEADS = wordSet(`
   depth area speed fee money tag telephone mobile state street region sku barcode
   at on by
 `);
+
+/** Plurals of what one record has several values of, rather than other records. */
+export const MANIFOLD = wordSet(`
+  skills languages interests hobbies qualifications certifications coordinates dimensions preferences
+  specialities specialties habits keywords genres colours colors features amenities measurements
+  hours days quantities allergens notes remarks phones emails addresses names
+`);

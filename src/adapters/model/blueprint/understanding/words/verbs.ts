@@ -34,7 +34,7 @@ export const NOUN_LIKE_VERBS = wordSet(`
 
 /** Verbs that introduce the properties of their subject. */
 export const DESCRIBE_VERBS = wordSet(
-  'has have having with includes include contains contain needs need store stores holds hold requires require carries carry gets get consists comprises captures specifies specify records',
+  'has have having with includes include contains contain needs need store stores holds hold requires require carries carry gets get consists comprises captures specifies specify records uses involves',
 );
 
 /** Verbs of what is known of a record: "for each member we note name and phone"; base forms. */
