@@ -8,7 +8,36 @@ export interface SandboxCommand {
   /** All of the environment, besides PATH, HOME and TMPDIR, which the sandbox sets. */
   readonly env?: Readonly<Record<string, string>>;
   readonly limits: SandboxLimits;
+  /** Files and folders that may be made in the working folder; 100,000 when absent. */
+  readonly files?: number;
   readonly signal?: AbortSignal;
+}
+
+/**
+ * How a limit is held. `kernel`: it can't be passed. `timer`: by a clock of ours. `sampled`: we look
+ * every so often, so that a burst can go beyond it before all is stopped. `none`: not at all.
+ */
+export type Hold = 'kernel' | 'timer' | 'sampled' | 'none';
+
+/** How each limit was held when a command ran. */
+export type Holds = Readonly<Record<'memory' | 'processes' | 'time' | 'disk' | 'files', Hold>>;
+
+/** What should not be in a folder that generated code has worked in. It is never followed. */
+export interface Oddity {
+  readonly kind:
+    | 'link_out'
+    | 'hard_link'
+    | 'device'
+    | 'pipe'
+    | 'socket'
+    | 'setuid'
+    | 'sparse'
+    | 'large'
+    | 'name'
+    | 'deep'
+    | 'many';
+  /** Below the working folder; what can't be printed is escaped. */
+  readonly path: string;
 }
 
 export interface SandboxResult {
@@ -20,6 +49,9 @@ export interface SandboxResult {
   readonly cut: boolean;
   readonly timedOut: boolean;
   readonly ms: number;
+  readonly holds?: Holds;
+  /** The first few oddities that the working folder held at the end. */
+  readonly oddities?: readonly Oddity[];
 }
 
 export interface ServiceRequest {

@@ -13,7 +13,7 @@ export const UNPRIVILEGED_ID = 61_700;
 const TMP_MAX = 256 * 1024 ** 2;
 const SHM_MAX = 64 * 1024 ** 2;
 
-/** Both live in memory that no process is charged for, so they share a quarter of it at most. */
+/** Where only mapped memory is counted, both are beside it: they share a quarter of it at most. */
 const inMemory = (most: number, memoryBytes: number): string =>
   String(Math.min(most, Math.floor(memoryBytes / 8)));
 
@@ -46,7 +46,7 @@ const AS_ROOT = [
  * would be root's. So root makes the mounts, then becomes an id without any rights, and that id
  * makes the user namespace (with room for no further one).
  */
-export const becomeNobody = (bwrap: string): readonly string[] => [
+export const becomeNobody = (bwrap: string, seccompFd: number): readonly string[] => [
   'setpriv',
   ...['--reuid', String(UNPRIVILEGED_ID), '--regid', String(UNPRIVILEGED_ID), '--clear-groups'],
   ...['--inh-caps=-all', '--bounding-set=-all', '--no-new-privs', '--'],
@@ -59,6 +59,8 @@ export const becomeNobody = (bwrap: string): readonly string[] => [
     '/',
     '--chdir',
     PROJECT,
+    '--seccomp',
+    String(seccompFd),
     '--',
   ],
 ];
@@ -67,6 +69,8 @@ export interface View {
   readonly command: SandboxCommand;
   readonly toolchain: Toolchain;
   readonly root: boolean;
+  /** File descriptor that holds the filter of system calls; root's is put in by a later step. */
+  readonly seccompFd: number;
   /** Folder for the socket of the forwarder. */
   readonly forward?: string;
   /** File descriptors that hold the texts of {@link ETC_FILES}, by path inside. */
@@ -78,6 +82,7 @@ export const bubblewrapOptions = ({
   command: { dir, env = {}, limits },
   toolchain,
   root,
+  seccompFd,
   forward,
   files,
 }: View): readonly string[] => [
@@ -95,5 +100,6 @@ export const bubblewrapOptions = ({
     ? []
     : ['--perms', '0755', '--dir', '/run', '--bind', forward, FORWARD]),
   ...['--remount-ro', '/'],
+  ...(root ? [] : ['--seccomp', String(seccompFd)]),
   ...environment(env),
 ];

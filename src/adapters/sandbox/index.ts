@@ -3,6 +3,7 @@ import type { SandboxKind } from '../../domain/settings.ts';
 import type { Sandbox } from '../../ports/sandbox.ts';
 import { sweepOwnedFolders } from '../workspaces/owned-folder.ts';
 import { createBubblewrap, FORWARD_PREFIX } from './bubblewrap.ts';
+import { sweepGroups } from './cgroup/sweep.ts';
 import { createPlain, sweepPlainCommands } from './plain.ts';
 
 export { createBubblewrap } from './bubblewrap.ts';
@@ -19,5 +20,6 @@ export const createSandbox = (kind: SandboxKind): Sandbox | undefined => {
 /** Removes what commands left whose supervisor was killed. To be called once, at start. */
 export const sweepSandboxes = async (root: string = tmpdir()): Promise<void> => {
   sweepPlainCommands();
+  await sweepGroups();
   await sweepOwnedFolders(root, FORWARD_PREFIX);
 };

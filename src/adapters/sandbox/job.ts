@@ -3,8 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { SandboxCommand, SandboxResult } from '../../ports/sandbox.ts';
 import { createCapture } from './capture.ts';
 import type { Contained } from './contained.ts';
+import type { FolderUse } from './folder-use.ts';
+import { findOddities } from './oddities.ts';
 import { SandboxFailed } from './sandbox-failed.ts';
-import { watchLimits } from './watch.ts';
+import { FILES_MAX, outOfMemory, watchLimits } from './watch.ts';
 import type { Exceeded } from './watch.ts';
 
 /** A command that runs, held to its limits. */
@@ -64,8 +66,24 @@ const within = async (ms: number, promise: Promise<void>): Promise<void> => {
   timer.abort();
 };
 
-/** Takes charge of a started command: collects its output, holds it to its limits, buries it. */
-export const supervise = (contained: Contained, command: SandboxCommand): Job => {
+/** Looks at a folder in which nothing runs any more. */
+const lookAtEnd = async (
+  { dir, files = FILES_MAX }: SandboxCommand,
+  before: FolderUse,
+): Promise<Pick<SandboxResult, 'oddities'>> => {
+  const oddities = await findOddities(dir, before.files + files);
+  return oddities.length === 0 ? {} : { oddities };
+};
+
+/**
+ * Takes charge of a started command: collects its output, holds it to its limits, buries it.
+ * @param before what its working folder held when it began.
+ */
+export const supervise = (
+  contained: Contained,
+  command: SandboxCommand,
+  before: FolderUse,
+): Job => {
   const { limits, signal } = command;
   const started = performance.now();
   const output = createCapture(limits.outputBytes);
@@ -74,7 +92,7 @@ export const supervise = (contained: Contained, command: SandboxCommand): Job =>
   contained.child.stderr?.on('data', stderr.add);
 
   let exceeded: Exceeded | undefined;
-  const unwatch = watchLimits(command, contained, (what) => {
+  const unwatch = watchLimits(command, contained, before, (what) => {
     exceeded ??= what;
     contained.kill();
   });
@@ -85,19 +103,24 @@ export const supervise = (contained: Contained, command: SandboxCommand): Job =>
     const closed = closing(contained);
     try {
       const exit = await exitOf(contained);
+      if (contained.outOfMemory()) exceeded ??= outOfMemory(command);
       contained.kill();
       await contained.gone();
+      unwatch();
       await within(DRAIN_MS, closed);
       signal?.throwIfAborted();
       const complaint = contained.complaint(stderr.text());
       if (complaint !== undefined) throw new SandboxFailed(complaint);
+      const ms = Math.round(performance.now() - started);
       const note = exceeded === undefined ? '' : `\n[stopped: ${exceeded.note}]\n`;
       return {
         ...readExit(exit),
         output: output.text() + note,
         cut: output.cut(),
         timedOut: exceeded?.kind === 'time',
-        ms: Math.round(performance.now() - started),
+        ms,
+        holds: contained.holds,
+        ...(await lookAtEnd(command, before)),
       };
     } finally {
       unwatch();

@@ -1,17 +1,34 @@
 import type { SandboxLimits } from '../../domain/settings.ts';
 
+/** Joins us and the launch script in a sandbox; a shell can name one digit only. */
+export const LIFELINE_FD = 3;
+
 /**
  * Sets the limits of single processes, then becomes the command. Both outputs of the command go
- * to one pipe, so that their order is kept; standard error is left to the sandbox itself.
- * `ulimit -p` is dash, `-u` is bash.
+ * to one pipe, so that their order is kept; standard error is left to the sandbox itself, which
+ * says there which limit can't be set. `ulimit -p` is dash, `-u` is bash.
  */
 const LIMITS = `
+cannot() { echo "The limit on $1 can not be set here." >&2; exit 125; }
 echo 1000 2>/dev/null >/proc/self/oom_score_adj
-ulimit -c 0 && ulimit -f "$1" && ulimit -d "$2" && ulimit -t "$3" || exit 125
+ulimit -c 0 || cannot 'core files'
+ulimit -f "$1" || cannot 'the size of a file'
+ulimit -d "$2" || cannot 'the memory of a process'
+ulimit -t "$3" || cannot 'processor time'
 `;
 
 const PROCESSES = `
-ulimit -p "$4" 2>/dev/null || ulimit -u "$4" || exit 125
+{ ulimit -p "$4" || ulimit -u "$4"; } 2>/dev/null || cannot 'the number of processes'
+`;
+
+/**
+ * Says that it is inside, and begins only when told to: whoever was to tell it may have been
+ * killed before its end was bound to ours.
+ */
+const HANDSHAKE = `
+echo ready >&${String(LIFELINE_FD)}
+read -r word <&${String(LIFELINE_FD)} || exit 125
+exec ${String(LIFELINE_FD)}>&-
 `;
 
 const COMMAND = `
@@ -42,8 +59,8 @@ const values = (limits: SandboxLimits): readonly string[] =>
   ].map(String);
 
 export interface LaunchOptions {
-  /** Whether the number of processes can be limited here without counting the user's own. */
-  readonly limitProcesses: boolean;
+  /** Inside, the number of processes can be limited without counting the user's own. */
+  readonly inside: boolean;
   /** Program, source, socket and port of the forwarder. */
   readonly forwarder?: readonly [string, string, string, string];
 }
@@ -52,11 +69,11 @@ export interface LaunchOptions {
 export const launchLine = (
   argv: readonly string[],
   limits: SandboxLimits,
-  { limitProcesses, forwarder }: LaunchOptions,
+  { inside, forwarder }: LaunchOptions,
 ): readonly string[] => {
   const script = [
     LIMITS,
-    limitProcesses ? PROCESSES : '',
+    ...(inside ? [PROCESSES, HANDSHAKE] : []),
     forwarder === undefined ? COMMAND : FORWARDER,
   ].join('');
   return ['sh', '-c', script, 'launch', ...values(limits), ...(forwarder ?? []), ...argv];

@@ -2,12 +2,22 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Sandbox, SandboxCommand } from '../../ports/sandbox.ts';
+import type { SandboxLimits } from '../../domain/settings.ts';
+import type { Holds, Sandbox, SandboxCommand } from '../../ports/sandbox.ts';
 import type { Contained } from './contained.ts';
+import { folderUse } from './folder-use.ts';
 import { supervise } from './job.ts';
 import type { Job } from './job.ts';
 import { launchLine } from './launch-script.ts';
-import { groupRuns, hasEnded, kill, ownName, processesWith, variableOf } from './process-table.ts';
+import {
+  groupRuns,
+  hasEnded,
+  kill,
+  memoryUse,
+  ownName,
+  processesWith,
+  variableOf,
+} from './process-table.ts';
 import { SandboxFailed } from './sandbox-failed.ts';
 import { serviceOf } from './service.ts';
 import { terminateCommand } from './terminate.ts';
@@ -15,6 +25,14 @@ import { terminateCommand } from './terminate.ts';
 /** Marks every process of a command, so that one that left its group is found (Linux). */
 const MARK = 'MAESTRO_COMMAND';
 const GONE_MS = 10_000;
+
+const HOLDS: Holds = {
+  memory: 'sampled',
+  processes: 'none',
+  time: 'timer',
+  disk: 'sampled',
+  files: 'sampled',
+};
 
 let commands = 0;
 
@@ -26,7 +44,7 @@ const signalGroup = (group: number, signal: NodeJS.Signals): void => {
   }
 };
 
-const grouped = (child: ChildProcess, mark: string): Contained => {
+const grouped = (child: ChildProcess, mark: string, limits: SandboxLimits): Contained => {
   const members = (): readonly number[] => processesWith(`${MARK}=${mark}\0`);
   const killAll = (): void => {
     if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL');
@@ -34,7 +52,10 @@ const grouped = (child: ChildProcess, mark: string): Contained => {
   };
   return {
     child,
+    holds: HOLDS,
     members,
+    outOfMemory: () => memoryUse(members()) > limits.memoryBytes,
+    filesInMemory: () => 0,
     terminate() {
       if (child.pid !== undefined) terminateCommand(child.pid);
     },
@@ -55,10 +76,12 @@ const grouped = (child: ChildProcess, mark: string): Contained => {
   };
 };
 
-const start = (command: SandboxCommand): Job => {
+const start = async (command: SandboxCommand): Promise<Job> => {
+  const before = await folderUse(command.dir);
+  command.signal?.throwIfAborted();
   commands += 1;
   const mark = `${ownName()}-${String(commands)}`;
-  const [program, ...args] = launchLine(command.argv, command.limits, { limitProcesses: false });
+  const [program, ...args] = launchLine(command.argv, command.limits, { inside: false });
   const child = spawn(program ?? 'sh', args, {
     cwd: command.dir,
     detached: true,
@@ -71,7 +94,7 @@ const start = (command: SandboxCommand): Job => {
       [MARK]: mark,
     },
   });
-  return supervise(grouped(child, mark), command);
+  return supervise(grouped(child, mark, command.limits), command, before);
 };
 
 /**
@@ -83,12 +106,11 @@ export const createPlain = (): Sandbox => ({
   kind: 'plain',
   async run(command) {
     command.signal?.throwIfAborted();
-    return start(command).exited;
+    return (await start(command)).exited;
   },
-  // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous
   async serve({ port, ...command }) {
     command.signal?.throwIfAborted();
-    const job = start({ ...command, env: { ...command.env, PORT: String(port) } });
+    const job = await start({ ...command, env: { ...command.env, PORT: String(port) } });
     return serviceOf(
       job,
       () => Promise.resolve({ host: '127.0.0.1', port }),

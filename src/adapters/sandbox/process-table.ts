@@ -88,10 +88,24 @@ export const isRunning = ({ pid, started }: Pick<Process, 'pid' | 'started'>): b
 };
 
 /** Memory that a process has for itself, in bytes: anonymous and shared, without mapped files. */
-export const memoryOf = (pid: number): number => {
+const memoryOf = (pid: number): number => {
   const status = read(`/proc/${String(pid)}/status`) ?? '';
   const rows = status.matchAll(/^Rss(?:Anon|Shmem):\s+(\d+) kB$/gm);
   return [...rows].reduce((sum, [, kilobytes]) => sum + Number(kilobytes) * 1024, 0);
+};
+
+/** Memory of several processes, in bytes. */
+export const memoryUse = (list: readonly number[]): number =>
+  list.reduce((sum, pid) => sum + memoryOf(pid), 0);
+
+/** Places below /proc that reach the open files of a process. */
+export const openFilesOf = (pid: number): readonly string[] => {
+  const dir = `/proc/${String(pid)}/fd`;
+  try {
+    return readdirSync(dir).map((fd) => `${dir}/${fd}`);
+  } catch {
+    return [];
+  }
 };
 
 /** Processes of ours whose environment holds this text, such as a mark that we gave them. */

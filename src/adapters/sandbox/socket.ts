@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { O_PATH } from './walk.ts';
 
 /** A unix socket that generated code made. */
 export interface Socket {
@@ -7,9 +8,6 @@ export interface Socket {
   target(signal: AbortSignal): Promise<{ readonly socketPath: string }>;
   close(): void;
 }
-
-/** Linux; Node does not export it. */
-const O_PATH = 0o10000000;
 
 const open = (path: string): number | undefined => {
   try {

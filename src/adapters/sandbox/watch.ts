@@ -1,7 +1,7 @@
 import type { SandboxCommand } from '../../ports/sandbox.ts';
 import type { Contained } from './contained.ts';
-import { folderBytes } from './folder-size.ts';
-import { memoryOf } from './process-table.ts';
+import { addUse, exceeds, folderUse, namelessBytes } from './folder-use.ts';
+import type { FolderUse } from './folder-use.ts';
 
 export interface Exceeded {
   readonly kind: 'time' | 'memory' | 'disk';
@@ -10,65 +10,91 @@ export interface Exceeded {
 }
 
 const MEMORY_EVERY_MS = 200;
-const DISK_EVERY_MS = 1_000;
+/** Looks at the disk take at most about a fifth of the time. */
+const DISK_EVERY_MS = 250;
+const DISK_REST = 4;
+
+/** Files and folders that one command may make. */
+export const FILES_MAX = 100_000;
 
 const megabytes = (bytes: number): string => `${String(Math.ceil(bytes / 1e6))} MB`;
 
-/** Runs `check` again and again, never twice at once. @returns what ends it. */
-const repeat = (everyMs: number, check: () => Promise<void> | void): (() => void) => {
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    void Promise.resolve(check()).finally(() => {
-      busy = false;
-    });
-  }, everyMs);
-  return () => {
-    clearInterval(timer);
-  };
+export const outOfMemory = ({ limits }: SandboxCommand): Exceeded => ({
+  kind: 'memory',
+  note: `more than ${megabytes(limits.memoryBytes)} of memory`,
+});
+
+/** What is over the limits of the disk, given what was there before. */
+const overDisk = (
+  command: SandboxCommand,
+  most: FolderUse,
+  now: FolderUse,
+): Exceeded | undefined => {
+  if (!exceeds(now, most)) return undefined;
+  const { limits, files = FILES_MAX } = command;
+  const what =
+    now.bytes > most.bytes ? `${megabytes(limits.diskBytes)} of files` : `${String(files)} files`;
+  return { kind: 'disk', note: `more than ${what} written` };
 };
 
-const watchDisk = (
-  { dir, limits }: SandboxCommand,
-  exceed: (what: Exceeded) => void,
-): (() => void) => {
-  let before: number | undefined;
-  const check = async (): Promise<void> => {
-    if (before === undefined) return;
-    const now = await folderBytes(dir, before + limits.diskBytes);
-    if (now <= before + limits.diskBytes) return;
-    exceed({ kind: 'disk', note: `more than ${megabytes(limits.diskBytes)} of files written` });
+const lookAtDisk = async (
+  command: SandboxCommand,
+  contained: Contained,
+  before: FolderUse,
+): Promise<Exceeded | undefined> => {
+  const { dir, limits, files = FILES_MAX } = command;
+  const most = addUse(before, { bytes: limits.diskBytes, files });
+  const inMemory = contained.filesInMemory();
+  const nameless = { bytes: namelessBytes(dir, contained.members()), files: inMemory };
+  return overDisk(command, most, addUse(await folderUse(dir, most), nameless));
+};
+
+/** Looks again and again, the less often the longer a look takes. @returns what ends it. */
+const watchDisk = (look: () => Promise<void>): (() => void) => {
+  let timer: NodeJS.Timeout | undefined;
+  let ended = false;
+  const next = (ms: number): void => {
+    if (ended) return;
+    timer = setTimeout(() => {
+      const began = performance.now();
+      void look().finally(() => {
+        next(Math.max(DISK_EVERY_MS, DISK_REST * (performance.now() - began)));
+      });
+    }, ms);
   };
-  void folderBytes(dir, Infinity).then((bytes) => {
-    before = bytes;
-  });
-  return repeat(DISK_EVERY_MS, check);
+  next(DISK_EVERY_MS);
+  return () => {
+    ended = true;
+    clearTimeout(timer);
+  };
 };
 
 /**
- * Looks after time, memory and disk from outside. Memory and disk are sampled, so that a burst
- * between two looks can go beyond the limit; the limits of a single process are set inside.
+ * Looks after time, memory and disk from outside. The disk is sampled, and so is memory where the
+ * kernel does not count it: a burst between two looks can go beyond the limit.
+ * @param before what the working folder held when the command began.
  * @returns what ends the watch.
  */
 export const watchLimits = (
   command: SandboxCommand,
   contained: Contained,
+  before: FolderUse,
   exceed: (what: Exceeded) => void,
 ): (() => void) => {
   const { limits } = command;
   const timer = setTimeout(() => {
     exceed({ kind: 'time', note: `not done after ${String(limits.wallMs)} ms` });
   }, limits.wallMs);
-  const stopMemory = repeat(MEMORY_EVERY_MS, () => {
-    const used = contained.members().reduce((sum, pid) => sum + memoryOf(pid), 0);
-    if (used <= limits.memoryBytes) return;
-    exceed({ kind: 'memory', note: `more than ${megabytes(limits.memoryBytes)} of memory` });
+  const memory = setInterval(() => {
+    if (contained.outOfMemory()) exceed(outOfMemory(command));
+  }, MEMORY_EVERY_MS);
+  const stopDisk = watchDisk(async () => {
+    const over = await lookAtDisk(command, contained, before).catch(() => undefined);
+    if (over !== undefined) exceed(over);
   });
-  const stopDisk = watchDisk(command, exceed);
   return () => {
     clearTimeout(timer);
-    stopMemory();
+    clearInterval(memory);
     stopDisk();
   };
 };

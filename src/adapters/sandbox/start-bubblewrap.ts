@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import type { Duplex, Writable } from 'node:stream';
+import type { SandboxCommand } from '../../ports/sandbox.ts';
+import {
+  becomeNobody,
+  bubblewrapOptions,
+  ETC_FILES,
+  FORWARD,
+  UNPRIVILEGED_ID,
+} from './bubblewrap-options.ts';
+import { bubblewrapped } from './bubblewrapped.ts';
+import { createGroup } from './cgroup/group.ts';
+import type { Contained } from './contained.ts';
+import { withoutInherited } from './descriptors.ts';
+import { FORWARDER_SOURCE } from './forwarder.ts';
+import { launchLine, LIFELINE_FD } from './launch-script.ts';
+import { SandboxFailed } from './sandbox-failed.ts';
+import { isFiltered, seccompFilter } from './seccomp/filter.ts';
+import type { Machine } from './seccomp/syscalls.ts';
+import { findToolchain, TOOLS } from './toolchain.ts';
+
+/** How requests get to a server inside: a folder for a socket, and the port it leads to. */
+export interface Forward {
+  readonly dir: string;
+  readonly port: number;
+}
+
+/** Descriptors 0 to 2 are the usual ones, 3 is the lifeline. */
+const ARGUMENTS_FD = LIFELINE_FD + 1;
+const INFO_FD = ARGUMENTS_FD + 1;
+const SECCOMP_FD = INFO_FD + 1;
+const FILES_FD = SECCOMP_FD + 1;
+
+export const isRoot = (): boolean => process.getuid?.() === 0;
+const ownId = (): number => (isRoot() ? UNPRIVILEGED_ID : (process.getuid?.() ?? UNPRIVILEGED_ID));
+
+const machine = (): Machine => {
+  const { arch } = process;
+  if (isFiltered(arch)) return arch;
+  throw new SandboxFailed(
+    `Which system calls to refuse is known for x64 and arm64, not for ${arch}: run on one of these.`,
+  );
+};
+
+/** Bubblewrap may end before it has read everything. */
+const feed = (stream: Writable, bytes: string | Buffer): void => {
+  stream.on('error', () => undefined);
+  stream.end(bytes);
+};
+
+const lineFor = ({ argv, limits }: SandboxCommand, forward?: Forward): readonly string[] =>
+  launchLine(argv, limits, {
+    inside: true,
+    ...(forward === undefined
+      ? {}
+      : {
+          forwarder: [
+            `${TOOLS}/bin/node`,
+            FORWARDER_SOURCE,
+            `${FORWARD}/socket`,
+            String(forward.port),
+          ],
+        }),
+  });
+
+/** With an empty environment: `--clearenv` would leave ours in `/proc/1/environ`. */
+const spawnWaiting = (program: string, line: readonly string[], files: number): ChildProcess =>
+  withoutInherited(FILES_FD + files, (unwanted) =>
+    spawn(
+      program,
+      [
+        ...['--args', String(ARGUMENTS_FD), '--info-fd', String(INFO_FD), '--'],
+        ...(isRoot() ? becomeNobody(program, SECCOMP_FD) : []),
+        ...line,
+      ],
+      {
+        env: {},
+        stdio: [
+          'ignore',
+          ...Array.from({ length: FILES_FD + files - 1 }, () => 'pipe' as const),
+          ...unwanted,
+        ],
+      },
+    ),
+  );
+
+/**
+ * Starts bubblewrap, which waits for its options: these travel through a pipe, as its command line
+ * can be read inside, and only when it stands in its control group.
+ */
+export const startBubblewrap = (
+  program: string,
+  command: SandboxCommand,
+  forward?: Forward,
+): Contained => {
+  const arch = machine();
+  const files = Object.entries(ETC_FILES(ownId()));
+  const options = bubblewrapOptions({
+    command,
+    toolchain: findToolchain(),
+    root: isRoot(),
+    seccompFd: SECCOMP_FD,
+    ...(forward === undefined ? {} : { forward: forward.dir }),
+    files: new Map(files.map(([name], index) => [name, FILES_FD + index])),
+  });
+  const group = createGroup(command.limits);
+  const child = spawnWaiting(program, lineFor(command, forward), files.length);
+  const { pid } = child;
+  if (pid === undefined) void group.remove();
+  else group.add(pid);
+  const at = (fd: number): Duplex => child.stdio[fd] as Duplex;
+  feed(at(SECCOMP_FD), seccompFilter(arch, { memoryCharged: group.holds.has('memory') }));
+  files.forEach(([, text], index) => {
+    feed(at(FILES_FD + index), text);
+  });
+  const contained = bubblewrapped({
+    child,
+    info: at(INFO_FD),
+    lifeline: at(LIFELINE_FD),
+    group,
+    memory: command.limits.memoryBytes,
+  });
+  feed(at(ARGUMENTS_FD), options.map((option) => `${option}\0`).join(''));
+  return contained;
+};
