@@ -1,3 +1,4 @@
+import { commandLine } from '../config/command.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 
@@ -26,6 +27,9 @@ const CODES: Readonly<Partial<Record<string, ExitCode>>> = {
   StackError: EXIT.notReachable,
 };
 
+/** Where nothing answers, a person can start it; only we know with which command. */
+const REMEDIED: readonly string[] = ['NotReachable', 'WorkerAway'];
+
 export interface Failure {
   readonly code: ExitCode;
   /** For standard error. */
@@ -35,6 +39,7 @@ export interface Failure {
 /** What to say and end with after something was thrown; never a stack. */
 export const failureOf = (error: unknown): Failure => {
   const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof Error ? CODES[error.name] : undefined;
-  return { code: code ?? EXIT.failed, message };
+  const name = error instanceof Error ? error.name : '';
+  const remedy = REMEDIED.includes(name) ? ` Start what is missing with: ${commandLine('up')}` : '';
+  return { code: CODES[name] ?? EXIT.failed, message: `${message}${remedy}` };
 };

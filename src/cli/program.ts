@@ -19,6 +19,7 @@ import { addStatus } from './commands/status.ts';
 import { addUp } from './commands/up.ts';
 import { addWatch } from './commands/watch.ts';
 import { addWorker } from './commands/worker.ts';
+import { commandLine, programName } from '../config/command.ts';
 import { BadInput } from './bad-input.ts';
 import type { Context } from './context.ts';
 import { plainLine } from './display/plain-text.ts';
@@ -37,7 +38,7 @@ Exit codes: 0 completed, 1 failed, 2 bad input, 3 waiting for a person,
 
 /** The command line; what a command needs is loaded when it is called. */
 export const createProgram = (context: Context, version: string): Command => {
-  const program = new Command('maestro')
+  const program = new Command(programName())
     .description('From a requirement to a tested, running project, on Temporal')
     .version(version)
     .addHelpText('after', EXIT_CODES)
@@ -55,7 +56,7 @@ export const createProgram = (context: Context, version: string): Command => {
 export const refusalOf = (error: CommanderError): BadInput | undefined => {
   if (error.exitCode === 0) return undefined;
   if (error.code === 'commander.help')
-    return new BadInput('Say which command; see maestro --help.');
+    return new BadInput(`Say which command; see ${commandLine('--help')}.`);
   return new BadInput(plainLine(error.message.replace(/^error: /, '')));
 };
 

@@ -32,7 +32,7 @@ export const openClient = async ({ loaded, stack }: Reach): Promise<MaestroClien
   if (temporalAddress === undefined && databaseUrl === undefined) {
     const { NotReachable } = await import('../client/errors.ts');
     throw new NotReachable(
-      `Nothing of Maestro runs in ${config.home}; start it with "maestro up", or set TEMPORAL_ADDRESS.`,
+      `Nothing of Maestro runs in ${config.home}, and TEMPORAL_ADDRESS is not set.`,
     );
   }
   return connect({

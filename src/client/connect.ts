@@ -62,7 +62,7 @@ const openTemporal = async (options: ClientOptions): Promise<Opened<Client>> => 
     });
   } catch (error) {
     throw new NotReachable(
-      `No Temporal server answers at ${address} (${messageOf(error)}); start one (maestro up), or correct the address.`,
+      `No Temporal server answers at ${address} (${messageOf(error)}); start one, or correct the address.`,
       { cause: error },
     );
   }

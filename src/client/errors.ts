@@ -57,7 +57,7 @@ export class WorkerAway extends Error {
 
   constructor(what: string) {
     super(
-      `${what}: no worker answered in time. Start one (maestro up), or send a signal of the same name, which waits for it.`,
+      `${what}: no worker answered in time. Start one, or send a signal of the same name, which waits for it.`,
     );
   }
 }

@@ -1,6 +1,7 @@
 /** Waits for a supervisor's parts to be ready, telling what happens. */
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { commandLine } from '../config/command.ts';
 import type { HomePaths } from './home.ts';
 import { lockHolder } from './lock.ts';
 import { logTail } from './logs.ts';
@@ -39,7 +40,7 @@ function refuseFailing(name: string, part: PartState): void {
   if (part.status !== 'failing' || part.starts < GIVE_UP_AFTER) return;
   throw new StackError(`${name} does not start: ${part.error ?? 'no reason given'}`, [
     `read ${part.log}`,
-    'run maestro doctor',
+    `run ${commandLine('doctor')}`,
   ]);
 }
 

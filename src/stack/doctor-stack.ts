@@ -1,4 +1,5 @@
 /** The stack's programs and processes. */
+import { commandLine } from '../config/command.ts';
 import type { Config } from '../config/index.ts';
 import { currentState } from './await-stack.ts';
 import type { DoctorRow } from './doctor-row.ts';
@@ -78,7 +79,7 @@ function unsupervised(paths: HomePaths): readonly DoctorRow[] {
   const left = findParts(paths).map(({ process }) => String(process.pid));
   if (left.length === 0) return [{ name: 'stack', status: 'idle', detail: 'not running' }];
   const detail = `processes without a supervisor: ${left.join(', ')}`;
-  const remedy = 'run maestro up to take them over, or maestro down to end them';
+  const remedy = `run ${commandLine('up')} to take them over, or ${commandLine('down')} to end them`;
   return [{ name: 'stack', status: 'warning', detail, remedy }];
 }
 

@@ -1,5 +1,6 @@
 /** Ends what `up` started, and nothing else. */
 import { rmSync } from 'node:fs';
+import { commandLine } from '../config/command.ts';
 import type { Config } from '../config/index.ts';
 import { endLeftovers, findParts, findSupervisors } from './end-leftovers.ts';
 import { homePaths } from './home.ts';
@@ -48,7 +49,7 @@ export async function down(config: Config, say: (line: string) => void): Promise
   }
   if (!(await sweep(paths))) {
     throw new StackError(`Some processes of ${config.home} do not end`, [
-      'run maestro doctor to see which',
+      `run ${commandLine('doctor')} to see which`,
     ]);
   }
   rmSync(paths.stateFile, { force: true });

@@ -6,6 +6,7 @@ import { createActivities } from '../activities/index.ts';
 import { createDatabase, migrate } from '../adapters/postgres/index.ts';
 import { createRecords, createRecordsReader } from '../adapters/records/index.ts';
 import { sweepSandboxes } from '../adapters/sandbox/index.ts';
+import { commandLine } from '../config/command.ts';
 import { loadConfig, secretValues } from '../config/index.ts';
 import type { Config } from '../config/index.ts';
 import { createScrubber } from '../domain/secrets.ts';
@@ -62,7 +63,9 @@ export const runWorker = async (): Promise<void> => {
   const log = createLog(config.logLevel, scrub);
   installLogger(log);
   if (config.temporal.address === undefined || config.databaseUrl === undefined) {
-    throw new Error('A worker needs TEMPORAL_ADDRESS and DATABASE_URL; "maestro up" sets both.');
+    throw new Error(
+      `A worker needs TEMPORAL_ADDRESS and DATABASE_URL; "${commandLine('up')}" sets both.`,
+    );
   }
   const database = createDatabase(config.databaseUrl);
   await Promise.all([migrate(database), sweepSandboxes()]);

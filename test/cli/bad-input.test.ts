@@ -133,6 +133,13 @@ describe('without a stack', () => {
     },
   );
 
+  test('says it with the command that started us', async () => {
+    const env = { MAESTRO_LAUNCHER_COMMAND: 'npm start --' };
+    const { code, stderr } = await place.run(['status', 'a'], { env });
+    expect(code).toBe(4);
+    expect(stderr).toMatch(/^maestro: Nothing of Maestro runs in .*: npm start -- up\n$/);
+  });
+
   test('a Temporal server that does not answer ends with 4', async () => {
     const env = { TEMPORAL_ADDRESS: '127.0.0.1:1' };
     const { code, stderr } = await place.run(['status', 'a'], { env });
@@ -150,6 +157,16 @@ describe('what needs no stack', () => {
     for (const name of commands.split(' '))
       expect(stdout).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
     for (const exit of [0, 1, 2, 3, 4, 130]) expect(stdout).toContain(`${String(exit)} `);
+  });
+
+  test('help is written for the command that started us', async () => {
+    const env = { MAESTRO_LAUNCHER_COMMAND: 'npm start --' };
+    const { stdout } = await place.run(['run', '--help'], { env });
+    expect(stdout).toContain('Usage: npm start -- run [options]');
+    const up = await place.run(['up', '--help'], { env });
+    // Without --silent, the shell would also run what npm says.
+    expect(up.stdout).toContain('eval "$(npm start --silent -- up)"');
+    expect((await place.run(['up', '--help'])).stdout).toContain('eval "$(maestro up)"');
   });
 
   test('blueprint reads standard input and prints one JSON object', async () => {

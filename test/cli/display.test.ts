@@ -120,6 +120,16 @@ describe('the live display', () => {
     expect(shown(blocked)).toContain('\n  maestro run --resume shop');
   });
 
+  test('names commands as this person calls them', () => {
+    const asking = view({ status: 'blocked', block: blockOf('credentials', 'No key.') });
+    process.env['MAESTRO_LAUNCHER_COMMAND'] = 'npm start --';
+    try {
+      expect(shown(asking)).toContain('\n  npm start -- run --resume shop');
+    } finally {
+      delete process.env['MAESTRO_LAUNCHER_COMMAND'];
+    }
+  });
+
   test('ends no line in spaces', () => {
     const running = phase('requirements', { state: 'running', iteration: 1 });
     expect(shown(view({ phases: [running, phase('design')] }))).not.toMatch(/ $/m);

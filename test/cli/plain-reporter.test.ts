@@ -27,13 +27,11 @@ const viewOf = (steps: readonly Seen[], upTo: number): ObservedView => {
     costNanoUsd: NO_COST,
     calls: 0,
     elapsedMs: at,
-    journal: steps
-      .slice(0, upTo + 1)
-      .map((step, index) => ({
-        seq: index + 1,
-        at: START + step.at,
-        text: `Step ${String(index)}.`,
-      })),
+    journal: steps.slice(0, upTo + 1).map((step, index) => ({
+      seq: index + 1,
+      at: START + step.at,
+      text: `Step ${String(index)}.`,
+    })),
     source: 'workflow',
     observedAt: START + at + lag,
   };

@@ -1,14 +1,8 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { inputsDigest } from '../../scripts/launcher/build-inputs.mjs';
-import { killProcessesOf } from '../support/processes.ts';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+import { createCheckout } from '../support/checkout.ts';
+import type { Checkout } from '../support/checkout.ts';
 
 /** Stands for the command line: on the first SIGINT it takes its leave, and ends with 130. */
 const MAIN = `
@@ -20,32 +14,18 @@ setInterval(() => undefined, 1000);
 console.log('working on ' + process.argv.slice(2).join('|'));
 `;
 
-/** A checkout that is set up already. */
-let checkout: string;
-
+let checkout: Checkout;
 beforeAll(() => {
-  checkout = mkdtempSync(path.join(tmpdir(), 'maestro-interrupt-'));
-  const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
-  for (const file of [...files, 'scripts']) {
-    cpSync(path.join(ROOT, file), path.join(checkout, file), { recursive: true });
-  }
-  symlinkSync(path.join(ROOT, 'node_modules'), path.join(checkout, 'node_modules'));
-  for (const folder of ['src', 'dist/cli'])
-    mkdirSync(path.join(checkout, folder), { recursive: true });
-  writeFileSync(path.join(checkout, 'dist/cli/main.js'), MAIN);
-  const note = JSON.stringify({ inputs: inputsDigest(checkout) });
-  writeFileSync(path.join(checkout, 'dist/build.json'), note);
+  checkout = createCheckout();
+  checkout.pretendBuilt(MAIN);
 });
-afterAll(async () => {
-  await killProcessesOf(checkout);
-  rmSync(checkout, { recursive: true, force: true });
-});
+afterAll(() => checkout.dispose());
 
 test.each([1, 2])(
   'SIGINT to npm alone, %i times, reaches the command, whose 130 is the end',
   async (times) => {
     const npm = spawn('npm', ['start', '--silent', '--', 'run', 'two words'], {
-      cwd: checkout,
+      cwd: checkout.dir,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

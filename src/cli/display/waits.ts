@@ -1,31 +1,31 @@
 import type { ObservedView } from '../../client/view.ts';
+import { commandLine } from '../../config/command.ts';
 import { line, span } from './line.ts';
 import type { Line } from './line.ts';
 
-/** What a person can do about a wait, as commands. */
+/** What a person can do about a wait, as commands of ours. */
 const commandsFor = ({ session, status, block, awaiting }: ObservedView): readonly string[] => {
   if (awaiting !== undefined && status === 'awaiting_approval') {
-    return [
-      `maestro approve ${session} --by NAME`,
-      `maestro reject ${session} --by NAME --reason TEXT`,
-    ];
+    return [`approve ${session} --by NAME`, `reject ${session} --by NAME --reason TEXT`];
   }
   if (block?.kind === 'not_converging') {
     return [
-      `maestro resume ${session} --iterations N   (or --model SPEC)`,
-      `maestro rework ${session} --reason TEXT`,
-      `maestro approve ${session} --by NAME   (takes the tree as it is)`,
+      `resume ${session} --iterations N   (or --model SPEC)`,
+      `rework ${session} --reason TEXT`,
+      `approve ${session} --by NAME   (takes the tree as it is)`,
     ];
   }
   // Only `run` gives the settings of this shell to the worker; without them it would block again.
-  if (block?.kind === 'credentials') return [`maestro run --resume ${session}`];
-  return [`maestro resume ${session}`];
+  if (block?.kind === 'credentials') return [`run --resume ${session}`];
+  return [`resume ${session}`];
 };
 
 /** What the execution waits for and what would lift it; nothing while it works. */
 export const waitLines = (view: ObservedView): readonly Line[] => {
   const { status, block, awaiting, note } = view;
-  const commands = commandsFor(view).map((command) => line('  ', span(command, 'bold')));
+  const commands = commandsFor(view).map((command) =>
+    line('  ', span(commandLine(command), 'bold')),
+  );
   if (status === 'blocked') {
     const why = block === undefined ? (note ?? '') : `${block.kind}: ${block.message}`;
     const lift = block === undefined ? [] : [line(`To lift it: ${block.lift}.`)];

@@ -1,6 +1,7 @@
 import type { MaestroClient } from '../../client/client.ts';
 import type { ObservedView } from '../../client/view.ts';
 import type { Context } from '../context.ts';
+import { commandLine } from '../../config/command.ts';
 import { line, span } from '../display/line.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -17,12 +18,12 @@ export interface FollowThrough {
 
 const sayHowToComeBack = (context: Context, session: string, json: boolean): void => {
   if (json) {
-    context.json({ event: 'detached', session, resume: `maestro run --resume ${session}` });
+    context.json({ event: 'detached', session, resume: commandLine(`run --resume ${session}`) });
     return;
   }
   context.out(line('The execution goes on without this terminal. Come back with:'));
-  context.out(line('  ', span(`maestro run --resume ${session}`, 'bold')));
-  context.out(line('  ', span(`maestro watch ${session}`, 'bold')));
+  context.out(line('  ', span(commandLine(`run --resume ${session}`), 'bold')));
+  context.out(line('  ', span(commandLine(`watch ${session}`), 'bold')));
 };
 
 /** Follows an execution to where it stops, exports it and sums it up; Ctrl-C leaves it running. */

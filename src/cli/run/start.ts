@@ -2,6 +2,7 @@ import type { MaestroClient } from '../../client/client.ts';
 import type { StartRequest } from '../../client/start.ts';
 import type { StackConnection } from '../../stack/index.ts';
 import type { Context } from '../context.ts';
+import { commandLine } from '../../config/command.ts';
 import { line, span } from '../display/line.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -38,8 +39,8 @@ export const startRun = async (
   }
   if (!detach) return followThrough(context, client, session, { out, json, attached });
   if (!json) {
-    context.out(line('Watch it with ', span(`maestro watch ${session}`, 'bold')));
-    context.out(line('Its files:    ', span(`maestro export ${session}`, 'bold')));
+    context.out(line('Watch it with ', span(commandLine(`watch ${session}`), 'bold')));
+    context.out(line('Its files:    ', span(commandLine(`export ${session}`), 'bold')));
   }
   return EXIT.completed;
 };
