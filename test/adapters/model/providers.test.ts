@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CallLimits } from '../../../src/adapters/model/guarded-fetch.ts';
 import { createModels } from '../../../src/adapters/model/registry.ts';
@@ -136,6 +137,14 @@ describe.each(PROVIDERS)('a model of %s', (provider) => {
   test('is asked once, even when it fails', async () => {
     await expect(answerOf(provider, { fault: 'unavailable' })).rejects.toThrow();
     expect(await server.log()).toHaveLength(1);
+  });
+
+  test('throws no error that holds the key, also where the server repeats it', async () => {
+    await server.play({ answers: [], apiKey: 'another-key' });
+    const failing = ask(modelOf(provider), request(), new AbortController().signal);
+    const error: unknown = await failing.catch((caught: unknown) => caught);
+    expect(inspect(error, { depth: 10, showHidden: true })).toContain('[key]');
+    expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(KEY);
   });
 
   test('that answers without end is given up', async () => {
