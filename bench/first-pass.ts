@@ -10,9 +10,6 @@ import { oneExecution } from './first-pass/one-execution.ts';
 import type { FirstPass } from './first-pass/one-execution.ts';
 import { PERSONA_FOLDER, RUN_MS, threeAtOnce } from './first-pass/three-at-once.ts';
 
-/** Only there because a stack comes with a model server. */
-const SILENT = { answers: [] };
-
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '3' },
@@ -27,7 +24,7 @@ const repeated = async <T>(
   env: Readonly<Record<string, string>>,
   measure: (maestro: Maestro, session: string) => Promise<T>,
 ): Promise<readonly T[]> => {
-  const maestro = await startMaestro(SILENT, { env });
+  const maestro = await startMaestro({ env });
   try {
     const measured: T[] = [];
     for (let run = 1; run <= runs; run += 1) {

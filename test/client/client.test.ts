@@ -18,18 +18,15 @@ import {
 } from '../../src/client/index.ts';
 import type { ObservedView } from '../../src/client/index.ts';
 import { digestOf } from '../../src/ports/digests.ts';
-import { NOTES, startMaestro } from '../support/maestro.ts';
-import type { Maestro } from '../support/maestro.ts';
-import { scriptPath } from '../support/model-server/index.ts';
+import { NOTES } from '../support/maestro.ts';
+import { useMaestro } from '../support/use-maestro.ts';
 
-const module = scriptPath('first-pass');
 const LONG = 180_000;
 
-let maestro: Maestro;
+const maestro = useMaestro();
 let bare: MaestroClient;
 
 beforeAll(async () => {
-  maestro = await startMaestro({ module });
   // Temporal only, as a service has it that starts and steers.
   const { address } = maestro;
   bare = await MaestroClient.connect({
@@ -37,12 +34,9 @@ beforeAll(async () => {
     queryTimeoutMs: 1_500,
     updateTimeoutMs: 2_000,
   });
-}, 120_000);
+});
 
-afterAll(async () => {
-  await bare.close();
-  await maestro.stop();
-}, 60_000);
+afterAll(() => bare.close());
 
 const watched = async (session: string): Promise<readonly ObservedView[]> => {
   const views: ObservedView[] = [];
@@ -172,9 +166,9 @@ describe('an execution that waits', () => {
   const session = 'waits';
 
   beforeAll(async () => {
-    await maestro.model.play({ module, options: { delayMs: 200 } });
+    await maestro.play({ delayMs: 200 });
     await bare.start({ ...NOTES, session });
-    await maestro.until(session, 'a run', ({ running }) => running.length > 0);
+    await maestro.untilRunning(session);
   }, LONG);
 
   test(
@@ -185,7 +179,7 @@ describe('an execution that waits', () => {
         'The execution is running; there is nothing to resume.',
       );
       expect((await bare.pause(session, { by: 'ann' })).message).toContain('No new run');
-      await maestro.until(session, 'paused', ({ status }) => status === 'paused');
+      await maestro.untilStatus(session, 'paused');
       await expect(bare.approve(session, { digest: 'a'.repeat(64), by: 'ann' })).rejects.toThrow(
         'nothing waits for approve',
       );
@@ -236,7 +230,7 @@ describe('an execution that waits', () => {
     'that is terminated behind our back has failed',
     async () => {
       await bare.start({ ...NOTES, session: 'killed' });
-      await maestro.until('killed', 'a run', ({ running }) => running.length > 0);
+      await maestro.untilRunning('killed');
       await maestro.temporal.workflow.getHandle('killed').terminate('a test');
       const view = await maestro.client.status('killed');
       expect(view).toMatchObject({ status: 'failed', running: [] });

@@ -6,10 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { NOTES, startMaestro } from './maestro.ts';
 import type { Maestro } from './maestro.ts';
-import { scriptPath } from './model-server/index.ts';
 import { portable } from './portable-history.ts';
-
-const module = scriptPath('first-pass');
 
 interface Scenario {
   readonly options?: Readonly<Record<string, unknown>>;
@@ -30,9 +27,9 @@ const cancelled: Scenario['act'] = async ({ client }, session) => {
 const steer: Scenario['act'] = async (maestro, session) => {
   const { client, temporal } = maestro;
   const handle = temporal.workflow.getHandle(session);
-  await maestro.until(session, 'a run', ({ running }) => running.length > 0);
+  await maestro.untilRunning(session);
   await handle.signal('pause');
-  await maestro.until(session, 'paused', ({ status }) => status === 'paused');
+  await maestro.untilStatus(session, 'paused');
   await handle.signal('make_coffee', { sugar: 2 });
   await handle.signal('pause', 7);
   await client.rework(session, { personas: ['requirement_analyst'], reason: 'use ISO dates' });
@@ -48,13 +45,9 @@ const steer: Scenario['act'] = async (maestro, session) => {
 /** Stops converging; a person accepts the tree as it is. */
 const accept: Scenario['act'] = async (maestro, session) => {
   const { client } = maestro;
-  const { awaiting } = await maestro.until(
-    session,
-    'blocked',
-    ({ status }) => status === 'blocked',
-  );
+  const { awaiting } = await maestro.untilStatus(session, 'blocked');
   await client.approve(session, { digest: awaiting?.digest ?? '', by: 'a reviewer' });
-  await maestro.until(session, 'design', ({ phase }) => phase === 'design');
+  await maestro.untilPhase(session, 'design');
   await cancelled(maestro, session);
 };
 
@@ -69,7 +62,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
 const CONTINUED: Readonly<Record<string, Scenario>> = { continued: { act: toTheEnd } };
 
 const record = async (maestro: Maestro, name: string, scenario: Scenario): Promise<void> => {
-  await maestro.model.play({ module, options: scenario.options ?? {} });
+  await maestro.play(scenario.options ?? {});
   await maestro.client.start({ ...NOTES, session: name });
   await scenario.act(maestro, name);
   const text = portable(await maestro.temporal.workflow.getHandle(name).fetchHistory());
@@ -82,7 +75,7 @@ const recordAll = async (
   scenarios: Readonly<Record<string, Scenario>>,
   dynamicConfig: readonly string[] = [],
 ): Promise<void> => {
-  const maestro = await startMaestro({ module }, { dynamicConfig });
+  const maestro = await startMaestro({ dynamicConfig });
   try {
     for (const [name, scenario] of Object.entries(scenarios)) await record(maestro, name, scenario);
   } finally {

@@ -1,11 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Client } from '@temporalio/client';
 import { setTimeout as delay } from 'node:timers/promises';
-import { NOTES, startMaestro } from '../support/maestro.ts';
+import { FIRST_PASS, NOTES, startMaestro } from '../support/maestro.ts';
 import type { Maestro } from '../support/maestro.ts';
-import { scriptPath } from '../support/model-server/index.ts';
-
-const module = scriptPath('first-pass');
 
 /** Events after which the server suggests a new run; a first pass has about 180. */
 const SUGGESTED = 60;
@@ -14,7 +11,7 @@ const withMaestro = async <T>(
   dynamicConfig: readonly string[],
   use: (maestro: Maestro) => Promise<T>,
 ): Promise<T> => {
-  const maestro = await startMaestro({ module }, { dynamicConfig });
+  const maestro = await startMaestro({ dynamicConfig });
   try {
     return await use(maestro);
   } finally {
@@ -48,29 +45,25 @@ const untilAnotherRun = async (maestro: Maestro, session: string, runId: string)
 const steered = async (maestro: Maestro) => {
   const session = 'long';
   const { client, model, temporal } = maestro;
-  await model.play({ module, options: { delayMs: 200 } });
+  await maestro.play({ delayMs: 200 });
   await client.start({ ...NOTES, session });
-  const { executionId } = await maestro.until(
-    session,
-    'a run',
-    ({ running }) => running.length > 0,
-  );
+  const { executionId } = await maestro.untilRunning(session);
   await client.pause(session, { by: 'an operator' });
-  await maestro.until(session, 'paused', ({ status }) => status === 'paused');
+  await maestro.untilStatus(session, 'paused');
   const first = await runIdOf(temporal, session);
   await signals(maestro, session, SUGGESTED);
   await untilAnotherRun(maestro, session, first);
   const paused = await client.status(session);
 
-  await model.play({ module, apiKey: 'sk-another' });
+  await model.play({ module: FIRST_PASS, apiKey: 'sk-another' });
   await client.resume(session);
-  await maestro.until(session, 'blocked', ({ status }) => status === 'blocked');
+  await maestro.untilStatus(session, 'blocked');
   const second = await runIdOf(temporal, session);
   await signals(maestro, session, SUGGESTED);
   await untilAnotherRun(maestro, session, second);
   const blocked = await client.status(session);
 
-  await model.play({ module });
+  await maestro.play();
   await client.resume(session);
   const end = await outcome(maestro, session);
   const journal = await client.journal(session);

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { PHASES } from '../../src/domain/phases.ts';
-import { askedBy, NOTES, startMaestro } from '../support/maestro.ts';
-import type { Maestro } from '../support/maestro.ts';
-import { scriptPath } from '../support/model-server/index.ts';
+import { askedBy, NOTES } from '../support/maestro.ts';
+import { useMaestro } from '../support/use-maestro.ts';
 
-const module = scriptPath('first-pass');
-
-let maestro: Maestro;
-
-beforeAll(async () => {
-  maestro = await startMaestro({ module });
-}, 120_000);
-
-afterAll(async () => {
-  await maestro.stop();
-}, 60_000);
+const maestro = useMaestro();
 
 /** Calls that were answered whole, by digest of the request. */
 const answeredTwice = async (): Promise<readonly string[]> =>
@@ -48,7 +37,7 @@ const processesNamed = (needle: string): readonly string[] =>
 test('a worker that is killed in every phase only delays: same tree, no call paid twice', async () => {
   await maestro.client.start({ ...NOTES, session: 'reference' });
   const reference = await maestro.client.result('reference');
-  await maestro.model.play({ module, options: { delayMs: 150 } });
+  await maestro.play({ delayMs: 150 });
   await maestro.client.start({ ...NOTES, session: 'killed' });
   for (const phase of PHASES) {
     await maestro.until('killed', phase, (view) => view.phase === phase && view.running.length > 0);
@@ -63,14 +52,14 @@ test('a worker that is killed in every phase only delays: same tree, no call pai
 }, 300_000);
 
 test('a call that was in flight is charged as possibly billed, and made once more', async () => {
-  await maestro.model.play({ module, options: { delayMs: 3_000 } });
+  await maestro.play({ delayMs: 3_000 });
   await maestro.client.start({ ...NOTES, session: 'in-call' });
-  await maestro.until('in-call', 'a call', ({ running }) => running.length > 0);
+  await maestro.untilRunning('in-call');
   await delay(1_000);
   await maestro.worker().kill();
-  await maestro.model.play({ module });
+  await maestro.play();
   await maestro.startWorker();
-  await maestro.until('in-call', 'design', ({ phase }) => phase !== 'requirements');
+  await maestro.untilPhase('in-call', 'design');
   const [row] = await maestro.client.list({ limit: 1 });
   const rows = await outcomes(row?.executionId ?? '', 'requirement_analyst.requirements.1');
   expect(rows).toEqual(['lost', 'complete']);
@@ -79,7 +68,7 @@ test('a call that was in flight is charged as possibly billed, and made once mor
 
 test('a command that a persona runs dies with the worker, and the run goes on', async () => {
   const command = 'sleep 6.25';
-  await maestro.model.play({ module, options: { firstCommand: command } });
+  await maestro.play({ firstCommand: command });
   await maestro.client.start({ ...NOTES, session: 'in-tool' });
   for (let tries = 0; processesNamed(command).length === 0 && tries < 100; tries += 1)
     await delay(100);
@@ -87,9 +76,9 @@ test('a command that a persona runs dies with the worker, and the run goes on', 
   await maestro.worker().kill();
   await delay(1_000);
   expect(processesNamed(command)).toEqual([]);
-  await maestro.model.play({ module, options: { firstCommand: 'true' } });
+  await maestro.play({ firstCommand: 'true' });
   await maestro.startWorker();
-  await maestro.until('in-tool', 'design', ({ phase }) => phase !== 'requirements');
+  await maestro.untilPhase('in-tool', 'design');
   const asked = (await maestro.model.log()).filter(
     (entry) => askedBy(entry) === 'requirement_analyst',
   );

@@ -1,26 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { askedBy, NOTES, SCRIPTED, startMaestro } from '../support/maestro.ts';
-import type { Maestro } from '../support/maestro.ts';
-import { scriptPath } from '../support/model-server/index.ts';
-
-const module = scriptPath('first-pass');
+import { describe, expect, test } from '@jest/globals';
+import { askedBy, FIRST_PASS, NOTES, SCRIPTED } from '../support/maestro.ts';
+import { useMaestro } from '../support/use-maestro.ts';
 
 describe('an execution over the wire', () => {
-  let maestro: Maestro;
-
-  beforeAll(async () => {
-    maestro = await startMaestro({ module });
-  }, 120_000);
-
-  afterAll(async () => {
-    await maestro.stop();
-  }, 60_000);
-
-  const play = (options: Readonly<Record<string, unknown>> = {}): Promise<void> =>
-    maestro.model.play({ module, options });
+  const maestro = useMaestro();
 
   test('goes through all gates with the nine required personas, in a small history', async () => {
-    await play();
+    await maestro.play();
     await maestro.client.start({ ...NOTES, session: 'first-pass' });
     const result = await maestro.client.result('first-pass');
     expect(result.phases.map(({ state }) => state)).toEqual(Array(5).fill('passed'));
@@ -42,7 +28,7 @@ describe('an execution over the wire', () => {
   });
 
   test('reworks the owner of a failing test and whoever read what changed, nobody else', async () => {
-    await play({ bug: 'first' });
+    await maestro.play({ bug: 'first' });
     await maestro.client.start({ ...NOTES, session: 'rework' });
     await maestro.client.result('rework');
     const runs = await maestro.client.runs('rework');
@@ -54,10 +40,9 @@ describe('an execution over the wire', () => {
   }, 180_000);
 
   test('stops when rework brings nothing, and a person may accept the best tree', async () => {
-    await play({ omit: { 'requirements/scenarios.feature': 'always' } });
+    await maestro.play({ omit: { 'requirements/scenarios.feature': 'always' } });
     await maestro.client.start({ ...NOTES, session: 'stall' });
-    const blocked = ({ status }: { readonly status: string }): boolean => status === 'blocked';
-    const view = await maestro.until('stall', 'blocked', blocked);
+    const view = await maestro.untilStatus('stall', 'blocked');
     expect(view.block).toMatchObject({ kind: 'not_converging' });
     expect(view.phases[0]).toMatchObject({ state: 'failing', verdict: 'stalled', iteration: 2 });
     const digest = view.awaiting?.digest ?? '';
@@ -67,31 +52,25 @@ describe('an execution over the wire', () => {
     ).rejects.toThrow(/digest/);
     await expect(maestro.client.resume('stall')).rejects.toThrow(/iterations/);
     await maestro.client.approve('stall', { digest, by: 'a reviewer', reason: 'good enough' });
-    const next = await maestro.until('stall', 'design', ({ phase }) => phase === 'design');
+    const next = await maestro.untilPhase('stall', 'design');
     expect(next.phases[0]).toMatchObject({ state: 'accepted', acceptedBy: 'a reviewer' });
     await maestro.client.cancel('stall');
   }, 180_000);
 
   test('uses the iterations that a person grants, then waits again', async () => {
-    await play({ omit: { 'requirements/scenarios.feature': 'always' } });
+    await maestro.play({ omit: { 'requirements/scenarios.feature': 'always' } });
     await maestro.client.start({ ...NOTES, session: 'granted', maxPhaseIterations: 1 });
-    const exhausted =
-      (iteration: number) =>
-      (view: {
-        readonly status: string;
-        readonly phases: readonly { readonly iteration: number }[];
-      }): boolean =>
-        view.status === 'blocked' && view.phases[0]?.iteration === iteration;
-    await maestro.until('granted', 'blocked', exhausted(1));
-    await play();
+    const exhausted = await maestro.untilStatus('granted', 'blocked');
+    expect(exhausted.phases[0]?.iteration).toBe(1);
+    await maestro.play();
     await maestro.client.resume('granted', { iterations: 1 });
-    const view = await maestro.until('granted', 'design', ({ phase }) => phase === 'design');
+    const view = await maestro.untilPhase('granted', 'design');
     expect(view.phases[0]).toMatchObject({ state: 'passed', iteration: 2, limit: 2 });
     await maestro.client.cancel('granted');
   }, 120_000);
 
   test('takes findings for a missing document to the persona that the contract names', async () => {
-    await play({ omit: { 'docs/runbook.md': 'first' } });
+    await maestro.play({ omit: { 'docs/runbook.md': 'first' } });
     await maestro.client.start({ ...NOTES, session: 'missing' });
     await maestro.client.result('missing');
     const runs = await maestro.client.runs('missing');
@@ -105,7 +84,7 @@ describe('an execution over the wire', () => {
   }, 180_000);
 
   test('refuses hostile tool calls and goes on', async () => {
-    await play({ hostile: true });
+    await maestro.play({ hostile: true });
     await maestro.client.start({ ...NOTES, session: 'hostile' });
     await maestro.client.result('hostile');
     const files = await maestro.client.artifacts('hostile');
@@ -115,44 +94,40 @@ describe('an execution over the wire', () => {
   }, 180_000);
 
   test('is blocked when the key is refused, and goes on once it is mended', async () => {
-    await maestro.model.play({ module, apiKey: 'sk-another' });
+    await maestro.model.play({ module: FIRST_PASS, apiKey: 'sk-another' });
     await maestro.client.start({ ...NOTES, session: 'credentials' });
-    const view = await maestro.until(
-      'credentials',
-      'blocked',
-      ({ status }) => status === 'blocked',
-    );
+    const view = await maestro.untilStatus('credentials', 'blocked');
     expect(view.block?.kind).toBe('credentials');
     expect(JSON.stringify(view)).not.toContain('sk-test');
-    await play();
+    await maestro.play();
     await maestro.client.resume('credentials');
     const result = await maestro.client.result('credentials');
     expect(result.status).toBe('completed');
   }, 180_000);
 
   test('is blocked without a sandbox before anything is paid for', async () => {
-    await play();
+    await maestro.play();
     await maestro.startWorker({ MAESTRO_SANDBOX: 'none' });
     await maestro.client.start({ ...NOTES, session: 'unsafe' });
-    const view = await maestro.until('unsafe', 'blocked', ({ status }) => status === 'blocked');
+    const view = await maestro.untilStatus('unsafe', 'blocked');
     expect(view.block).toMatchObject({ kind: 'unsafe_to_run' });
     expect(view.block?.message).toContain('apt-get install bubblewrap');
     expect(await maestro.model.log()).toEqual([]);
     await maestro.startWorker();
     await maestro.client.resume('unsafe');
-    await maestro.until('unsafe', 'design', ({ phase }) => phase !== 'requirements');
+    await maestro.untilPhase('unsafe', 'design');
     await maestro.client.cancel('unsafe');
   }, 180_000);
 
   test('lets optional personas join when the requirement asks for them', async () => {
-    await play();
+    await maestro.play();
     await maestro.client.start({
       session: 'optional',
       model: SCRIPTED,
       requirement:
         'A service that keeps notes behind authentication: passwords are hashed, users have roles and permissions, and privacy follows GDPR.',
     });
-    await maestro.until('optional', 'implementation', ({ phase }) => phase === 'implementation');
+    await maestro.untilPhase('optional', 'implementation');
     const asked = (await maestro.model.log()).map(askedBy);
     expect(asked).toContain('security_specialist');
     await maestro.client.cancel('optional');

@@ -1,53 +1,42 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
-import { askedBy, NOTES, SCRIPTED, startMaestro } from '../support/maestro.ts';
-import type { Maestro } from '../support/maestro.ts';
-import { scriptPath } from '../support/model-server/index.ts';
-
-const module = scriptPath('first-pass');
+import { askedBy, NOTES, SCRIPTED } from '../support/maestro.ts';
+import { useMaestro } from '../support/use-maestro.ts';
 
 describe('steering an execution', () => {
-  let maestro: Maestro;
+  const maestro = useMaestro();
 
-  beforeAll(async () => {
-    maestro = await startMaestro({ module });
-  }, 120_000);
-
-  afterAll(async () => {
-    await maestro.stop();
-  }, 60_000);
-
-  beforeEach(() => maestro.model.play({ module, options: { delayMs: 300 } }));
+  beforeEach(() => maestro.play({ delayMs: 300 }));
 
   const signal = (session: string, name: string, ...args: readonly unknown[]): Promise<void> =>
     maestro.temporal.workflow.getHandle(session).signal(name, ...args);
 
   test('pause lets no new model call start, and resume goes on without repeating one', async () => {
     await maestro.client.start({ ...NOTES, session: 'pause' });
-    await maestro.until('pause', 'a run', ({ running }) => running.length > 0);
+    await maestro.untilRunning('pause');
     await signal('pause', 'pause');
-    await maestro.until('pause', 'paused', ({ status }) => status === 'paused');
+    await maestro.untilStatus('pause', 'paused');
     const before = (await maestro.model.log()).length;
     await delay(1_500);
     expect((await maestro.model.log()).length).toBe(before);
     await signal('pause', 'resume');
-    await maestro.until('pause', 'design', ({ phase }) => phase !== 'requirements');
+    await maestro.untilPhase('pause', 'design');
     const counts = Object.values(await maestro.model.counts());
     expect(counts.every(({ answered }) => answered <= 1)).toBe(true);
     await maestro.client.cancel('pause');
   }, 120_000);
 
   test('pause now cancels the call in flight; the run continues from the ledger', async () => {
-    await maestro.model.play({ module, options: { delayMs: 4_000 } });
+    await maestro.play({ delayMs: 4_000 });
     await maestro.client.start({ ...NOTES, session: 'now' });
-    await maestro.until('now', 'a run', ({ running }) => running.length > 0);
+    await maestro.untilRunning('now');
     await delay(1_000);
     await maestro.client.pause('now', { now: true });
-    await maestro.until('now', 'paused', ({ status }) => status === 'paused', 3_500);
+    await maestro.untilStatus('now', 'paused', 3_500);
     expect((await maestro.model.log()).map(({ outcome }) => outcome)).toContain('closed');
-    await maestro.model.play({ module });
+    await maestro.play();
     await maestro.client.resume('now');
-    await maestro.until('now', 'design', ({ phase }) => phase !== 'requirements');
+    await maestro.untilPhase('now', 'design');
     const [run] = await maestro.client.runs('now', 'requirement_analyst');
     expect(run).toMatchObject({ runId: 'requirement_analyst.requirements.1', state: 'ended' });
     await maestro.client.cancel('now');
@@ -55,7 +44,7 @@ describe('steering an execution', () => {
 
   test("a person's rework reaches its owner with the reason, after runs have settled", async () => {
     await maestro.client.start({ ...NOTES, session: 'reason' });
-    await maestro.until('reason', 'design', ({ phase }) => phase === 'design');
+    await maestro.untilPhase('reason', 'design');
     await signal('reason', 'rework', {
       personas: ['requirement_analyst'],
       reason: 'write all dates as ISO dates',
@@ -74,7 +63,7 @@ describe('steering an execution', () => {
 
   test('messages that make no sense are refused, noted, and change nothing', async () => {
     await maestro.client.start({ ...NOTES, session: 'nonsense' });
-    await maestro.until('nonsense', 'a run', ({ running }) => running.length > 0);
+    await maestro.untilRunning('nonsense');
     await signal('nonsense', 'pause', 7);
     await signal('nonsense', 'pause', { nwo: true });
     await signal('nonsense', 'rework', { personas: ['nobody'], reason: 'x' });
@@ -115,7 +104,7 @@ describe('steering an execution', () => {
       const handle = maestro.temporal.workflow.getHandle('nonsense');
       await expect(handle.executeUpdate(name, { args: [arg] })).rejects.toThrow();
     }
-    await maestro.until('nonsense', 'design', ({ phase }) => phase !== 'requirements');
+    await maestro.untilPhase('nonsense', 'design');
     await maestro.client.cancel('nonsense');
   }, 120_000);
 
@@ -143,11 +132,9 @@ describe('steering an execution', () => {
   }, 60_000);
 
   test('an approval is asked for, bound to the digest, and a rejection leads to rework', async () => {
-    await maestro.model.play({ module });
+    await maestro.play();
     await maestro.client.start({ ...NOTES, session: 'approval', approvals: ['requirements'] });
-    const asking = ({ status }: { readonly status: string }): boolean =>
-      status === 'awaiting_approval';
-    const first = await maestro.until('approval', 'asking', asking);
+    const first = await maestro.untilStatus('approval', 'awaiting_approval');
     await maestro.client.reject('approval', {
       digest: first.awaiting?.digest ?? '',
       by: 'a reviewer',
@@ -156,21 +143,21 @@ describe('steering an execution', () => {
     const again = await maestro.until(
       'approval',
       'asking again',
-      (view) => asking(view) && view.phases[0]?.iteration === 2,
+      ({ status, phases }) => status === 'awaiting_approval' && phases[0]?.iteration === 2,
     );
     await expect(maestro.client.resume('approval')).rejects.toThrow(/approve or reject/);
     await maestro.client.approve('approval', {
       digest: again.awaiting?.digest ?? '',
       by: 'a reviewer',
     });
-    await maestro.until('approval', 'design', ({ phase }) => phase === 'design');
+    await maestro.untilPhase('approval', 'design');
     await maestro.client.cancel('approval');
   }, 120_000);
 
   test('a cancelled execution ends after its runs, and is recorded so', async () => {
-    await maestro.model.play({ module, options: { delayMs: 20_000 } });
+    await maestro.play({ delayMs: 20_000 });
     await maestro.client.start({ ...NOTES, session: 'cancel' });
-    await maestro.until('cancel', 'a run', ({ running }) => running.length > 0);
+    await maestro.untilRunning('cancel');
     await delay(500);
     await maestro.client.cancel('cancel');
     await expect(maestro.client.result('cancel')).rejects.toThrow();
@@ -180,7 +167,7 @@ describe('steering an execution', () => {
   }, 60_000);
 
   test('a session that exists is attached to for the same requirement and refused for another', async () => {
-    await maestro.model.play({ module });
+    await maestro.play();
     const first = await maestro.client.start({ ...NOTES, session: 'twice' });
     const second = await maestro.client.start({ ...NOTES, session: 'twice' });
     expect([first.attached, second.attached]).toEqual([false, true]);

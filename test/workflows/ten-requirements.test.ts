@@ -4,11 +4,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runTests } from '../adapters/model/blueprint/product.ts';
-import { startMaestro } from '../support/maestro.ts';
-import type { Maestro } from '../support/maestro.ts';
-import { scriptPath } from '../support/model-server/index.ts';
 import { REQUIREMENTS } from '../support/requirements.ts';
 import type { WrittenRequirement } from '../support/requirements.ts';
+import { useMaestro } from '../support/use-maestro.ts';
 
 interface Outcome {
   /** Of the phases, in their order. */
@@ -21,7 +19,7 @@ interface Outcome {
 /** Executions at a time: enough to keep two cores busy while others wait. */
 const LANES = 4;
 
-let maestro: Maestro;
+const maestro = useMaestro();
 let out: string;
 const outcomes = new Map<string, Promise<Outcome>>();
 
@@ -47,7 +45,6 @@ const build = async ({ session, ...written }: WrittenRequirement): Promise<Outco
 
 beforeAll(async () => {
   out = await mkdtemp(path.join(tmpdir(), 'maestro-ten-'));
-  maestro = await startMaestro({ module: scriptPath('first-pass') });
   const lanes = Array.from({ length: LANES }, () => Promise.resolve());
   REQUIREMENTS.forEach((written, at) => {
     const built = (lanes[at % LANES] ?? Promise.resolve()).then(() => build(written));
@@ -58,10 +55,9 @@ beforeAll(async () => {
       () => undefined,
     );
   });
-}, 120_000);
+});
 
 afterAll(async () => {
-  await maestro.stop();
   await Promise.allSettled(outcomes.values());
   rmSync(out, { recursive: true, force: true });
 }, 60_000);

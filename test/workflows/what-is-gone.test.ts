@@ -1,45 +1,30 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { describe, expect, test } from '@jest/globals';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createFileObjects } from '../../src/adapters/objects/files.ts';
 import type { ObservedView } from '../../src/client/index.ts';
 import type { Digest } from '../../src/domain/digest.ts';
 import { getTree } from '../../src/ports/trees.ts';
-import { NOTES, startMaestro } from '../support/maestro.ts';
-import type { Maestro } from '../support/maestro.ts';
-import { scriptPath } from '../support/model-server/index.ts';
-
-const module = scriptPath('first-pass');
+import { NOTES } from '../support/maestro.ts';
+import { useMaestro } from '../support/use-maestro.ts';
 
 describe('what an execution needs and finds gone', () => {
-  let maestro: Maestro;
-  let folder: string;
-  let objects: string;
+  const maestro = useMaestro();
 
-  beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'maestro-lost-'));
-    objects = path.join(folder, 'objects');
-    maestro = await startMaestro({ module }, { env: { MAESTRO_OBJECTS_DIR: objects } });
-  }, 120_000);
+  const away = (): string => `${maestro.objectsDir}.away`;
 
-  afterAll(async () => {
-    await maestro.stop();
-    await rm(folder, { recursive: true, force: true });
-  }, 60_000);
-
-  const lose = (): Promise<void> => rename(objects, `${objects}.away`);
+  const lose = (): Promise<void> => rename(maestro.objectsDir, away());
 
   const putBack = async (): Promise<void> => {
-    await rm(objects, { recursive: true, force: true });
-    await rename(`${objects}.away`, objects);
+    await rm(maestro.objectsDir, { recursive: true, force: true });
+    await rename(away(), maestro.objectsDir);
   };
 
   const untilAsking = (session: string): Promise<ObservedView> =>
-    maestro.until(session, 'asking', ({ status }) => status === 'awaiting_approval');
+    maestro.untilStatus(session, 'awaiting_approval');
 
   const untilBlocked = (session: string): Promise<ObservedView> =>
-    maestro.until(session, 'blocked', ({ status }) => status === 'blocked');
+    maestro.untilStatus(session, 'blocked');
 
   test('objects: it is blocked at an entry gate, says which, and goes on when they are back', async () => {
     await maestro.client.start({ ...NOTES, session: 'gate', approvals: ['requirements'] });
@@ -54,7 +39,7 @@ describe('what an execution needs and finds gone', () => {
     });
     await putBack();
     await maestro.client.resume('gate');
-    await maestro.until('gate', 'implementation', ({ phase }) => phase === 'implementation');
+    await maestro.untilPhase('gate', 'implementation');
     await maestro.client.cancel('gate');
   }, 120_000);
 
@@ -63,18 +48,18 @@ describe('what an execution needs and finds gone', () => {
     const { awaiting } = await untilAsking('file');
     const digest = awaiting?.digest ?? ('' as Digest);
     const [[name, { blob }] = ['', { blob: digest }]] = await getTree(
-      createFileObjects(objects),
+      createFileObjects(maestro.objectsDir),
       digest,
     );
-    const at = path.join(objects, blob.slice(0, 2), blob.slice(2, 4), blob);
-    await rename(at, `${objects}.file`);
+    const at = path.join(maestro.objectsDir, blob.slice(0, 2), blob.slice(2, 4), blob);
+    await rename(at, away());
     await maestro.client.approve('file', { digest, by: 'a tester' });
     const { block } = await untilBlocked('file');
     expect(block?.kind).toBe('lost_object');
     expect(block?.message).toBe(`${name} is lost: The object ${blob} is not in the object store.`);
-    await rename(`${objects}.file`, at);
+    await rename(away(), at);
     await maestro.client.resume('file');
-    await maestro.until('file', 'implementation', ({ phase }) => phase === 'implementation');
+    await maestro.untilPhase('file', 'implementation');
     await maestro.client.cancel('file');
   }, 120_000);
 
@@ -96,7 +81,9 @@ describe('what an execution needs and finds gone', () => {
   }, 120_000);
 
   test('an admission that finds no personas fails with the reason, which status shows with and without a worker', async () => {
-    await maestro.startWorker({ MAESTRO_PERSONA_FOLDERS: path.join(folder, 'nowhere') });
+    await maestro.startWorker({
+      MAESTRO_PERSONA_FOLDERS: path.join(maestro.objectsDir, 'nowhere'),
+    });
     await maestro.client.start({ ...NOTES, session: 'nobody' });
     await expect(maestro.client.result('nobody')).rejects.toThrow(
       /persona folder .*nowhere cannot be read/,
