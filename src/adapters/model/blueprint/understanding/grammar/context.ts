@@ -5,7 +5,7 @@ import { singular } from '../inflection.ts';
 import type { Token } from '../tagger.ts';
 import { isActor, isStopName } from '../vocabulary.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
-import { DESCRIBED_STOP_NOUNS, RECORDS_IN_PLURAL } from '../words/stop-nouns.ts';
+import { CONTAINERS, DESCRIBED_STOP_NOUNS, RECORDS_IN_PLURAL } from '../words/stop-nouns.ts';
 import { wordSet } from '../words/word-set.ts';
 import type { ListItem } from './noun-list.ts';
 import { phraseEntity } from './phrase-entity.ts';
@@ -23,8 +23,15 @@ const CONCRETE = wordSet(`
 export function recordName(phrase: NounPhrase): string {
   const name = phraseEntity(phrase);
   if (phrase.plural && RECORDS_IN_PLURAL.has(name)) return name;
+  if (!phrase.plural && isPlaceOf(name)) return '';
   if (name === '' || isStopName(name) || isActor(name)) return '';
   return isAbstract(name) && !phrase.plural ? '' : name;
+}
+
+/** "tennis club", "sailing school": who asks, unless there are several. */
+function isPlaceOf(name: string): boolean {
+  const space = name.lastIndexOf(' ');
+  return space !== -1 && CONTAINERS.has(name.slice(space + 1));
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Evidence, Findings, Tie } from '../evidence.ts';
+import { fieldOf } from '../field.ts';
 import type { Field } from '../field.ts';
+import { splitList } from '../list-text.ts';
 import { isActor, isStopName } from '../vocabulary.ts';
 import { MANIFOLD } from '../words/attribute-words.ts';
 import { wordSet } from '../words/word-set.ts';
@@ -26,6 +28,13 @@ function isOnlyPart(items: readonly ListItem[], verb: string): boolean {
   return items.length === 1 && /^(contain|consist|comprise)/.test(verb);
 }
 
+/** "personal data (surname, nationality)". */
+function fieldsOf(brackets: string): readonly Field[] {
+  return splitList(brackets)
+    .map((part) => fieldOf(part))
+    .filter((field) => field !== undefined);
+}
+
 /** Which items of a list are properties, and which are records of their own. */
 function sort(items: readonly ListItem[], verb: string): Sorted {
   const fields: Field[] = [];
@@ -33,7 +42,8 @@ function sort(items: readonly ListItem[], verb: string): Sorted {
   const either: Field[] = [];
   for (const item of items) {
     const said = item.phrase.words.at(-1) ?? '';
-    if (EMPTY.has(said) && item.phrase.words.length === 1) continue;
+    if (EMPTY.has(said) && item.brackets !== '') fields.push(...fieldsOf(item.brackets));
+    if (EMPTY.has(said) && (item.phrase.words.length === 1 || item.brackets !== '')) continue;
     const field = itemField(item);
     const name = phraseEntity(item.phrase);
     const isRecord =
@@ -92,7 +102,12 @@ const ENOUGH = 2;
 /** "logs with weather and headcount": singular nouns behind "with", none of them a usual property. */
 function isPlainList(items: readonly ListItem[], entity: string, verb: string): boolean {
   const plain = items.every(({ phrase }) => !phrase.plural && !isActor(phraseEntity(phrase)));
-  return /^(with|has|have)$/.test(verb) && plain && items.length >= ENOUGH && !isActor(entity);
+  return (
+    /^(with|has|have)$/.test(verb) &&
+    plain &&
+    items.length >= (verb === 'with' ? 1 : ENOUGH) &&
+    !isActor(entity)
+  );
 }
 
 function isDescribed(entity: string, usual: number, each: boolean): boolean {

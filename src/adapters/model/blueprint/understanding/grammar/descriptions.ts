@@ -3,7 +3,7 @@ import type { Findings } from '../evidence.ts';
 import type { Token } from '../tagger.ts';
 import { fromForEach } from './for-each.ts';
 import { fromDescribed, fromHas } from './having.ts';
-import { fromNoted, fromOf } from './of-each.ts';
+import { fromNoted, fromOf, fromOpening } from './of-each.ts';
 import { fromPossessive, fromTheir, fromWhose } from './possessives.ts';
 import type { Topics } from './topics.ts';
 
@@ -15,6 +15,7 @@ const RULES = [
   fromTheir,
   fromWhose,
   fromOf,
+  fromOpening,
   fromNoted,
 ];
 

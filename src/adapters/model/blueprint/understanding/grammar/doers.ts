@@ -49,6 +49,11 @@ export function doer(tokens: readonly Token[], verb: number): readonly Evidence[
 export function fromStates(tokens: readonly Token[]): Findings {
   const evidence: Evidence[] = [];
   for (const [index, token] of tokens.entries()) {
+    if (token.lower === 'there' && /^(is|are)$/.test(wordAt(tokens, index + 1))) {
+      const named = nounPhraseAt(tokens, index + 2);
+      if (named?.plural === true && !isAttributePhrase(named))
+        evidence.push(...evidenceFor(named, 'contains'));
+    }
     if (token.tag !== 'VERB' || !isFormOf(token.lower, STATE_VERBS)) continue;
     const place = wordAt(tokens, index + 1) === 'place';
     if (token.lower.startsWith('tak') && !place) continue;

@@ -1,9 +1,9 @@
 import { isPlural, singular } from '../inflection.ts';
+import { hasEnding } from '../tags/look.ts';
 import type { Token } from '../tagger.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
 import { DETERMINERS, EACH } from '../words/determiners.ts';
 import { FUNCTION_WORDS, KEPT_WITH_ADJECTIVE } from '../words/modifiers.ts';
-import { isKnownVerb } from './verbs.ts';
 import {
   NOUN_TAGS,
   isGerundWithObject,
@@ -41,7 +41,7 @@ function isNamePart(token: Token, next: Token | undefined): boolean {
   if (next !== undefined && ATTRIBUTE_HEADS.has(next.lower) && isNoun(next)) return true;
   if (token.tag !== 'VERB') return false;
   const nounNext = next !== undefined && NOUN_TAGS.has(next.tag) && isWord(next);
-  if (/(ing|ed)$/.test(token.lower)) return nounNext || ATTRIBUTE_WORDS.has(token.lower);
+  if (hasEnding(token.lower)) return nounNext || ATTRIBUTE_WORDS.has(token.lower);
   return token.lower.endsWith('ings');
 }
 
@@ -85,8 +85,8 @@ export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhras
     }
     if (words.length > 0 && isPhrasalVerb(tokens, index)) break;
     const named = words.length === 0 && isNamedByArticle(token, determiners, tokens[index + 1]);
-    const verb = words.length > 0 && token.tag === 'VERB' && isKnownVerb(token.lower);
-    if (verb && !/(ing|ings|ed)$/.test(token.lower)) break;
+    const verb = words.length > 0 && token.tag === 'VERB' && !token.lower.endsWith('ings');
+    if (verb && !hasEnding(token.lower)) break;
     if (!named && !isNamePart(token, tokens[index + 1])) break;
     if (token.tag === 'ADJ' && adjectives === words.length) adjectives += 1;
     words.push(token.lower);

@@ -10,6 +10,7 @@ import { nounPhraseAt } from './noun-phrase.ts';
 import { topicBefore } from './topics.ts';
 import type { Topics } from './topics.ts';
 import { isFormOf } from './verbs.ts';
+import { writtenListAt } from './written-list.ts';
 
 const WE = wordSet('we i they staff you');
 const DOWN = wordSet('down');
@@ -34,6 +35,19 @@ export function fromOf(tokens: readonly Token[], index: number): Findings | unde
   const each = owner.determiners.some((word) => EACH.has(word));
   if (!isOfProperties(list.items) && !(kept && each)) return undefined;
   return kept || each ? describe(owner, list.items, 'has') : undefined;
+}
+
+/** "Name, breed and age of a dog are essential". */
+export function fromOpening(tokens: readonly Token[], index: number): Findings | undefined {
+  if (index > 0) return undefined;
+  const list = writtenListAt(tokens, 0);
+  if (list.items.length < 2 || wordAt(tokens, list.end) !== 'of') return undefined;
+  const owner = nounPhraseAt(tokens, list.end + 1);
+  if (owner === undefined || !isOfProperties(list.items) || isAttributePhrase(owner))
+    return undefined;
+  return owner.plural || owner.determiners.length > 0
+    ? describe(owner, list.items, 'has')
+    : undefined;
 }
 
 /** "Customers order by phone: we take down name, phone number and address". */

@@ -66,3 +66,11 @@ export function trailingNoun(text: string): string {
   }
   return short.length === 1 ? entityName(short) : '';
 }
+
+/** What a command is about: "Track medicines for my mum" gives `medicine`; other texts give ''. */
+export function commandObject(text: string): string {
+  const tokens = tag(text.slice(0, 200));
+  if (!isKnownVerb(tokens[0]?.lower ?? '') || tokens[0]?.tag === 'NOUN') return '';
+  const phrase = nounPhraseAt(tokens, tokens[1]?.lower === 'down' ? 2 : 1);
+  return phrase?.plural === true ? phraseEntity(phrase) : '';
+}

@@ -21,7 +21,7 @@ const CARRYING = wordSet('and but or , has have must should also will');
 /** Before "recorded with": the subject of the passive. */
 function beforePassive(tokens: readonly Token[], end: number): number {
   const last = /^(down|up|in|out)$/.test(wordAt(tokens, end - 1)) ? end - 1 : end;
-  const participle = /(ed|en|ept|old|ught|ade|aid|eld)$/.test(wordAt(tokens, last - 1));
+  const participle = /(ed|en|wn|ne|ept|ent|old|ught|ade|aid|eld)$/.test(wordAt(tokens, last - 1));
   return participle && AUXILIARIES.has(wordAt(tokens, last - 2)) ? last - 2 : end;
 }
 

@@ -29,7 +29,7 @@ const TECHNICAL = wordSet(`
   file window package process memory clipboard download font tab state session cache dependency
   configuration config connection server error event log network browser code plugin module display
   disk partition thread password git container docker kubernetes version release time color colour
-  key token address
+  token address
 `);
 /** What a business writes down, so that software named after it keeps it: "timesheet app". */
 const PAPERS = wordSet(`
@@ -73,7 +73,9 @@ export function fromTitle(text: string): Findings | undefined {
   const bare = withoutEnd(withoutEnd(named, ENDINGS), SOFTWARE);
   const before = withoutEnd(bare, KEEPERS);
   const deed = bare.length < named.length && DEEDS.has(bare.at(-1) ?? '');
-  const paper = bare.length < named.length && bare.length < 3 && PAPERS.has(bare.at(-1) ?? '');
+  const applied = bare.length < named.length && bare.length > 1 && bare.at(-1) === 'application';
+  const paper =
+    applied || (bare.length < named.length && bare.length < 3 && PAPERS.has(bare.at(-1) ?? ''));
   if (before.length === bare.length && !deed && !paper) return undefined;
   const names = kept(withoutEnd(before, INNER_KEEPERS)).filter((name) => !isNeverEntity(name));
   const evidence: readonly Evidence[] = names.map((entity) => ({ entity, rule: 'management' }));

@@ -1,5 +1,6 @@
 import type { Token } from '../tagger.ts';
 import { isActor, isStopName } from '../vocabulary.ts';
+import { DESCRIBED_STOP_NOUNS } from '../words/stop-nouns.ts';
 import { wordSet } from '../words/word-set.ts';
 import { isAttributePhrase, wordAt } from './context.ts';
 import { nounPhraseAt } from './noun-phrase.ts';
@@ -22,7 +23,8 @@ function namesBefore(tokens: readonly Token[], end: number): NounPhrase[] {
     if (phrase === undefined || phrase.end > end) continue;
     index = phrase.end - 1;
     const name = phraseEntity(phrase);
-    if (name !== '' && !isStopName(name) && !isAttributePhrase(phrase)) found.push(phrase);
+    const named = !isStopName(name) || DESCRIBED_STOP_NOUNS.has(name);
+    if (name !== '' && named && !isAttributePhrase(phrase)) found.push(phrase);
   }
   return found;
 }

@@ -128,6 +128,7 @@ function isOwnBusiness(tokens: readonly Token[], verb: number, { items }: NounLi
 
 function otherVerb(tokens: readonly Token[], index: number): Rule | undefined {
   const token = tokens[index];
+  if (token?.lower === 'need' && /^(i|we)$/.test(wordAt(tokens, index - 1))) return 'other verb';
   if (token?.tag !== 'VERB' || DESCRIBE_VERBS.has(token.lower) || NO_RECORDS.has(token.lower))
     return undefined;
   return 'other verb';
@@ -139,6 +140,15 @@ function isStory(tokens: readonly Token[]): boolean {
   return (
     start !== -1 && start < 4 && tokens.slice(start, start + 10).some(({ lower }) => lower === 'i')
   );
+}
+
+const WANTING = wordSet('need want');
+
+/** "I need members, machines and inductions": plurals that somebody asks for. */
+function isWanted(tokens: readonly Token[], index: number, { items }: NounList): boolean {
+  if (!WANTING.has(wordAt(tokens, index)) || !/^(i|we)$/.test(wordAt(tokens, index - 1)))
+    return false;
+  return items.length > 1 && items.filter(({ phrase }) => phrase.plural).length * 2 > items.length;
 }
 
 /** Behind "so that" stands what for. */
@@ -168,8 +178,12 @@ export function fromVerbs(tokens: readonly Token[], opening: boolean): Findings 
       story && !isPurpose(tokens, index)
         ? storyRule(verbs.rule, wordAt(tokens, verbs.last))
         : verbs.rule;
-    const all = verbs.rule === 'other verb' ? list : objectListAt(tokens, start);
-    const objectsFound = objects(tokens, { ...list, items: all.items }, read);
+    const all =
+      verbs.rule === 'other verb' && !WANTING.has(wordAt(tokens, index))
+        ? list
+        : objectListAt(tokens, start);
+    const wanted = isWanted(tokens, index, all) ? 'record verb' : read;
+    const objectsFound = objects(tokens, { ...list, items: all.items }, wanted);
     const by = doer(tokens, index);
     found.push({ evidence: [...by, ...objectsFound], ties: [] });
     found.push(target(tokens, list, objectsFound, wordAt(tokens, verbs.last)));

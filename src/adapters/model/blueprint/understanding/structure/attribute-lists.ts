@@ -2,7 +2,7 @@ import { annotatedType } from '../attribute-type.ts';
 import type { Evidence } from '../evidence.ts';
 import { fieldOf } from '../field.ts';
 import type { Field } from '../field.ts';
-import { trailingNoun } from '../grammar/phrase-entity.ts';
+import { commandObject, trailingNoun } from '../grammar/phrase-entity.ts';
 import { bracketed, splitList } from '../list-text.ts';
 import { isNeverOwner, isSurface, labelName } from '../vocabulary.ts';
 
@@ -132,5 +132,5 @@ export function fromLabelledList(text: string, leastShare: number): readonly Evi
   const named = label.length > MOST_OF_LABEL || PHRASE.test(label) ? '' : labelName(label);
   if (named !== '' || single)
     return listEvidence(named, list, least === 1 ? 1 : leastShare, least, label);
-  return listEvidence(trailingNoun(label), list, MOSTLY, least, label);
+  return listEvidence(commandObject(label) || trailingNoun(label), list, MOSTLY, least, label);
 }

@@ -43,7 +43,12 @@ export function isBreak(token: Token | undefined): boolean {
   return token === undefined || token.tag === 'PUNCT' || token.tag === 'CCONJ';
 }
 
+/** Whether a word ends like "taking" or "stored", unlike "bring" and "need". */
+export function hasEnding(word: string): boolean {
+  return /[aeiouy].*(ing|ed)$/.test(word) && !word.endsWith('eed');
+}
+
 /** Whether a verb's form has no ending: "take", unlike "takes", "taking", "signed". */
 export function isBare(token: Token): boolean {
-  return !isPlural(token.lower) && !/(ing|ed|en)$/.test(token.lower);
+  return !isPlural(token.lower) && !hasEnding(token.lower) && !/[^p]en$/.test(token.lower);
 }

@@ -94,6 +94,12 @@ const isSecondVerb: VerbRule = (at, index, token) => {
   return isNoun(at(index + 1)) && endsInS(at(index + 2)) && isBreak(at(index + 3));
 };
 
+/** "what each farm delivers and when": behind one of a kind that is asked about. */
+const isAsked: VerbRule = (at, index, token) => {
+  if (!isPlural(token.lower) || !isKnownVerb(token.lower) || !isNoun(at(index - 1))) return false;
+  return /^(each|every)$/.test(at(index - 2)?.lower ?? '') && at(index - 3)?.lower === 'what';
+};
+
 /** "Track our fleet". */
 const isCommand: VerbRule = (at, index, token) =>
   index === 0 && isBaseForm(token.lower) && isArticle(at(1));
@@ -121,6 +127,7 @@ const RULES: readonly VerbRule[] = [
   isCommand,
   isOfPronoun,
   isInstruction,
+  isAsked,
 ];
 
 /** Whether a token that was taken for a noun or an adjective is a verb. */

@@ -25,7 +25,7 @@ export const ATTRIBUTE_WORDS = wordSet(`
   reminder recurrence theme objective outcome result results comments cuisine difficulty
   servings yield serving resolution progress budget
   shortlist initial assignee reporter headquarters quota points credits coins nights litres liters
-  kilometres kilometers kilos grams hypothesis
+  cause outcome advance insurance equipment fault kilometres kilometers kilos grams hypothesis
 `);
 
 /** Words that, as the last word of a name, make it a property: "membership number". */

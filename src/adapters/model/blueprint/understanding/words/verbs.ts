@@ -13,15 +13,15 @@ export const ACT_VERBS = wordSet(`
   renew issue return rate comment collect define raise invite join attach send request receive
   transfer adopt donate inspect repair ship dispatch deliver refund award admit offer decline accept
   load teach treat prescribe deposit withdraw reopen allocate host sponsor confirm propose purchase
-  attend pay place close resolve escalate redeem perform conduct carry supervise apply take
+  attend pay place open hand close resolve escalate redeem perform conduct carry supervise apply take
 `);
 
 /** Verbs of looking at records, or of many other things: base forms. */
 export const LOOK_VERBS = wordSet(`
-  view see list search browse find check monitor follow complete open review set plan import mark
+  view see list search browse find check monitor follow complete review set plan import mark
   tag categorise categorize process prepare link print filter sort sign report make write note hold
   include oversee coordinate arrange retrieve read fetch look pull move mention document show display
-  service hand diagnose
+  service diagnose
 `);
 
 /** Forms of the verbs above that are nouns as often: "order lines" is no command. */
@@ -74,3 +74,11 @@ export const STATE_VERBS = wordSet(`
 export const MAKING_VERBS = wordSet(
   'write make open set plan mark import complete arrange prepare note file report',
 );
+
+/** Verbs of what is written in a document, with its properties as objects. */
+export const SAYING_VERBS = wordSet(
+  'states lists shows gives names mentions notes indicates bears says state carries covers',
+);
+
+/** What people do who tell something of themselves: "subscribers choose a size and a day". */
+export const GIVING_VERBS = wordSet('choose enter give leave provide state specify supply submit');
