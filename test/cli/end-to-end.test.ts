@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../../src/ports/free-port.ts';
@@ -209,6 +209,22 @@ describe('one requirement, from run to a product', () => {
     expect(readFileSync(path.join(productOf('task-mgmt-v1'), 'mine.txt'), 'utf8')).toBe('mine');
     expect(readFileSync(path.join(productOf('task-mgmt-v1'), 'package.json'), 'utf8')).toBe(before);
   });
+});
+
+test('export and run name what could not be written, and end with 1', async () => {
+  const dir = path.join(cli.dir, 'occupied');
+  mkdirSync(dir);
+  writeFileSync(path.join(dir, 'src'), 'a file where a folder has to be');
+  const one = await cli.maestro('export', 'task-mgmt-v1', '--out', dir);
+  expect(one).toMatchObject({ code: 1, stderr: '' });
+  expect(one.stdout).toMatch(
+    /Could not be written.*\n {2}src\/\S+: src is no folder of this export\n/,
+  );
+  expect(one.stdout).toMatch(/and \d+ more\n/);
+  expect(existsSync(path.join(dir, 'package.json'))).toBe(true);
+  const two = await cli.maestro('run', '--resume', 'task-mgmt-v1', '--out', dir, '--json');
+  expect(two.code).toBe(1);
+  expect(rowsOf(two).at(-1)).toMatchObject({ event: 'end', status: 'completed', exitCode: 1 });
 });
 
 describe('executions that nobody stays with', () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -46,6 +47,9 @@ const memory = (): ObjectStore & { readonly blobs: Map<Digest, Uint8Array> } => 
 
 type Files = Readonly<Record<string, string>>;
 
+/** By convention, the user `nobody`. */
+const NOBODY = 65_534;
+
 const objects = memory();
 let dir = '';
 
@@ -82,6 +86,22 @@ const read = (name: string): string => readFileSync(at(name), 'utf8');
 const edit = (name: string, content: string): void => {
   mkdirSync(path.dirname(at(name)), { recursive: true });
   writeFileSync(at(name), content);
+};
+
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
+  a.path < b.path ? -1 : 1;
+
+/** The superuser may write anywhere: there, the work is done as the user that owns nothing else. */
+const unprivileged = async <T>(work: () => Promise<T>): Promise<T> => {
+  if (process.getuid?.() !== 0) return work();
+  const everything = readdirSync(dir, { recursive: true, encoding: 'utf8' }).map(at);
+  for (const file of [dir, ...everything]) chownSync(file, NOBODY, NOBODY);
+  process.seteuid?.(NOBODY);
+  try {
+    return await work();
+  } finally {
+    process.seteuid?.(0);
+  }
 };
 
 describe('exporting a tree', () => {
@@ -198,6 +218,37 @@ describe('exporting a tree', () => {
     await exportFiles({ a: '1', 'b/c': '2' });
     await exportFiles({ 'a/x': '1', b: '2' });
     expect([read('a/x'), read('b')]).toEqual(['1', '2']);
+  });
+
+  test('names what the system does not let it write or remove, and does the rest', async () => {
+    await exportFiles({ 'lib/old.js': '1', 'lib/same.js': '1', 'z.js': '1' });
+    chmodSync(at('lib'), 0o555);
+    const next = { 'lib/new.js': '1', 'lib/same.js': '2', 'z.js': '2' };
+    const report = await unprivileged(() => exportFiles(next));
+    chmodSync(at('lib'), 0o755);
+    const reason = 'you may not write there';
+    expect([...report.skipped].sort(byPath)).toEqual([
+      { path: 'lib/new.js', reason },
+      { path: 'lib/old.js', reason },
+      { path: 'lib/same.js', reason },
+    ]);
+    expect(report).toMatchObject({ written: ['z.js'], removed: [], conflicts: [], kept: [] });
+    expect([read('lib/same.js'), read('z.js')]).toEqual(['1', '2']);
+    // None of it counts as a person's from then on.
+    const again = await exportFiles(next);
+    expect(again).toMatchObject({ skipped: [], conflicts: [], kept: [], removed: ['lib/old.js'] });
+    expect(again.written).toEqual(['lib/new.js', 'lib/same.js']);
+  });
+
+  test('says when there is no name left for the version that goes beside', async () => {
+    const name = 'ä'.repeat(125);
+    edit(name, 'mine');
+    const report = await exportFiles({ [name]: '1' });
+    expect(report.conflicts).toEqual([{ path: name }]);
+    expect(report.skipped).toEqual([
+      { path: `${name}.maestro-new`, reason: 'the name is too long for the file system' },
+    ]);
+    expect(read(name)).toBe('mine');
   });
 
   test('writes no name that it uses itself', async () => {

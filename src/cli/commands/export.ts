@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { exportLines } from '../display/export-lines.ts';
+import { EXIT } from '../exit-codes.ts';
 import { readSessionFlags } from '../flags.ts';
 import { withClient } from '../with-client.ts';
 
@@ -19,5 +20,6 @@ export const addExport = (program: Command, context: Context): void => {
       );
       if (json === true) context.json(report);
       else for (const parts of exportLines(report)) context.out(parts);
+      if (report.skipped.length > 0) context.exitCode = EXIT.failed;
     });
 };

@@ -31,7 +31,7 @@ export const exportLines = (report: ExportReport): readonly Line[] => {
     ),
     ...some('No longer in the product, but changed by you, so kept:', kept),
     ...some(
-      'Could not be written:',
+      'Could not be written or removed:',
       skipped.map(({ path, reason }) => `${path}: ${reason}`),
     ),
   ];

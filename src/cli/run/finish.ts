@@ -8,6 +8,7 @@ import { figures, statusSpan } from '../display/frame.ts';
 import { line, span } from '../display/line.ts';
 import { phaseRow } from '../display/phase-row.ts';
 import { standingLines } from '../display/waits.ts';
+import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitOf } from './follow.ts';
 import { productHints } from './product-hints.ts';
@@ -49,6 +50,13 @@ const tellReport = async (
   for (const parts of await productHints(report.dir)) context.out(parts);
 };
 
+/** Completed is only what is also there whole: who asked for it will use it. */
+const codeOf = (view: ObservedView, report: ExportReport | undefined): ExitCode => {
+  const code = exitOf(view);
+  const whole = report === undefined || report.skipped.length === 0;
+  return code === EXIT.completed && !whole ? EXIT.failed : code;
+};
+
 /** Exports what there is, sums up, and says what to do next. */
 export const finish = async (
   context: Context,
@@ -57,7 +65,7 @@ export const finish = async (
   { out, json, shown }: FinishOptions,
 ): Promise<ExitCode> => {
   const report = await exported(client, view.session, out);
-  const code = exitOf(view);
+  const code = codeOf(view, report);
   if (!json) {
     if (!shown) tellView(context, view);
     if (report !== undefined) await tellReport(context, view, report);

@@ -4,6 +4,7 @@
  * - A file is written over or removed only when its bytes are ones that an earlier export wrote.
  * - What a person changed stays; the product's version is written beside it, as NAME.maestro-new.
  * - A file that a person removed is written again.
+ * - A file that the system does not let us write or remove is reported, and the others are done.
  * - Before the first change the manifest names every digest that may be written, so that an export
  *   that was cut off anywhere can simply be repeated.
  */
@@ -12,6 +13,7 @@ import path from 'node:path';
 import type { Digest } from '../../domain/digest.ts';
 import type { Tree, TreeEntry } from '../../domain/tree.ts';
 import type { ObjectStore } from '../../ports/objects.ts';
+import { attempt } from './attempt.ts';
 import { checkFolder } from './check-folder.ts';
 import { makeFolder } from './make-folder.ts';
 import { look } from './look.ts';
@@ -48,8 +50,7 @@ const stepAt = async (
   return stepFor(entry, await look(dir, name), ours.get(name) ?? []);
 };
 
-/** Carries out the step for one path and says which it was. It is looked at right before. */
-const bring = async (folder: Folder, name: string, entry?: TreeEntry): Promise<Step> => {
+const carryOut = async (folder: Folder, name: string, entry?: TreeEntry): Promise<Step> => {
   const step = await stepAt(folder, name, entry);
   if (step.kind === 'remove') await removeFile(folder.dir, name);
   if (entry === undefined) return step;
@@ -61,6 +62,10 @@ const bring = async (folder: Folder, name: string, entry?: TreeEntry): Promise<S
   return step;
 };
 
+/** Carries out the step for one path and says which it was. It is looked at right before. */
+const bring = (folder: Folder, name: string, entry?: TreeEntry): Promise<Step> =>
+  attempt(() => carryOut(folder, name, entry));
+
 /** Whether a person who changed the file has been given this version of the product's already. */
 const isKnown = ({ ours }: Folder, name: string, { blob }: TreeEntry): boolean =>
   ours.get(name)?.includes(blob) === true;
@@ -70,9 +75,11 @@ const besides = async (folder: Folder, tree: Targets): Promise<Targets> => {
   const targets = new Map<string, TreeEntry>();
   for (const [name, entry] of tree) {
     const beside = `${name}${BESIDE}`;
-    if (tree.has(beside) || (await stepAt(folder, name, entry)).kind !== 'keep') continue;
+    const step = await attempt(() => stepAt(folder, name, entry));
+    if (tree.has(beside) || step.kind !== 'keep') continue;
     // One that was looked at and removed does not come back before the product changes again.
-    const gone = (await look(folder.dir, beside)).kind === 'nothing';
+    const found = await look(folder.dir, beside).catch(() => undefined);
+    const gone = found?.kind === 'nothing';
     if (!gone || !isKnown(folder, name, entry)) targets.set(beside, entry);
   }
   return targets;

@@ -33,5 +33,9 @@ export const settled = (
     else if (beside.has(`${name}${BESIDE}`)) files.set(name, both(before, blob));
     else if (before !== undefined) files.set(name, before);
   }
+  for (const [name, before] of ours) {
+    // It should have been removed, and could not be: it is still ours.
+    if (!files.has(name) && steps.get(name)?.kind === 'skip') files.set(name, before);
+  }
   return files;
 };

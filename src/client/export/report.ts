@@ -23,6 +23,7 @@ export interface ExportReport {
   readonly conflicts: readonly Conflict[];
   /** No longer in the product, but a person changed them: left where they are. */
   readonly kept: readonly string[];
+  /** Could not be written, or removed. */
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
 }
 
@@ -31,7 +32,8 @@ const conflictsOf = (tree: Targets, steps: ReadonlyMap<string, Step>): readonly 
     if (steps.get(name)?.kind !== 'keep') return [];
     const beside = `${name}${BESIDE}`;
     const kind = tree.has(beside) ? undefined : steps.get(beside)?.kind;
-    return [kind === undefined || kind === 'keep' ? { path: name } : { path: name, beside }];
+    const isThere = kind !== undefined && kind !== 'keep' && kind !== 'skip';
+    return [isThere ? { path: name, beside } : { path: name }];
   });
 
 /** The report of what was done, path by path. */
