@@ -1,5 +1,6 @@
 import { annotatedType } from './attribute-type.ts';
 import { attributeName } from './names.ts';
+import { singular } from './inflection.ts';
 import type { AttributeType } from './types.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from './words/attribute-words.ts';
 
@@ -52,8 +53,9 @@ export function isUsual(name: string): boolean {
   return (
     ATTRIBUTE_WORDS.has(words.length === 1 ? last : '') ||
     ATTRIBUTE_HEADS.has(last) ||
+    ATTRIBUTE_HEADS.has(singular(last)) ||
     isQuality(last) ||
-    /^(is|has|number|date)_/.test(name)
+    /^(is|has|number|date)_|_(number|amount|date|type|kind|time)_of_/.test(name)
   );
 }
 

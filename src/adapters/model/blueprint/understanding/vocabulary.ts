@@ -25,7 +25,8 @@ export function labelName(label: string): string {
   const unmarked = bare.replace(MARKERS, ' ').trim();
   const words = wordsOf(unmarked === '' ? bare : unmarked).filter((word) => !DETERMINERS.has(word));
   if (words.length === 0 || words.length > MAX_LABEL_WORDS || words.includes('and')) return '';
-  return entityName(words);
+  const placed = words.length > 1 && CONTAINERS.has(words[0] ?? '');
+  return entityName(placed ? words.slice(1) : words);
 }
 
 /** Whether a name can't be an entity even where a structure shows it. */

@@ -1,63 +1,15 @@
 import type { Evidence, Findings, Tie } from '../evidence.ts';
-import { fieldOf } from '../field.ts';
-import type { Field } from '../field.ts';
-import { splitList } from '../list-text.ts';
 import { isActor, isStopName } from '../vocabulary.ts';
-import { MANIFOLD } from '../words/attribute-words.ts';
-import { wordSet } from '../words/word-set.ts';
-import { SOFTWARE } from '../words/modifiers.ts';
 import { EACH } from '../words/determiners.ts';
+import { SOFTWARE } from '../words/modifiers.ts';
 import { CONTAINERS, DESCRIBED_STOP_NOUNS, NEVER_DESCRIBED } from '../words/stop-nouns.ts';
-import { isAttributePhrase, itemField, recordName } from './context.ts';
+import { wordSet } from '../words/word-set.ts';
+import { isAttributePhrase, recordName } from './context.ts';
 import type { ListItem } from './noun-list.ts';
-import { phraseEntity } from './phrase-entity.ts';
 import type { NounPhrase } from './noun-phrase.ts';
-
-interface Sorted {
-  readonly fields: readonly Field[];
-  readonly records: readonly ListItem[];
-  /** Plurals that may be records or, among properties, one more of them: "name, email and skills". */
-  readonly either: readonly Field[];
-}
-
-/** Words that say only that something is known: "its details". */
-const EMPTY = wordSet('details detail information info data');
-
-/** "Each building contains units": what something is made of, and nothing else. */
-function isOnlyPart(items: readonly ListItem[], verb: string): boolean {
-  return items.length === 1 && /^(contain|consist|comprise)/.test(verb);
-}
-
-/** "personal data (surname, nationality)". */
-function fieldsOf(brackets: string): readonly Field[] {
-  return splitList(brackets)
-    .map((part) => fieldOf(part))
-    .filter((field) => field !== undefined);
-}
-
-/** Which items of a list are properties, and which are records of their own. */
-function sort(items: readonly ListItem[], verb: string): Sorted {
-  const fields: Field[] = [];
-  const records: ListItem[] = [];
-  const either: Field[] = [];
-  for (const item of items) {
-    const said = item.phrase.words.at(-1) ?? '';
-    if (EMPTY.has(said) && item.brackets !== '') fields.push(...fieldsOf(item.brackets));
-    if (EMPTY.has(said) && (item.phrase.words.length === 1 || item.brackets !== '')) continue;
-    const field = itemField(item);
-    const name = phraseEntity(item.phrase);
-    const isRecord =
-      item.phrase.plural &&
-      item.of === '' &&
-      (!isAttributePhrase(item.phrase) || isOnlyPart(items, verb)) &&
-      !(items.length > 1 && MANIFOLD.has(said)) &&
-      !isStopName(name) &&
-      !isActor(name);
-    if (isRecord) records.push(item);
-    if (field !== undefined) (isRecord ? either : fields).push(field);
-  }
-  return { fields, records, either };
-}
+import { phraseEntity } from './phrase-entity.ts';
+import { ofOne, sort, usualIn } from './sorted-list.ts';
+import type { Sorted } from './sorted-list.ts';
 
 /** "A system with projects, tasks and comments": the plurals are what it keeps. */
 function partsOf(items: readonly ListItem[], verb: string): readonly Evidence[] {
@@ -113,7 +65,10 @@ function isPlainList(items: readonly ListItem[], entity: string, verb: string): 
 function isDescribed(entity: string, usual: number, each: boolean): boolean {
   if (CONTAINERS.has(entity)) return usual > 0;
   if (each && DESCRIBED_STOP_NOUNS.has(entity)) return usual > 0;
-  return !isStopName(entity) || (usual >= ENOUGH && !NEVER_DESCRIBED.has(entity));
+  return (
+    !isStopName(entity) ||
+    (usual >= ENOUGH && !NEVER_DESCRIBED.has(entity.slice(entity.lastIndexOf(' ') + 1)))
+  );
 }
 
 const KEEPERS = wordSet(
@@ -131,6 +86,27 @@ function isSoftware({ words, determiners, plural }: NounPhrase, verb: string): b
   return named && verb === 'with' && /^an?$/.test(determiners[0] ?? 'a');
 }
 
+/** Whether what a list says of its subject is about a record, as far as its name shows. */
+function isOfRecord(subject: NounPhrase, entity: string, usual: number): boolean {
+  const each = subject.determiners.some((word) => EACH.has(word) || word === 'new');
+  return isDescribed(entity, usual, each);
+}
+
+/** The properties among the items, where enough of them look like some. */
+function properties(
+  subject: NounPhrase,
+  { fields, either }: Sorted,
+  among: boolean,
+  sure: boolean,
+): readonly Evidence[] {
+  const usual = usualIn(fields);
+  if (!sure && (usual === 0 || usual * 3 < fields.length)) return [];
+  const attributes = (among ? [...fields, ...either] : fields).map(({ attribute }) =>
+    ofOne(attribute, subject.plural),
+  );
+  return [{ entity: phraseEntity(subject), rule: 'attributes in prose', attributes }];
+}
+
 /**
  * What a list says of its subject: properties, and records that it has. `kept` says that the subject
  * is what a verb keeps.
@@ -142,41 +118,19 @@ export function describe(
   kept = false,
 ): Findings {
   const entity = phraseEntity(subject);
-  const { fields, records, either } = sort(items, verb);
   if (entity === '') return { evidence: [], ties: [] };
-  if (isSoftware(subject, verb) && usualOf(items) * 2 < items.length)
+  const sorted = sort(items, verb);
+  const usual = usualIn(sorted.fields);
+  const software = isSoftware(subject, verb) && usualOf(items) * 2 < items.length;
+  if (software || !isOfRecord(subject, entity, usual))
     return { evidence: partsOf(items, verb), ties: [] };
-  const usual = fields.filter((field) => field.usual || field.typed).length;
-  if (
-    !isDescribed(
-      entity,
-      usual,
-      subject.determiners.some((word) => EACH.has(word) || word === 'new'),
-    )
-  )
-    return { evidence: partsOf(items, verb), ties: [] };
-  const among =
-    (usual > 0 && fields.length >= ENOUGH && fields.length > either.length) ||
-    (verb === 'each' && usual > 0);
-  const listed = among ? [...fields, ...either] : fields;
-  const own = ownRecords(entity, isActor(entity) ? [] : records, among);
-  const shown = usual > 0 && usual * 3 >= fields.length;
-  const properties: readonly Evidence[] =
-    shown || (kept && isPlainList(items, entity, verb))
-      ? [
-          {
-            entity,
-            rule: 'attributes in prose',
-            attributes: listed.map(({ attribute }) => attribute),
-          },
-        ]
-      : [];
+  const many = sorted.fields.length >= ENOUGH && sorted.fields.length > sorted.either.length;
+  const among = usual > 0 && (many || verb === 'each');
+  const own = ownRecords(entity, isActor(entity) ? [] : sorted.records, among);
+  const listed = properties(subject, sorted, among, kept && isPlainList(items, entity, verb));
+  const others = usual > 0 || listed.length > 0 ? [] : partners(items);
   return {
-    evidence: [
-      ...properties,
-      ...own.evidence,
-      ...(usual > 0 || properties.length > 0 ? [] : partners(items)),
-    ],
+    evidence: [...listed, ...own.evidence, ...others, ...ofEach(subject, entity)],
     ties: own.ties,
   };
 }

@@ -80,6 +80,9 @@ export function fromHas(
   // "and exit with a code": more likely what to do than what has a code.
   const bare = subject.determiners.length === 0 && !subject.plural;
   const acted = tokens[index - subject.words.length - 1]?.tag === 'VERB';
+  // "by LDAP with two roles"
+  const initials = /^[A-Z]{2,}$/.test(tokens[index - 1]?.text ?? '');
+  if (verb === 'with' && bare && initials) return undefined;
   if (verb === 'with' && bare && !acted && items.length < 2 && usualIn(items) > 0) return undefined;
   if (listing && !isShown(subject, items, verb)) return undefined;
   if (/^gets?$/.test(verb) && items.length < 2 && usualIn(items) > 0) return undefined;

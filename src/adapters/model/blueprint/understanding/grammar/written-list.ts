@@ -101,6 +101,8 @@ function wordsFrom(tokens: readonly Token[], start: number): Words {
   const words: string[] = [];
   let index = start;
   while (words.length < MAX_WORDS + 1) {
+    // "the parents' phone number"
+    if (tokens[index]?.text === "'" && isWord(tokens[index + 1]) && words.length > 0) index += 1;
     const token = tokens[index];
     const joined = hyphenAt(tokens, index - 1) && words.length > 0;
     const within = words.length > 0 && isWithin(tokens, index);
@@ -138,6 +140,13 @@ function isRecordOfItsOwn(tokens: readonly Token[], start: number, { words, end 
   return wordAt(tokens, start - 1) === 'the' && isPlural(last) && !isProperty(last) && more;
 }
 
+const VAGUE = wordSet('different various certain respective corresponding');
+
+function isBeforeName(tokens: readonly Token[], index: number): boolean {
+  const word = wordAt(tokens, index);
+  return ARTICLES.has(word) || VAGUE.has(word) || tokens[index]?.tag === 'NUM';
+}
+
 function itemAt(
   tokens: readonly Token[],
   from: number,
@@ -145,7 +154,7 @@ function itemAt(
   asSubject: boolean,
 ): { readonly item: ListItem; readonly end: number } | undefined {
   let start = from;
-  while (ARTICLES.has(wordAt(tokens, start)) || tokens[start]?.tag === 'NUM') start += 1;
+  while (isBeforeName(tokens, start)) start += 1;
   if (startsClause(tokens, start, first)) return undefined;
   const found = wordsFrom(tokens, start);
   if (found.words.length === 0 || found.words.length > MAX_WORDS) return undefined;

@@ -25,7 +25,7 @@ export const ATTRIBUTE_WORDS = wordSet(`
   reminder recurrence theme objective outcome result results comments cuisine difficulty
   servings yield serving resolution progress budget
   shortlist initial assignee reporter headquarters quota points credits coins nights litres liters
-  cause outcome advance insurance equipment fault kilometres kilometers kilos grams hypothesis
+  dose cause outcome advance insurance equipment fault kilometres kilometers kilos grams hypothesis
 `);
 
 /** Words that, as the last word of a name, make it a property: "membership number". */
@@ -39,7 +39,7 @@ export const ATTRIBUTE_HEADS = wordSet(`
   temperature percentage value hours days minutes frequency reason purpose position role
   nationality condition material availability flag allergies symptoms instructions ingredients
   details preferences method reference limit abv vintage medium dimensions
-  depth area speed fee money tag telephone mobile state street region sku barcode
+  depth area speed fee money tag day dose telephone mobile state street region sku barcode
   at on by
 `);
 

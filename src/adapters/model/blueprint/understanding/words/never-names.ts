@@ -35,5 +35,5 @@ export const OWNERS_IN_SINGULAR = wordSet('property table');
 /** Last words of names of software and of documents about it. */
 export const SURFACES = wordSet(`
   api apis app application system platform website backend frontend requirement tracker
-  manager database converter generator endpoint dashboard stack
+  manager database converter generator endpoint dashboard stack csv json xml pdf
 `);
