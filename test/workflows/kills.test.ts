@@ -1,32 +1,32 @@
 import { expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { PHASES } from '../../src/domain/phases.ts';
 import { askedBy, NOTES } from '../support/maestro.ts';
 import { useMaestro } from '../support/use-maestro.ts';
 
 const maestro = useMaestro();
 
-/** Calls that were answered whole, by digest of the request. */
-const answeredTwice = async (): Promise<readonly string[]> =>
-  Object.entries(await maestro.model.counts())
-    .filter(([, { answered }]) => answered > 1)
-    .map(([digest]) => digest);
+/** The first run of every execution. */
+const RUN = 'requirement_analyst.requirements.1';
 
-/** What came of each try of a run's first step. */
-const outcomes = async (executionId: string, runId: string): Promise<readonly string[]> => {
-  const sql = new pg.Client({ connectionString: maestro.database.url });
-  await sql.connect();
-  try {
-    const { rows } = await sql.query<{ readonly outcome: string }>(
-      'select outcome from ledger where execution_id = $1 and run_id = $2 and step = 1 order by attempt',
-      [executionId, runId],
-    );
-    return rows.map(({ outcome }) => outcome);
-  } finally {
-    await sql.end();
-  }
+/** How often a request was answered whole that had been answered whole before. */
+const answeredAgain = async (): Promise<number> =>
+  Object.values(await maestro.model.counts()).reduce(
+    (sum, { answered }) => sum + Math.max(0, answered - 1),
+    0,
+  );
+
+/** What came of each try of a call, in the order of the tries. */
+const triesOf = async (session: string) => {
+  const { executionId } = await maestro.client.status(session);
+  if (executionId === undefined) throw new Error(`${session} is not admitted`);
+  return maestro.database.db
+    .selectFrom('ledger')
+    .where('execution_id', '=', executionId)
+    .select(['run_id', 'step', 'outcome'])
+    .orderBy('attempt')
+    .execute();
 };
 
 const processesNamed = (needle: string): readonly string[] =>
@@ -34,7 +34,7 @@ const processesNamed = (needle: string): readonly string[] =>
     .split('\n')
     .filter((line) => line.includes(needle) && !line.includes('ps -eo'));
 
-test('a worker that is killed in every phase only delays: same tree, no call paid twice', async () => {
+test('a worker that is killed in every phase only delays: same tree, no completed call made again', async () => {
   await maestro.client.start({ ...NOTES, session: 'reference' });
   const reference = await maestro.client.result('reference');
   await maestro.play({ delayMs: 150 });
@@ -48,7 +48,9 @@ test('a worker that is killed in every phase only delays: same tree, no call pai
   expect(result.phases.map(({ verdict }) => verdict)).toEqual(
     reference.phases.map(({ verdict }) => verdict),
   );
-  expect(await answeredTwice()).toEqual([]);
+  // An answer that was on its way when the worker died is asked for again: its call counts as lost.
+  const lost = (await triesOf('killed')).filter(({ outcome }) => outcome === 'lost');
+  expect(await answeredAgain()).toBeLessThanOrEqual(lost.length);
 }, 300_000);
 
 test('a call that was in flight is charged as possibly billed, and made once more', async () => {
@@ -60,9 +62,9 @@ test('a call that was in flight is charged as possibly billed, and made once mor
   await maestro.play();
   await maestro.startWorker();
   await maestro.untilPhase('in-call', 'design');
-  const [row] = await maestro.client.list({ limit: 1 });
-  const rows = await outcomes(row?.executionId ?? '', 'requirement_analyst.requirements.1');
-  expect(rows).toEqual(['lost', 'complete']);
+  const tries = await triesOf('in-call');
+  const first = tries.filter(({ run_id: runId, step }) => runId === RUN && step === 1);
+  expect(first.map(({ outcome }) => outcome)).toEqual(['lost', 'complete']);
   await maestro.client.cancel('in-call');
 }, 120_000);
 
@@ -83,7 +85,7 @@ test('a command that a persona runs dies with the worker, and the run goes on', 
     (entry) => askedBy(entry) === 'requirement_analyst',
   );
   // The first answer is in the ledger: after the kill nobody asked for it again.
-  expect(asked.every(({ body }) => body.messages.some(({ role }) => role === 'assistant'))).toBe(
+  expect(asked.every(({ messages }) => messages.some(({ role }) => role === 'assistant'))).toBe(
     true,
   );
   await maestro.client.cancel('in-tool');
