@@ -2,21 +2,22 @@ import { together } from '../evidence.ts';
 import type { Findings, Rule } from '../evidence.ts';
 import { isPlural } from '../inflection.ts';
 import type { Token } from '../tagger.ts';
-import {
-  ACT_VERBS,
-  DESCRIBE_VERBS,
-  LOOK_VERBS,
-  MAKING_VERBS,
-  RECORD_VERBS,
-} from '../words/verbs.ts';
-import { EACH } from '../words/determiners.ts';
+import { ACT_VERBS, DESCRIBE_VERBS, LOOK_VERBS, RECORD_VERBS } from '../words/verbs.ts';
 import { wordSet } from '../words/word-set.ts';
+import {
+  WANTING,
+  asksForOne,
+  isOwnBusiness,
+  isPurpose,
+  isStory,
+  isWanted,
+  storyRule,
+} from './asking.ts';
 import { wordAt } from './context.ts';
 import { doer } from './doers.ts';
 import { nounListAt } from './noun-list.ts';
-import type { NounList } from './noun-list.ts';
 import { nounPhraseAt } from './noun-phrase.ts';
-import type { NounPhrase } from './noun-phrase.ts';
+import { objectStart } from './object-start.ts';
 import { objects, target } from './objects.ts';
 import { objectListAt } from './object-list.ts';
 import { isFormOf } from './verbs.ts';
@@ -27,21 +28,7 @@ const BEFORE_VERB = wordSet(`
   us me not also then automatically easily quickly please help helps that who which be cannot & (
   simply manually just users people staff admins members customers it
 `);
-const PARTICLES = wordSet('up out down in off back on');
 const JOINS = wordSet(', and or / & and/or then');
-/** "keep track of tasks", "a list of books": the object stands after the preposition. */
-const PASSED_NOUNS = wordSet(`
-  track record records list lists detail details information info data log history catalogue catalog
-  database collection register set range overview inventory copy copies entry entries kind kinds
-  type types schedule calendar directory operation operations
-`);
-const FILES = wordSet('file card page sheet folder profile account note form');
-const OBJECT_PREPOSITIONS = wordSet('of about on for');
-
-/** What those who ask do for a living. */
-const BUSINESS_VERBS = wordSet(
-  'run own operate coach manage lead organise organize organising organizing running managing have teach direct',
-);
 /** Verbs that say nothing about records. */
 const NO_RECORDS = wordSet(`
   using use used based run runs running built build building written write called named made make
@@ -75,25 +62,6 @@ function isVerbHere(tokens: readonly Token[], index: number): boolean {
   );
 }
 
-/** "a file for every child": what is kept about each. */
-function isFileOf(tokens: readonly Token[], { words, end }: NounPhrase): boolean {
-  return FILES.has(words.at(-1) ?? '') && EACH.has(wordAt(tokens, end + 1));
-}
-
-/** Where the object starts: past particles and "track of", "a list of". */
-function objectStart(tokens: readonly Token[], verb: number): number {
-  let start = verb + 1;
-  if (PARTICLES.has(wordAt(tokens, start))) start += 1;
-  for (let round = 0; round < 2; round += 1) {
-    const phrase = nounPhraseAt(tokens, start);
-    const head = phrase?.words.at(-1) ?? '';
-    if (phrase === undefined || !(PASSED_NOUNS.has(head) || isFileOf(tokens, phrase))) break;
-    if (!OBJECT_PREPOSITIONS.has(wordAt(tokens, phrase.end))) break;
-    start = phrase.end + 1;
-  }
-  return start;
-}
-
 /** The last verb of "create, edit and delete", and the strongest of them. */
 function chain(
   tokens: readonly Token[],
@@ -112,54 +80,12 @@ function chain(
   return { last, rule };
 }
 
-/** "Create a rotating cube" at the head of a text: what is asked for, not what it keeps. */
-function asksForOne(tokens: readonly Token[], verb: number, { items }: NounList): boolean {
-  const article = items[0]?.phrase.determiners[0];
-  return wordAt(tokens, verb) === 'create' && (article === 'a' || article === 'an');
-}
-
-/** "We run a ferry line", "I coach a football club": who asks, not what is kept. */
-function isOwnBusiness(tokens: readonly Token[], verb: number, { items }: NounList): boolean {
-  const article = items[0]?.phrase.determiners[0] ?? '';
-  const we =
-    /^(we|i)$/.test(wordAt(tokens, verb - 1)) || /^(we're|'re|'m)$/.test(wordAt(tokens, verb - 1));
-  return we && BUSINESS_VERBS.has(wordAt(tokens, verb)) && /^(an?|our|my)$/.test(article);
-}
-
 function otherVerb(tokens: readonly Token[], index: number): Rule | undefined {
   const token = tokens[index];
   if (token?.lower === 'need' && /^(i|we)$/.test(wordAt(tokens, index - 1))) return 'other verb';
   if (token?.tag !== 'VERB' || DESCRIBE_VERBS.has(token.lower) || NO_RECORDS.has(token.lower))
     return undefined;
   return 'other verb';
-}
-
-/** "As an adviser, I want to". */
-function isStory(tokens: readonly Token[]): boolean {
-  const start = tokens.findIndex(({ lower }) => lower === 'as');
-  return (
-    start !== -1 && start < 4 && tokens.slice(start, start + 10).some(({ lower }) => lower === 'i')
-  );
-}
-
-const WANTING = wordSet('need want');
-
-/** "I need members, machines and inductions": plurals that somebody asks for. */
-function isWanted(tokens: readonly Token[], index: number, { items }: NounList): boolean {
-  if (!WANTING.has(wordAt(tokens, index)) || !/^(i|we)$/.test(wordAt(tokens, index - 1)))
-    return false;
-  return items.length > 1 && items.filter(({ phrase }) => phrase.plural).length * 2 > items.length;
-}
-
-/** Behind "so that" stands what for. */
-function isPurpose(tokens: readonly Token[], index: number): boolean {
-  return tokens.slice(0, index).some(({ lower }) => lower === 'so' || lower === 'because');
-}
-
-/** In a story what people do is what the records are of, unless they only look. */
-function storyRule(rule: Rule, verb: string): Rule {
-  if (rule === 'act verb') return 'record verb';
-  return rule === 'look verb' && MAKING_VERBS.has(verb) ? 'passive' : rule;
 }
 
 /** Objects, subjects and targets of verbs: create, manage, track and the like count most. */
