@@ -1,6 +1,7 @@
 /** The one place of the SDK that chooses libraries and adapters; each is loaded when first needed. */
 import type { Client, Connection } from '@temporalio/client';
 import type { Understanding } from '../adapters/model/blueprint/understanding/index.ts';
+import type { ModelsOptions } from '../adapters/model/registry.ts';
 import type { Persona } from '../domain/persona.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { RecordsReader } from '../ports/records.ts';
@@ -126,6 +127,15 @@ export const openBlueprint = async (): Promise<{
   const { understand } = await import('../adapters/model/blueprint/understanding/index.ts');
   const { checkRequirement } = await import('../adapters/model/blueprint/check-requirement.ts');
   return { understand, check: checkRequirement };
+};
+
+/**
+ * Whether a model can be asked with these settings; it is not asked.
+ * @throws ModelNotConfigured naming the setting that is missing
+ */
+export const checkModel = async (spec: string, settings: ModelsOptions): Promise<void> => {
+  const { createModels } = await import('../adapters/model/registry.ts');
+  createModels(settings).resolve(spec);
 };
 
 /** The personas of the package and of further folders. @throws PersonaInvalid */

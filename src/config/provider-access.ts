@@ -86,6 +86,14 @@ export function providerAccess(config: Config, provider: Provider): ProviderAcce
   };
 }
 
+/** The environment variables whose settings decide whether a model can be asked. */
+export function modelVariables(spec: string): readonly string[] {
+  const provided = providedModel(spec);
+  if (provided === undefined) return [];
+  const { url, key, file } = KEYS[provided.provider];
+  return [url, key, file, 'modelPrices'].map(variable);
+}
+
 /** How the model of the configuration is reached; nothing for blueprint, which is here. */
 export function modelAccess(config: Config): ProviderAccess | undefined {
   const provided = providedModel(config.model);

@@ -132,18 +132,24 @@ async function bringUp(attempt: Attempt): Promise<StackState> {
   }
 }
 
+/** What `up` would launch, if it had to. @param before what runs, or ran last */
+export function specFor(options: UpOptions, before: StackState | undefined): LaunchSpec {
+  const { loaded, build = buildId(), ports = FIRST_PORTS, worker = ourWorker() } = options;
+  const wanted = { loaded, build, ports, worker: worker === 'none' ? undefined : worker };
+  return wantedSpec(wanted, homePaths(loaded.config.home), before);
+}
+
 /**
  * Starts what is missing of the stack and waits until it is ready; finds it when it runs. A newer
  * build, or changed settings, replace the worker and leave the servers running.
  * @throws {StackError} when something cannot be had, does not start, or does not answer
  */
 export async function up(options: UpOptions): Promise<UpResult> {
-  const { loaded, build = buildId(), ports = FIRST_PORTS, worker = ourWorker() } = options;
+  const { loaded } = options;
   const paths = ensureHome(loaded.config.home);
   const running = await runningStack(paths);
   const before = running ?? readState(paths.stateFile);
-  const wanted = { loaded, build, ports, worker: worker === 'none' ? undefined : worker };
-  const spec = wantedSpec(wanted, paths, before);
+  const spec = specFor(options, before);
   const state = await bringUp({ options, paths, spec, running, before }).catch((error: unknown) => {
     if (error instanceof SupervisorGone) return undefined;
     throw error;

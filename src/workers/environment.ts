@@ -9,11 +9,9 @@ import type { Database } from '../adapters/postgres/index.ts';
 import { createRecords } from '../adapters/records/index.ts';
 import { createSandbox, detectSandbox } from '../adapters/sandbox/index.ts';
 import { createFolderWorkspaces } from '../adapters/workspaces/folders.ts';
-import { providerAccess } from '../config/index.ts';
+import { modelSettings } from '../config/index.ts';
 import type { Config } from '../config/index.ts';
-import { PROVIDERS } from '../domain/model-spec.ts';
 import type { SandboxKind } from '../domain/settings.ts';
-import type { Models } from '../ports/model.ts';
 import { settingsFor } from './settings.ts';
 
 /** A sandbox that was found is believed for this long, in ms; a missing one is looked for anew. */
@@ -40,15 +38,6 @@ const sandboxesFor = (setting: Config['sandbox']): Sandboxes => {
 const kindOf = async (sandboxes: Sandboxes): Promise<SandboxKind> =>
   (await sandboxes.isolated()) === undefined ? 'none' : 'bubblewrap';
 
-const modelsFor = (config: Config): Models =>
-  createModels({
-    providers: Object.fromEntries(
-      PROVIDERS.map((provider) => [provider, providerAccess(config, provider)]),
-    ),
-    limits: config.modelCalls,
-    ...(config.modelPrices === undefined ? {} : { prices: config.modelPrices }),
-  });
-
 /** Puts the adapters together, as the configuration says. */
 export const createEnvironment = (
   config: Config,
@@ -61,7 +50,7 @@ export const createEnvironment = (
     objects,
     ledger: createLedger(database),
     records: createRecords(database),
-    models: modelsFor(config),
+    models: createModels(modelSettings(config)),
     personas: createPersonaRegistry({ folders: config.personaFolders }),
     sandboxes,
     workspaces: createFolderWorkspaces({ objects }),

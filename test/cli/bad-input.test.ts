@@ -28,6 +28,8 @@ afterAll(() => {
   place.dispose();
 });
 
+type Environment = Readonly<Record<string, string>>;
+
 const CASES: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['an unknown command', ['runn'], /unknown command 'runn'.*run/],
   ['an unknown flag', build('--sesion', 'a'), /unknown option '--sesion'.*--session/],
@@ -101,6 +103,56 @@ describe('bad input ends with 2 and one line, before anything is started:', () =
     const { code, stderr } = await place.run(['config'], { env: { MAESTRO_MODELL: 'x' } });
     expect(code).toBe(2);
     expect(stderr).toMatch(/^maestro: .*MAESTRO_MODELL.*MAESTRO_MODEL.*\n$/);
+  });
+
+  const PRICED = { MAESTRO_MODEL_PRICES: '{"x":{"input":1,"output":2}}' };
+  const SERVED = { MAESTRO_OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' };
+  const MODELS: readonly (readonly [string, readonly string[], Environment, RegExp])[] = [
+    [
+      'a server without its address',
+      ['--model', 'openai-compatible:x'],
+      PRICED,
+      /"openai-compatible:x" .* set MAESTRO_OPENAI_BASE_URL, to http:\S+ say/,
+    ],
+    [
+      'a server without its address, by the setting',
+      [],
+      { ...PRICED, MAESTRO_MODEL: 'openai-compatible:x' },
+      /set MAESTRO_OPENAI_BASE_URL/,
+    ],
+    [
+      'a model without a price',
+      ['--model', 'openai-compatible:y'],
+      { ...PRICED, ...SERVED },
+      /"openai-compatible:y" costs.* Set MAESTRO_MODEL_PRICES.*'\{"y":\{"input":0\.5,"output":1\.5\}\}'/,
+    ],
+    [
+      'prices that are none',
+      ['--model', 'openai-compatible:x'],
+      { ...SERVED, MAESTRO_MODEL_PRICES: '{"x":1}' },
+      /MAESTRO_MODEL_PRICES: For "x": Prices are/,
+    ],
+    [
+      'a provider without a key',
+      ['--model', 'anthropic:claude-sonnet-4-5'],
+      {},
+      /needs a key: set ANTHROPIC_API_KEY/,
+    ],
+  ];
+  test.each(MODELS)('%s', async (_name, args, env, says) => {
+    const { code, stdout, stderr } = await place.run(build(...args), { env });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(says);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(place.contents()).toEqual(before);
+  });
+
+  test('a model to go on with that can not be asked', async () => {
+    const args = ['--resume', 'a', '--model', 'openai-compatible:x'];
+    const { code, stderr } = await place.run(run(...args), { env: PRICED });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/set MAESTRO_OPENAI_BASE_URL/);
+    expect(place.contents()).toEqual(before);
   });
 
   test('a persona file that is none', async () => {

@@ -18,7 +18,7 @@ import { loadConfig } from '../../src/config/index.ts';
 import type { PartialConfig } from '../../src/config/index.ts';
 import { findParts, findSupervisors } from '../../src/stack/end-leftovers.ts';
 import { homePaths } from '../../src/stack/home.ts';
-import { doctor, down, findStack, StackError, up } from '../../src/stack/index.ts';
+import { doctor, down, findStack, keptSettings, StackError, up } from '../../src/stack/index.ts';
 import type { UpOptions, UpResult } from '../../src/stack/index.ts';
 import { isListening } from '../../src/stack/ports.ts';
 import { isAlive } from '../../src/stack/process-identity.ts';
@@ -214,6 +214,16 @@ describe('a stack that is up', () => {
     expect(await start({ build: 'build-2' })).toMatchObject({ started: false });
   });
 
+  test('tells, before up, which settings its worker keeps', () => {
+    const options = { loaded: config(), worker, ports, build: 'build-2' };
+    expect(keptSettings(options)).toEqual(new Set(['MAESTRO_OPENAI_API_KEY']));
+    // Another worker would take its place, with what is given now.
+    expect(keptSettings({ ...options, build: 'build-3' })).toEqual(new Set());
+    expect(keptSettings({ ...options, loaded: config({ openaiApiKey: 'l' }) })).toEqual(new Set());
+    const temporal = { address: '127.0.0.1:1' };
+    expect(keptSettings({ ...options, loaded: config({ temporal }) })).toBeUndefined();
+  });
+
   test('is gone after down, whoever was told to look for it', async () => {
     const running = everything();
     expect(running.length).toBeGreaterThanOrEqual(5);
@@ -222,6 +232,7 @@ describe('a stack that is up', () => {
     expect(running.filter(isAlive)).toEqual([]);
     expect(everything()).toEqual([]);
     expect(findStack(config())).toBeUndefined();
+    expect(keptSettings({ loaded: config(), worker, ports, build: 'build-2' })).toEqual(new Set());
   });
 });
 

@@ -27,6 +27,6 @@ export const configuredPrice = (
   const prices = named ?? listedModel(provider, model)?.prices ?? table.get('*');
   if (prices !== undefined) return completed(provider, prices);
   throw new ModelNotConfigured(
-    `What "${provider}:${model}" costs is not configured, and there is no price for "${model}" on the public list. Set MAESTRO_MODEL_PRICES: {"${model}":{"input":…,"output":…}} in USD per million tokens, or {"${model}":"free"}.`,
+    `What "${provider}:${model}" costs is not configured, and there is no price for "${model}" on the public list. Set MAESTRO_MODEL_PRICES, in USD per million tokens: '{"${model}":{"input":0.5,"output":1.5}}' say, or '{"${model}":"free"}'.`,
   );
 };

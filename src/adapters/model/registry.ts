@@ -62,7 +62,9 @@ const keyOf = (spec: string, options: ProviderOptions): string | undefined => {
 
 const urlOf = (spec: string, { baseUrl, urlSetting }: ProviderOptions): string => {
   if (baseUrl !== undefined) return baseUrl;
-  throw new ModelNotConfigured(`"${spec}" needs the base URL of its server: set ${urlSetting}.`);
+  throw new ModelNotConfigured(
+    `"${spec}" needs the base URL of its server: set ${urlSetting}, to http://127.0.0.1:8000/v1 say.`,
+  );
 };
 
 const resolveProvided = (

@@ -4,6 +4,7 @@ import type { Requirement } from '../../domain/requirement.ts';
 import type { LoadedConfig } from '../../config/index.ts';
 import type { RunFlags } from '../../schemas/flags.ts';
 import { BadInput } from '../bad-input.ts';
+import { checkModel } from '../check-model.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { readRunFlags } from '../flags.ts';
@@ -51,6 +52,7 @@ const plan = async (options: object): Promise<Plan> => {
     const blueprint = await openBlueprint();
     blueprint.check(requirement, { assumeRecords: flags.assumeRecords === true });
   }
+  if (requirement !== undefined || flags.model !== undefined) await checkModel(model, loaded);
   if (requirement !== undefined) {
     const { loadPersonas } = await import('../../client/connect.ts');
     await loadPersonas(config.personaFolders);

@@ -1,0 +1,22 @@
+import { PROVIDERS } from '../domain/model-spec.ts';
+import { providerAccess } from './provider-access.ts';
+import type { ProviderAccess } from './provider-access.ts';
+import type { Config } from './schema.ts';
+
+/** All that the configuration says of models, as the registry of models takes it. */
+export interface ModelSettings {
+  readonly providers: Readonly<Partial<Record<ProviderAccess['provider'], ProviderAccess>>>;
+  readonly limits: Config['modelCalls'];
+  readonly prices?: string;
+}
+
+/** Gathers what a registry of models needs; keys are read when they are asked for. */
+export function modelSettings(config: Config): ModelSettings {
+  return {
+    providers: Object.fromEntries(
+      PROVIDERS.map((provider) => [provider, providerAccess(config, provider)]),
+    ),
+    limits: config.modelCalls,
+    ...(config.modelPrices === undefined ? {} : { prices: config.modelPrices }),
+  };
+}
