@@ -4,6 +4,7 @@ import { isFormOf } from './grammar/verbs.ts';
 import { bracketed } from './list-text.ts';
 import { attributeName } from './names.ts';
 import { plain } from './outline.ts';
+import { remembering } from './remember.ts';
 import type { Attribute } from './types.ts';
 import { ATTRIBUTE_HEADS } from './words/attribute-words.ts';
 import { ARTICLES } from './words/determiners.ts';
@@ -80,8 +81,7 @@ function isClause(first: string): boolean {
   return word.endsWith('s') && (isFormOf(word, RECORD_VERBS) || CLAUSE_VERBS.has(word));
 }
 
-/** Reads one item of a list of properties; undefined when it can't be the name of one. */
-export function fieldOf(item: string): Field | undefined {
+function readField(item: string): Field | undefined {
   const text = plain(item.slice(0, 400)).replace(/[.!?]+$/, '');
   const [left, rest] = parted(text);
   const written = bareName(left.replace(/["'\\[\]{}<>?*]/g, ' '));
@@ -105,4 +105,11 @@ export function fieldOf(item: string): Field | undefined {
     ...(OPTIONAL.test(text) ? { required: false } : {}),
   };
   return { attribute, typed: type !== undefined, usual: isUsual(name) };
+}
+
+const known = remembering((item) => ({ field: readField(item) }));
+
+/** Reads one item of a list of properties; undefined when it can't be the name of one. */
+export function fieldOf(item: string): Field | undefined {
+  return known(item.slice(0, 400)).field;
 }

@@ -1,3 +1,4 @@
+import { remembering } from './remember.ts';
 import { INVARIANT } from './words/invariant.ts';
 import { IRREGULAR_PLURALS } from './words/irregular-plurals.ts';
 
@@ -15,8 +16,7 @@ function stripPlural(word: string): string {
   return word.slice(0, -1);
 }
 
-/** The singular of a lower-case English noun; applying it twice changes nothing more. */
-export function singular(word: string): string {
+function findSingular(word: string): string {
   let current = word;
   for (let round = 0; round < 3; round += 1) {
     const next = stripPlural(current);
@@ -25,6 +25,9 @@ export function singular(word: string): string {
   }
   return current;
 }
+
+/** The singular of a lower-case English noun; applying it twice changes nothing more. */
+export const singular = remembering(findSingular);
 
 /** Whether the word is a plural form that has a different singular. */
 export function isPlural(word: string): boolean {

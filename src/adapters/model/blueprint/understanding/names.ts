@@ -1,10 +1,11 @@
+import { remembering } from './remember.ts';
 import { singular } from './inflection.ts';
 
 const MAX_NAME = 48;
 
 /** The lower-case words of a name in any spelling: camelCase, snake_case, kebab-case, spaces. */
-export function wordsOf(name: string): readonly string[] {
-  return name
+export const wordsOf = remembering((name) =>
+  name
     .slice(0, 200)
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
@@ -13,8 +14,8 @@ export function wordsOf(name: string): readonly string[] {
     .toLowerCase()
     .replace(/'s?\b/g, '')
     .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
-}
+    .filter((word) => word !== ''),
+);
 
 function dropLeadingDigits(words: readonly string[]): readonly string[] {
   const first = words.findIndex((word) => /^[a-z]/.test(word));

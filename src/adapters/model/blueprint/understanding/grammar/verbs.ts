@@ -1,7 +1,8 @@
+import { remembering } from '../remember.ts';
 import { ACT_VERBS, LOOK_VERBS, RECORD_VERBS } from '../words/verbs.ts';
 
 /** The base forms that a verb form may come from: "managing" gives manage, managing, manag. */
-function baseForms(form: string): readonly string[] {
+function findBaseForms(form: string): readonly string[] {
   const forms = [form];
   const stems: string[] = [];
   if (form.endsWith('ing')) stems.push(form.slice(0, -3));
@@ -24,6 +25,8 @@ function baseForms(form: string): readonly string[] {
   if (form === 'paid') forms.push('pay');
   return forms;
 }
+
+const baseForms = remembering(findBaseForms);
 
 /** Whether a form belongs to one of the verbs of a list of base forms. */
 export function isFormOf(form: string, verbs: ReadonlySet<string>): boolean {
