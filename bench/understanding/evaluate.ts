@@ -21,6 +21,10 @@ const DEFAULT_FILES = [
   'fresh-3',
   'fresh-4',
   'fresh-no',
+  'everyday-1',
+  'everyday-2',
+  'prose',
+  'near-misses',
 ].map((name) => fileURLToPath(new URL(`dev/${name}.jsonl`, import.meta.url)));
 
 function ratio(part: number, whole: number): string {

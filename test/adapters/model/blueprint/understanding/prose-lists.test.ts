@@ -1,15 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { understand } from '../../../../../src/adapters/model/blueprint/understanding/index.ts';
-
-/** Entities of a text, each with the names of its attributes. */
-function read(text: string): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(
-    understand(text).entities.map(({ name, attributes }) => [
-      name,
-      attributes.map((attribute) => attribute.name),
-    ]),
-  );
-}
+import { read } from './read.ts';
 
 const OWN = ['name', 'email', 'phone'];
 

@@ -10,6 +10,7 @@ const PREPOSITIONS = wordSet('against for to on into onto under in at by from');
 const EACH = wordSet('each every all');
 const SUBJECT_PRONOUNS = wordSet('i we they he she you');
 const RELATIVES = wordSet('that which who');
+const BUILDING = wordSet('create build write make develop design implement code program need want');
 const LONGEST_CLAUSE = 8;
 const LONGEST_PHRASE = 7;
 
@@ -34,8 +35,12 @@ function passiveSubject(tokens: readonly Token[], end: number): NounPhrase | und
 }
 
 /** "Write a compiler for a language with variables": what is to be built. */
-function isAskedFor(verb: number, { determiners }: NounPhrase): boolean {
-  return verb < 3 && determiners.some((word) => word === 'a' || word === 'an');
+function isAskedFor(tokens: readonly Token[], verb: number, { determiners }: NounPhrase): boolean {
+  return (
+    verb < 3 &&
+    BUILDING.has(wordAt(tokens, verb)) &&
+    determiners.some((word) => word === 'a' || word === 'an')
+  );
 }
 
 /**
@@ -55,7 +60,7 @@ export function outerObject(
   const outer = nounPhraseBefore(tokens, start - 1);
   const verb = startOf(tokens, start - 1) - 1;
   if (verb === -1 && outer !== undefined && isSoftName(phraseEntity(outer))) return outer;
-  if (outer === undefined || tokens[verb]?.tag !== 'VERB' || isAskedFor(verb, outer))
+  if (outer === undefined || tokens[verb]?.tag !== 'VERB' || isAskedFor(tokens, verb, outer))
     return undefined;
   return recordName(outer) === '' || isAttributePhrase(outer) ? undefined : outer;
 }

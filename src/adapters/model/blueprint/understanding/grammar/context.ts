@@ -5,7 +5,12 @@ import { singular } from '../inflection.ts';
 import type { Token } from '../tagger.ts';
 import { isActor, isStopName } from '../vocabulary.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
-import { CONTAINERS, DESCRIBED_STOP_NOUNS, RECORDS_IN_PLURAL } from '../words/stop-nouns.ts';
+import {
+  CONTAINERS,
+  DESCRIBED_STOP_NOUNS,
+  KEPT_ACTORS,
+  RECORDS_IN_PLURAL,
+} from '../words/stop-nouns.ts';
 import { wordSet } from '../words/word-set.ts';
 import type { ListItem } from './noun-list.ts';
 import { phraseEntity } from './phrase-entity.ts';
@@ -26,6 +31,12 @@ export function recordName(phrase: NounPhrase): string {
   if (!phrase.plural && isPlaceOf(name)) return '';
   if (name === '' || isStopName(name) || isActor(name)) return '';
   return isAbstract(name) && !phrase.plural ? '' : name;
+}
+
+/** The entity of a phrase for people of whom records are kept now and then; '' for others. */
+export function keptActor(phrase: NounPhrase): string {
+  const name = phraseEntity(phrase);
+  return KEPT_ACTORS.has(name) ? name : '';
 }
 
 /** "tennis club", "sailing school": who asks, unless there are several. */

@@ -2,7 +2,7 @@ import type { Evidence, Findings } from '../evidence.ts';
 import type { Token } from '../tagger.ts';
 import { STATE_VERBS, TRANSACTION_VERBS } from '../words/verbs.ts';
 import { wordSet } from '../words/word-set.ts';
-import { evidenceFor, isAttributePhrase, wordAt } from './context.ts';
+import { evidenceFor, isAttributePhrase, keptActor, wordAt } from './context.ts';
 import { nounPhraseAt, nounPhraseBefore } from './noun-phrase.ts';
 import type { NounPhrase } from './noun-phrase.ts';
 import { isFormOf } from './verbs.ts';
@@ -42,7 +42,12 @@ export function doer(tokens: readonly Token[], verb: number): readonly Evidence[
   const word = wordAt(tokens, verb);
   const signing = isFormOf(word, SIGNING_VERBS) && SIGNED.has(wordAt(tokens, verb + 1));
   const dealing = (signing || isFormOf(word, TRANSACTION_VERBS)) && isDealing(phrase);
-  return [...evidenceFor(phrase, 'subject'), ...(dealing ? evidenceFor(phrase, 'other verb') : [])];
+  const person = dealing ? keptActor(phrase) : '';
+  return [
+    ...(person === '' ? [] : [{ entity: person, rule: 'passive' as const }]),
+    ...evidenceFor(phrase, 'subject'),
+    ...(dealing ? evidenceFor(phrase, 'other verb') : []),
+  ];
 }
 
 /** "A session takes place at a venue", "machines stand in shops": what is said to be there. */

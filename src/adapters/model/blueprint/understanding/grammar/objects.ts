@@ -2,7 +2,14 @@ import type { Evidence, Findings, Rule } from '../evidence.ts';
 import type { Token } from '../tagger.ts';
 import { ARTICLES, EACH } from '../words/determiners.ts';
 import { wordSet } from '../words/word-set.ts';
-import { evidenceFor, isAttributePhrase, recordName, twoFacedName, wordAt } from './context.ts';
+import {
+  evidenceFor,
+  isAttributePhrase,
+  keptActor,
+  recordName,
+  twoFacedName,
+  wordAt,
+} from './context.ts';
 import type { NounList } from './noun-list.ts';
 import { nounPhraseAt } from './noun-phrase.ts';
 import type { NounPhrase } from './noun-phrase.ts';
@@ -53,7 +60,8 @@ export function objects(tokens: readonly Token[], list: NounList, rule: Rule): r
     if (isAttributePhrase(phrase) && phrase.determiners.some((word) => OWNERS.has(word))) return [];
     const kept = rule === 'record verb' && phrase.plural;
     const twoFaced = (beside && phrase.plural) || (rule === 'record verb' && isMade(phrase));
-    const entity = recordName(phrase) || (twoFaced ? twoFacedName(phrase) : '');
+    const person = rule === 'record verb' ? keptActor(phrase) : '';
+    const entity = recordName(phrase) || person || (twoFaced ? twoFacedName(phrase) : '');
     if (entity === '' || (isAttributePhrase(phrase) && !kept)) return [];
     return [{ entity, rule }];
   });

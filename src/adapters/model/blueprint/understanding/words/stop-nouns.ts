@@ -80,6 +80,12 @@ export const ACTORS = wordSet(`
   treasurer treasurers vicar steward stewards freelancer freelancers business businesses
 `);
 
+/** Those of them of whom records are kept where the text deals with them: "create an owner". */
+export const KEPT_ACTORS = wordSet(`
+  owner person worker freelancer company organisation organization supervisor coordinator curator
+  steward librarian editor dispatcher individual
+`);
+
 /** Places and firms: context, hardly ever a record of their own in "library management system". */
 export const CONTAINERS = wordSet(`
   library hospital hotel gym clinic restaurant store shop warehouse school university college church
