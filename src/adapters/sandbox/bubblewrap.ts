@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import type { Sandbox, SandboxCommand } from '../../ports/sandbox.ts';
 import { createOwnedFolder, removeFolder } from '../workspaces/owned-folder.ts';
 import { UNPRIVILEGED_ID } from './bubblewrap-options.ts';
-import { folderUse } from './folder-use.ts';
+import { useBefore } from './folder-use.ts';
 import { giveTo } from './give.ts';
 import { supervise } from './job.ts';
 import type { Job } from './job.ts';
@@ -38,7 +38,7 @@ export const createBubblewrap = ({
   const start = async (command: SandboxCommand, forward?: Forward): Promise<Job> => {
     command.signal?.throwIfAborted();
     if (isRoot()) await giveTo(command.dir, UNPRIVILEGED_ID);
-    const before = await folderUse(command.dir);
+    const before = await useBefore(command.dir);
     command.signal?.throwIfAborted();
     return supervise(startBubblewrap(program, command, forward), command, before);
   };

@@ -1,6 +1,9 @@
 import { statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { openFilesOf } from './process-table.ts';
-import { walkFolder } from './walk.ts';
+import { SandboxFailed } from './sandbox-failed.ts';
+import { DEEPEST, walkFolder } from './walk.ts';
+import type { Entry } from './walk.ts';
 
 /** What a folder takes of the disk. */
 export interface FolderUse {
@@ -9,10 +12,10 @@ export interface FolderUse {
   readonly files: number;
 }
 
-const NO_USE: FolderUse = { bytes: 0, files: 0 };
+export const NO_USE: FolderUse = { bytes: 0, files: 0 };
 
-/** A file that takes no room still takes an inode: each counts as this many bytes. */
-const ENTRY_BYTES = 512;
+/** The last block of a file is seldom full; what is beyond that was set aside by it. */
+const BLOCK_BYTES = 4_096;
 
 export const addUse = (a: FolderUse, b: FolderUse): FolderUse => ({
   bytes: a.bytes + b.bytes,
@@ -23,8 +26,13 @@ export const exceeds = (use: FolderUse, most: FolderUse): boolean =>
   use.bytes > most.bytes || use.files > most.files;
 
 /** A sparse file counts as what it claims to be: whoever copies it may write it all. */
-const bytesOf = ({ size, blocks }: { size: number; blocks: number }): number =>
-  Math.max(size, blocks * 512) + ENTRY_BYTES;
+const bytesOf = ({ size, blocks }: Stats): number => Math.max(size, blocks * 512 - BLOCK_BYTES);
+
+/** What one entry takes; a folder too deep to be looked into may hold anything. */
+export const useOf = ({ names, stats }: Entry): FolderUse => ({
+  bytes: bytesOf(stats),
+  files: stats.isDirectory() && names.length >= DEEPEST ? Infinity : 1,
+});
 
 /** What is below a folder; stops counting beyond `enough`. */
 export const folderUse = async (
@@ -32,11 +40,18 @@ export const folderUse = async (
   enough: FolderUse = { bytes: Infinity, files: Infinity },
 ): Promise<FolderUse> => {
   let use = NO_USE;
-  await walkFolder(dir, ({ stats }) => {
-    use = addUse(use, { bytes: bytesOf(stats), files: 1 });
+  await walkFolder(dir, (entry) => {
+    use = addUse(use, useOf(entry));
     return !exceeds(use, enough);
   });
   return use;
+};
+
+/** The same of a folder that a command is to work in. @throws SandboxFailed when it is too deep. */
+export const useBefore = async (dir: string): Promise<FolderUse> => {
+  const use = await folderUse(dir);
+  if (use.files !== Infinity) return use;
+  throw new SandboxFailed(`The working folder has more than ${String(DEEPEST)} folders in a row.`);
 };
 
 /**

@@ -2,11 +2,12 @@ import { constants } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SandboxCommand, SandboxResult } from '../../ports/sandbox.ts';
 import { createCapture } from './capture.ts';
+import type { Capture } from './capture.ts';
 import type { Contained } from './contained.ts';
 import type { FolderUse } from './folder-use.ts';
-import { findOddities } from './oddities.ts';
+import { lookOver } from './oddities.ts';
 import { SandboxFailed } from './sandbox-failed.ts';
-import { FILES_MAX, outOfMemory, watchLimits } from './watch.ts';
+import { FILES_MAX, outOfMemory, overDisk, watchLimits } from './watch.ts';
 import type { Exceeded } from './watch.ts';
 
 /** A command that runs, held to its limits. */
@@ -66,13 +67,26 @@ const within = async (ms: number, promise: Promise<void>): Promise<void> => {
   timer.abort();
 };
 
-/** Looks at a folder in which nothing runs any more. */
+const capture = (
+  { child }: Contained,
+  { limits }: SandboxCommand,
+): Readonly<Record<'output' | 'stderr', Capture>> => {
+  const output = createCapture(limits.outputBytes);
+  const stderr = createCapture(STDERR_BYTES);
+  child.stdout?.on('data', output.add);
+  child.stderr?.on('data', stderr.add);
+  return { output, stderr };
+};
+
+/** Looks at a folder in which nothing runs any more: what no look before saw counts as well. */
 const lookAtEnd = async (
-  { dir, files = FILES_MAX }: SandboxCommand,
+  command: SandboxCommand,
   before: FolderUse,
-): Promise<Pick<SandboxResult, 'oddities'>> => {
-  const oddities = await findOddities(dir, before.files + files);
-  return oddities.length === 0 ? {} : { oddities };
+): Promise<{ over: Exceeded | undefined } & Pick<SandboxResult, 'oddities'>> => {
+  const { dir, files = FILES_MAX } = command;
+  const { use, oddities } = await lookOver(dir, before.files + files);
+  const over = overDisk(command, before, use);
+  return { over, ...(oddities.length === 0 ? {} : { oddities }) };
 };
 
 /**
@@ -84,12 +98,9 @@ export const supervise = (
   command: SandboxCommand,
   before: FolderUse,
 ): Job => {
-  const { limits, signal } = command;
+  const { signal } = command;
   const started = performance.now();
-  const output = createCapture(limits.outputBytes);
-  const stderr = createCapture(STDERR_BYTES);
-  contained.child.stdout?.on('data', output.add);
-  contained.child.stderr?.on('data', stderr.add);
+  const { output, stderr } = capture(contained, command);
 
   let exceeded: Exceeded | undefined;
   const unwatch = watchLimits(command, contained, before, (what) => {
@@ -112,15 +123,17 @@ export const supervise = (
       const complaint = contained.complaint(stderr.text());
       if (complaint !== undefined) throw new SandboxFailed(complaint);
       const ms = Math.round(performance.now() - started);
+      const { over, ...remains } = await lookAtEnd(command, before);
+      exceeded ??= over;
       const note = exceeded === undefined ? '' : `\n[stopped: ${exceeded.note}]\n`;
       return {
-        ...readExit(exit),
+        ...(over === undefined ? readExit(exit) : { exitCode: null }),
         output: output.text() + note,
         cut: output.cut(),
         timedOut: exceeded?.kind === 'time',
         ms,
         holds: contained.holds,
-        ...(await lookAtEnd(command, before)),
+        ...remains,
       };
     } finally {
       unwatch();

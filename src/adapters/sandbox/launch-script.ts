@@ -52,7 +52,7 @@ const DATA_ROOM = 1024 ** 3;
 
 const values = (limits: SandboxLimits): readonly string[] =>
   [
-    Math.ceil(limits.diskBytes / BLOCK),
+    Math.floor(limits.diskBytes / BLOCK),
     Math.ceil((limits.memoryBytes + DATA_ROOM) / KILOBYTE),
     Math.ceil(limits.wallMs / 1000) + 1,
     limits.processes,

@@ -1,12 +1,14 @@
 import { readlinkSync } from 'node:fs';
 import type { Oddity } from '../../ports/sandbox.ts';
+import { addUse, NO_USE, useOf } from './folder-use.ts';
+import type { FolderUse } from './folder-use.ts';
 import { DEEPEST, walkFolder } from './walk.ts';
 import type { Entry } from './walk.ts';
 
 type Kind = Oddity['kind'];
 
-/** How many are told; after these the folder is known to be odd. */
-const TOLD = 20;
+/** How many of a kind are told; after these the folder is known to be odd. */
+const TOLD = 5;
 /** Longest name of a file, and longest path of names, that every tool can work with, in bytes. */
 const NAME_BYTES = 200;
 const PATH_BYTES = 1_000;
@@ -96,19 +98,31 @@ const showPath = (names: readonly Buffer[]): string => {
   return Array.from(bytes, escape).join('');
 };
 
-/** What should not be in a folder that generated code worked in, and how much is in it at all. */
-export const findOddities = async (dir: string, mostFiles: number): Promise<readonly Oddity[]> => {
-  const found: Oddity[] = [];
-  let files = 0;
+/** What a folder holds, and what of it should not be there. */
+export interface Remains {
+  readonly use: FolderUse;
+  /** The first few of each kind. */
+  readonly oddities: readonly Oddity[];
+}
+
+/** Looks over a folder that generated code worked in. @param mostFiles ends the look beyond this. */
+export const lookOver = async (dir: string, mostFiles: number): Promise<Remains> => {
+  const oddities: Oddity[] = [];
+  let use = NO_USE;
+  const tell = (kind: Kind, path: string): void => {
+    const told = oddities.filter((each) => each.kind === kind).length;
+    if (told < TOLD) oddities.push({ kind, path });
+  };
   await walkFolder(dir, (entry) => {
-    files += 1;
+    use = addUse(use, useOf(entry));
     const kinds = kindsOf(entry);
     if (kinds.length > 0) {
       const path = showPath(entry.names).slice(0, PATH_BYTES);
-      found.push(...kinds.map((kind) => ({ kind, path })));
+      for (const kind of kinds) tell(kind, path);
     }
-    if (files > mostFiles) found.push({ kind: 'many', path: '.' });
-    return files <= mostFiles && found.length < TOLD;
+    const many = use.files > mostFiles && use.files !== Infinity;
+    if (many) tell('many', '.');
+    return !many;
   });
-  return found;
+  return { use, oddities };
 };

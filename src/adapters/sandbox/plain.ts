@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { SandboxLimits } from '../../domain/settings.ts';
 import type { Holds, Sandbox, SandboxCommand } from '../../ports/sandbox.ts';
 import type { Contained } from './contained.ts';
-import { folderUse } from './folder-use.ts';
+import { useBefore } from './folder-use.ts';
 import { supervise } from './job.ts';
 import type { Job } from './job.ts';
 import { launchLine } from './launch-script.ts';
@@ -77,7 +77,7 @@ const grouped = (child: ChildProcess, mark: string, limits: SandboxLimits): Cont
 };
 
 const start = async (command: SandboxCommand): Promise<Job> => {
-  const before = await folderUse(command.dir);
+  const before = await useBefore(command.dir);
   command.signal?.throwIfAborted();
   commands += 1;
   const mark = `${ownName()}-${String(commands)}`;

@@ -56,6 +56,10 @@ const baseOf = (fd: number, place: Buffer): Buffer =>
 
 /** Generated code may lock a folder against its owner and still write to it. */
 const unlock = (place: Buffer): void => {
+  if (process.platform !== 'linux') {
+    chmodSync(place, 0o700);
+    return;
+  }
   const fd = openSync(place, O_PATH | FLAGS);
   try {
     chmodSync(`/proc/self/fd/${String(fd)}`, fstatSync(fd).mode | 0o700);
@@ -105,8 +109,13 @@ const nextIn = ({ base, list, names }: Open): Entry | 'gone' | undefined => {
  * Looks at everything below a folder, folders before what is in them, following no link, also
  * while somebody else changes it: what has just gone is passed over.
  * @param visit returns false to end the walk.
+ * @param deepest folders below this many others are named, but not entered.
  */
-export const walkFolder = async (dir: string, visit: (entry: Entry) => boolean): Promise<void> => {
+export const walkFolder = async (
+  dir: string,
+  visit: (entry: Entry) => boolean,
+  deepest = DEEPEST,
+): Promise<void> => {
   const first = enter(Buffer.from(dir), []);
   const open: Open[] = first === undefined ? [] : [first];
   try {
@@ -120,7 +129,7 @@ export const walkFolder = async (dir: string, visit: (entry: Entry) => boolean):
         continue;
       }
       if (!visit(entry)) return;
-      if (!entry.stats.isDirectory() || entry.names.length >= DEEPEST) continue;
+      if (!entry.stats.isDirectory() || entry.names.length >= deepest) continue;
       const below = enter(entry.place, entry.names);
       if (below !== undefined) open.push(below);
     }

@@ -25,13 +25,14 @@ export const outOfMemory = ({ limits }: SandboxCommand): Exceeded => ({
 });
 
 /** What is over the limits of the disk, given what was there before. */
-const overDisk = (
+export const overDisk = (
   command: SandboxCommand,
-  most: FolderUse,
+  before: FolderUse,
   now: FolderUse,
 ): Exceeded | undefined => {
-  if (!exceeds(now, most)) return undefined;
   const { limits, files = FILES_MAX } = command;
+  const most = addUse(before, { bytes: limits.diskBytes, files });
+  if (!exceeds(now, most)) return undefined;
   const what =
     now.bytes > most.bytes ? `${megabytes(limits.diskBytes)} of files` : `${String(files)} files`;
   return { kind: 'disk', note: `more than ${what} written` };
@@ -46,7 +47,7 @@ const lookAtDisk = async (
   const most = addUse(before, { bytes: limits.diskBytes, files });
   const inMemory = contained.filesInMemory();
   const nameless = { bytes: namelessBytes(dir, contained.members()), files: inMemory };
-  return overDisk(command, most, addUse(await folderUse(dir, most), nameless));
+  return overDisk(command, before, addUse(await folderUse(dir, most), nameless));
 };
 
 /** Looks again and again, the less often the longer a look takes. @returns what ends it. */

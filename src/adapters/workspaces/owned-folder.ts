@@ -1,6 +1,9 @@
-import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { hasEnded, ownName } from '../sandbox/process-table.ts';
+import { walkFolder } from '../sandbox/walk.ts';
+import type { Entry } from '../sandbox/walk.ts';
 
 /** A new 0700 folder whose name says which process it belongs to, so that it can be swept later. */
 export const createOwnedFolder = async (root: string, prefix: string): Promise<string> => {
@@ -25,11 +28,24 @@ export const sweepOwnedFolders = async (root: string, prefix: string): Promise<n
 const remove = (dir: string): Promise<void> =>
   rm(dir, { recursive: true, force: true, maxRetries: 3, retryDelay: 50 });
 
-/** Generated code may have locked a folder against its owner. */
-const unlock = async (dir: string): Promise<void> => {
-  await chmod(dir, 0o700);
-  for (const entry of await readdir(dir, { withFileTypes: true })) {
-    if (entry.isDirectory()) await unlock(path.join(dir, entry.name));
+/** So many of the longest names still make a path. */
+const FLAT = 8;
+
+/**
+ * Generated code may have locked a folder against its owner, which a walk undoes, or put folders
+ * into each other until no path reaches the last: these are moved to the top, piece by piece.
+ */
+const flatten = async (dir: string): Promise<void> => {
+  const queue = [dir];
+  for (const folder of queue) {
+    const move = ({ names, stats, place }: Entry): boolean => {
+      if (!stats.isDirectory() || names.length < FLAT) return true;
+      const piece = path.join(dir, `.piece-${String(queue.length)}`);
+      renameSync(place, piece);
+      queue.push(piece);
+      return true;
+    };
+    await walkFolder(folder, move, FLAT);
   }
 };
 
@@ -38,7 +54,7 @@ export const removeFolder = async (dir: string): Promise<void> => {
   try {
     await remove(dir);
   } catch {
-    await unlock(dir);
+    await flatten(dir);
     await remove(dir);
   }
 };

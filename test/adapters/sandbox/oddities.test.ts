@@ -4,7 +4,7 @@ import { chmod, link, mkdir, symlink, truncate, writeFile } from 'node:fs/promis
 import path from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findOddities, leadsOut } from '../../../src/adapters/sandbox/oddities.ts';
+import { leadsOut, lookOver } from '../../../src/adapters/sandbox/oddities.ts';
 import type { Oddity } from '../../../src/ports/sandbox.ts';
 import { makeFolder, removeFolders } from './support.ts';
 
@@ -15,12 +15,12 @@ const oddities = async (
 ): Promise<readonly Oddity[]> => {
   const dir = await makeFolder();
   await make(dir);
-  return findOddities(dir, 1_000);
+  return (await lookOver(dir, 1_000)).oddities;
 };
 
 const isRoot = process.getuid?.() === 0;
 
-describe('findOddities', () => {
+describe('lookOver', () => {
   test('says nothing of files, folders, programs and links inside', async () => {
     const found = await oddities(async (dir) => {
       await mkdir(`${dir}/node_modules/.bin`, { recursive: true });
@@ -88,7 +88,7 @@ describe('findOddities', () => {
     expect(deep.map(({ kind }) => kind)).toEqual(['deep']);
     const dir = await makeFolder();
     for (const name of ['a', 'b', 'c']) await writeFile(`${dir}/${name}`, '');
-    expect(await findOddities(dir, 2)).toEqual([{ kind: 'many', path: '.' }]);
+    expect((await lookOver(dir, 2)).oddities).toEqual([{ kind: 'many', path: '.' }]);
   });
 });
 

@@ -1,0 +1,4 @@
+import { KERNEL } from './kernel.ts';
+import { escapeSuite } from './suite.ts';
+
+escapeSuite('the kernel', KERNEL);

@@ -1,0 +1,4 @@
+import { PROCESSES } from './processes.ts';
+import { escapeSuite } from './suite.ts';
+
+escapeSuite('processes', PROCESSES);

@@ -1,0 +1,4 @@
+import { TREES } from './trees.ts';
+import { escapeSuite } from './suite.ts';
+
+escapeSuite('what comes out', TREES);
