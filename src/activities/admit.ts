@@ -1,4 +1,5 @@
 import { encodePersona } from '../domain/persona-codec.ts';
+import { allModels, strangerIn } from '../domain/model-choice.ts';
 import type { Persona, PersonaRef } from '../domain/persona.ts';
 import { relevanceOf } from '../domain/relevance.ts';
 import type { ExecutionId, SessionId } from '../domain/session.ts';
@@ -31,14 +32,15 @@ const refOf = async (
   })),
 });
 
-/** Why the model can't build this requirement at all; a missing key is the entry gate's matter. */
+/** Why a model can't build this requirement at all; a missing key is the entry gate's matter. */
 const refusalBy = (
   { models }: Environment,
-  { model, assumeRecords }: Settings,
+  settings: Settings,
   requirement: string,
 ): string | undefined => {
+  const { assumeRecords } = settings;
   try {
-    models.check(model, requirement, { assumeRecords });
+    for (const spec of allModels(settings)) models.check(spec, requirement, { assumeRecords });
     return undefined;
   } catch (error) {
     if (error instanceof RequirementNotSupported) return error.message;
@@ -77,13 +79,16 @@ export const createAdmit = (environment: Environment): Activities['admit'] =>
       ),
       settings,
     };
-    const refusal = refusalBy(environment, settings, start.requirement);
+    const ids = personas.map(({ id }) => id);
+    const refusal =
+      strangerIn(settings.models, ids) ?? refusalBy(environment, settings, start.requirement);
     return {
       executionId: await enroll(environment, input, session.value, charter),
       charter: await putJson(objects, charter),
       requirement: charter.requirement,
-      personas: personas.map(({ id }) => id),
+      personas: ids,
       model: settings.model,
+      models: allModels(settings),
       maxPhaseIterations: settings.maxPhaseIterations,
       approvals: settings.approvals,
       searchAttributes: settings.searchAttributes,

@@ -1,5 +1,7 @@
 import { blockOf } from '../domain/block.ts';
 import type { Block } from '../domain/block.ts';
+import { modelFor } from '../domain/model-choice.ts';
+import { modelsOf } from '../domain/model-spec.ts';
 import type { Persona, PersonaId } from '../domain/persona.ts';
 import { selectTeam } from '../domain/team.ts';
 import type { TeamMember } from '../domain/team.ts';
@@ -9,25 +11,37 @@ import { ObjectMissing, putJson } from '../ports/objects.ts';
 import { getTree } from '../ports/trees.ts';
 import { readCharter, readPersonas } from './charter.ts';
 import type { Activities } from './contracts/activities.ts';
+import type { Charter } from './contracts/admission.ts';
 import type { EnterInput, Entry, PlannedMember } from './contracts/gates.ts';
 import type { Environment } from './environment.ts';
 import { readsDigest } from './reads.ts';
 import { keepReport } from './report.ts';
 import { sandboxFor, SANDBOX_HELP } from './sandboxes.ts';
 
-/** What a phase needs from outside: a model that is configured and, for its output, a sandbox. */
+/** What a phase needs from outside: models that are configured and, for their output, a sandbox. */
 const outsideProblem = async (
   environment: Environment,
-  { model, models }: EnterInput,
+  { models }: EnterInput,
+  asked: readonly string[],
 ): Promise<Block | undefined> => {
   try {
-    environment.models.resolve(model);
+    for (const spec of asked) environment.models.resolve(spec);
   } catch (error) {
     if (error instanceof ModelNotConfigured) return blockOf('credentials', error.message);
     throw error;
   }
   const sandbox = await sandboxFor(environment, models);
   return sandbox === undefined ? blockOf('unsafe_to_run', SANDBOX_HELP) : undefined;
+};
+
+/** All models that the team may ask. */
+const askedBy = (
+  input: EnterInput,
+  { settings }: Charter,
+  team: readonly TeamMember[],
+): readonly string[] => {
+  const lists = team.map(({ id }) => modelFor(settings, { ...input, persona: id }));
+  return [...new Set(lists.flatMap(modelsOf))];
 };
 
 const lostBlob = async ({ objects }: Environment, tree: Tree): Promise<Block | undefined> => {
@@ -124,7 +138,7 @@ export const createEnterPhase = (environment: Environment): Activities['enterPha
     const named = new Set(input.named);
     const team = selectTeam(charter.personas, input.phase, input.iteration, named);
     const block =
-      (await outsideProblem(environment, input)) ??
+      (await outsideProblem(environment, input, askedBy(input, charter, team))) ??
       (await lostBlob(environment, tree)) ??
       unfed(input, team, personas, tree, matches);
     const entry: Entry =

@@ -1,5 +1,7 @@
 import type { Digest } from '../domain/digest.ts';
 import type { Finding } from '../domain/finding.ts';
+import { modelFor } from '../domain/model-choice.ts';
+import { modelsOf } from '../domain/model-spec.ts';
 import { ownersOf } from '../domain/ownership.ts';
 import type { Territory } from '../domain/ownership.ts';
 import { parsePatch } from '../domain/patch-codec.ts';
@@ -93,7 +95,7 @@ const inputDigest = (
       reads,
       own: ownFiles(persona.id, briefing, matches),
       findings,
-      model: input.model,
+      model: modelFor(charter.settings, input),
       assumeRecords: charter.settings.assumeRecords,
     }),
   );
@@ -126,7 +128,8 @@ export const createRunPersona =
       // Paid for by another run, it costs nothing here; by an earlier attempt of this one, it does.
       return ended(paid.runId === runId ? paid : { ...paid, cost: NO_COST, steps: 0 }, reads);
     }
-    const model = environment.models.resolve(input.model);
+    const [spec = ''] = modelsOf(modelFor(charter.settings, input));
+    const model = environment.models.resolve(spec);
     const sandbox = await sandboxFor(environment, input.models);
     const outcome = await runAgent(
       { ...environment, sandbox },

@@ -2,6 +2,7 @@
 import type { Client, Connection } from '@temporalio/client';
 import type { Understanding } from '../adapters/model/blueprint/understanding/index.ts';
 import type { ModelsOptions } from '../adapters/model/registry.ts';
+import { modelsOf } from '../domain/model-spec.ts';
 import type { Persona } from '../domain/persona.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { RecordsReader } from '../ports/records.ts';
@@ -130,12 +131,13 @@ export const openBlueprint = async (): Promise<{
 };
 
 /**
- * Whether a model can be asked with these settings; it is not asked.
+ * Whether the models of a list can be asked with these settings; they are not asked.
  * @throws ModelNotConfigured naming the setting that is missing
  */
-export const checkModel = async (spec: string, settings: ModelsOptions): Promise<void> => {
+export const checkModel = async (list: string, settings: ModelsOptions): Promise<void> => {
   const { createModels } = await import('../adapters/model/registry.ts');
-  createModels(settings).resolve(spec);
+  const models = createModels(settings);
+  for (const spec of modelsOf(list)) models.resolve(spec);
 };
 
 /** The personas of the package and of further folders. @throws PersonaInvalid */

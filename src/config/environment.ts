@@ -15,10 +15,19 @@ const reserved = ['MAESTRO_CONFIG'];
 /** For tests and the launcher; never refused. */
 const reservedPrefix = /^MAESTRO_(TEST|LAUNCHER)_/;
 
+/** Anything but JSON is left for the schema to refuse. */
+function parseMap(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
 function parse(setting: Setting, value: string): unknown {
   if (setting.kind === 'list') return value.split(path.delimiter).filter((entry) => entry !== '');
   if (setting.kind === 'number' && /^-?\d+(\.\d+)?$/.test(value.trim())) return Number(value);
-  return value;
+  return setting.kind === 'map' ? parseMap(value) : value;
 }
 
 function refuseUnknown(env: Environment): void {
@@ -53,5 +62,6 @@ export function environmentLayer(env: Environment, base: string): Layer {
 
 /** A setting's value as the text that {@link environmentLayer} reads back. */
 export function environmentText(value: unknown): string {
-  return Array.isArray(value) ? value.join(path.delimiter) : String(value);
+  if (Array.isArray(value)) return value.join(path.delimiter);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -81,7 +81,7 @@ function placeDefaults(layers: readonly Layer[], env: Environment, cwd: string):
 
 function refuse(issue: z.core.$ZodIssue, layers: readonly Layer[]): ConfigError {
   const key = issue.path.slice(0, 3).map(String).join('.');
-  const setting = settingByKey.get(key) ?? settingByKey.get(key.replace(/\.\d+$/, ''));
+  const setting = settingByKey.get(key) ?? settingByKey.get(key.replace(/\.[^.]+$/, ''));
   const layer = [...layers].reverse().find((one) => setting && one.values.has(setting.key));
   return new ConfigError({
     file: layer?.source ?? 'configuration',

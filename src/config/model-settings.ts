@@ -1,3 +1,4 @@
+import { allModels } from '../domain/model-choice.ts';
 import { PROVIDERS } from '../domain/model-spec.ts';
 import { providerAccess } from './provider-access.ts';
 import type { ProviderAccess } from './provider-access.ts';
@@ -20,3 +21,6 @@ export function modelSettings(config: Config): ModelSettings {
     ...(config.modelPrices === undefined ? {} : { prices: config.modelPrices }),
   };
 }
+
+/** Every model that the configuration names, of all lists, the execution's first. */
+export const configuredModels = (config: Config): readonly string[] => allModels(config);

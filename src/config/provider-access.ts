@@ -1,6 +1,6 @@
 /** Where each provider of models is, and with which key. */
 import { readFileSync } from 'node:fs';
-import { PROVIDERS, providedModel } from '../domain/model-spec.ts';
+import { modelsOf, PROVIDERS, providedModel } from '../domain/model-spec.ts';
 import type { Provider } from '../domain/model-spec.ts';
 import { ConfigError } from './config-error.ts';
 import { valueOf } from './explain.ts';
@@ -86,17 +86,20 @@ export function providerAccess(config: Config, provider: Provider): ProviderAcce
   };
 }
 
-/** The environment variables whose settings decide whether a model can be asked. */
-export function modelVariables(spec: string): readonly string[] {
-  const provided = providedModel(spec);
-  if (provided === undefined) return [];
-  const { url, key, file } = KEYS[provided.provider];
-  return [url, key, file, 'modelPrices'].map(variable);
+/** The environment variables whose settings decide whether the models of a list can be asked. */
+export function modelVariables(list: string): readonly string[] {
+  const keys = modelsOf(list).flatMap((spec) => {
+    const provided = providedModel(spec);
+    if (provided === undefined) return [];
+    const { url, key, file } = KEYS[provided.provider];
+    return [url, key, file, 'modelPrices'];
+  });
+  return [...new Set(keys)].map(variable);
 }
 
-/** How the model of the configuration is reached; nothing for blueprint, which is here. */
-export function modelAccess(config: Config): ProviderAccess | undefined {
-  const provided = providedModel(config.model);
+/** How a model is reached; nothing for blueprint, which is here. */
+export function modelAccess(config: Config, spec: string): ProviderAccess | undefined {
+  const provided = providedModel(spec);
   return provided === undefined ? undefined : providerAccess(config, provided.provider);
 }
 

@@ -27,6 +27,11 @@ modelPrices: free # or, in USD per million tokens: '{"qwen3":{"input":0.5,"outpu
 home: ~/maestro-home
 personaFolders: [personas, ../shared-personas] # from the folder of this file
 maxPhaseIterations: 5
+models:
+  phases:
+    design: anthropic:<model>, openai:<model> # the second when the first can't answer
+  personas:
+    devops_engineer: openai-compatible:qwen3
 limits:
   personaTimeoutMs: 900000
   sandbox:

@@ -3,7 +3,8 @@
  * Names of environment variables follow from the keys (see `settings.ts`) unless given here.
  */
 import { z } from 'zod';
-import { isModelSpec, PROVIDERS } from '../domain/model-spec.ts';
+import { isModelList, PROVIDERS } from '../domain/model-spec.ts';
+import type { Phase } from '../domain/phases.ts';
 
 /** What the schema says about a setting beside its type. */
 export interface SettingMeta {
@@ -36,9 +37,27 @@ const postgresUrl = text.regex(
   'must start with postgres:// or postgresql://',
 );
 const modelSpec = text.refine(
-  isModelSpec,
-  `must be "blueprint" or one of ${PROVIDERS.map((name) => `${name}:<model>`).join(', ')}`,
+  isModelList,
+  `must be "blueprint", or one of ${PROVIDERS.map((name) => `${name}:<model>`).join(', ')}, or up to five of these with commas between them`,
 );
+
+const phaseModel = (phase: Phase) =>
+  modelSpec.optional().meta(about(`Model of the ${phase} phase, or a list; else \`model\``));
+
+/** Whose model is another than the execution's; what the start input says goes on top. */
+const models = z.strictObject({
+  phases: z.strictObject({
+    requirements: phaseModel('requirements'),
+    design: phaseModel('design'),
+    implementation: phaseModel('implementation'),
+    testing: phaseModel('testing'),
+    deployment: phaseModel('deployment'),
+  } satisfies Record<Phase, unknown>),
+  personas: z
+    .record(text, modelSpec)
+    .default({})
+    .meta(about('Models of personas, by id, before those of phases; JSON in the environment')),
+});
 
 interface ProviderNames {
   readonly title: string;
@@ -138,8 +157,11 @@ export const configSchema = z.strictObject({
   model: modelSpec
     .default('blueprint')
     .meta(
-      about(`Model: "blueprint" or "<provider>:<model>", provider one of ${PROVIDERS.join(', ')}`),
+      about(
+        `Model: "blueprint" or "<provider>:<model>", provider one of ${PROVIDERS.join(', ')}; or a list with commas, asked in turn when one can't answer`,
+      ),
     ),
+  models,
   anthropic: provider({
     title: 'Anthropic',
     baseUrl: 'https://api.anthropic.com/v1',

@@ -4,7 +4,7 @@ import { configSchema } from './schema.ts';
 import type { SettingMeta } from './schema.ts';
 
 /** What a text from the environment is turned into. */
-export type SettingKind = 'text' | 'number' | 'list';
+export type SettingKind = 'text' | 'number' | 'list' | 'map';
 
 /** One leaf of the configuration. */
 export interface Setting extends SettingMeta {
@@ -30,6 +30,7 @@ function unwrap(schema: unknown): unknown {
 function kindOf(schema: unknown): SettingKind {
   const inner = unwrap(schema);
   if (inner instanceof z.ZodNumber) return 'number';
+  if (inner instanceof z.ZodRecord) return 'map';
   return inner instanceof z.ZodArray ? 'list' : 'text';
 }
 

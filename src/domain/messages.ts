@@ -4,7 +4,7 @@ import { isDigest } from './digest.ts';
 import type { Digest } from './digest.ts';
 import { parsePersonaId } from './persona.ts';
 import type { PersonaId } from './persona.ts';
-import { isModelSpec, MODEL_SPEC_HELP } from './model-spec.ts';
+import { isModelList, MODEL_SPEC_HELP } from './model-spec.ts';
 import { isIterations } from './settings.ts';
 
 /** What a person or a service can tell an execution, as signals and as updates of the same name. */
@@ -63,7 +63,7 @@ const readResume: Reader = ({ iterations, model }) => {
   if (iterations !== undefined && !isIterations(iterations)) {
     return refused('"iterations" must be a whole number from 1 to 10.');
   }
-  if (model !== undefined && !isModelSpec(model)) return refused(MODEL_SPEC_HELP);
+  if (model !== undefined && !isModelList(model)) return refused(MODEL_SPEC_HELP);
   return parsed({
     name: 'resume',
     ...(iterations === undefined ? {} : { iterations }),

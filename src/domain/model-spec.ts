@@ -17,7 +17,8 @@ export interface ProvidedModel {
   readonly model: string;
 }
 
-const NAME = /^[\x21-\x7e]{1,200}$/;
+/** Printable, without spaces and without the comma that parts the models of a list. */
+const NAME = /^[\x21-\x2b\x2d-\x7e]{1,200}$/;
 
 /** Takes `<provider>:<model>` apart; the provider is what stands before the first colon. */
 export const providedModel = (spec: string): ProvidedModel | undefined => {
@@ -31,4 +32,20 @@ export const providedModel = (spec: string): ProvidedModel | undefined => {
 export const isModelSpec = (value: unknown): value is string =>
   typeof value === 'string' && (value === 'blueprint' || providedModel(value) !== undefined);
 
-export const MODEL_SPEC_HELP = `A model is "blueprint" or "<provider>:<model name>" with the provider ${PROVIDERS.slice(0, -1).join(', ')} or ${PROVIDERS.at(-1) ?? ''}.`;
+/** Models of one list. */
+export const MODELS_MAX = 5;
+
+/** The models of a list, in the order in which they are asked: the next when one can't answer. */
+export const modelsOf = (list: string): readonly string[] =>
+  list.split(',').map((spec) => spec.trim());
+
+/** Whether a text names one model or several, with commas between them; blueprint stands alone. */
+export const isModelList = (value: unknown): value is string => {
+  if (typeof value !== 'string') return false;
+  const specs = modelsOf(value);
+  const alone = specs.length === 1 || !specs.includes('blueprint');
+  const distinct = new Set(specs).size === specs.length;
+  return specs.length <= MODELS_MAX && alone && distinct && specs.every(isModelSpec);
+};
+
+export const MODEL_SPEC_HELP = `A model is "blueprint" or "<provider>:<model name>" with the provider ${PROVIDERS.slice(0, -1).join(', ')} or ${PROVIDERS.at(-1) ?? ''}; up to ${String(MODELS_MAX)} different ones of providers, with commas between them, are asked in turn when one can't answer.`;

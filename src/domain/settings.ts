@@ -1,3 +1,4 @@
+import type { ModelChoices } from './model-choice.ts';
 import type { Phase } from './phases.ts';
 import type { Thresholds } from './thresholds.ts';
 
@@ -32,8 +33,10 @@ export type SandboxKind = 'bubblewrap' | 'plain' | 'none';
 
 /** What `admit` resolved and recorded: from here on no file or variable is looked at again. */
 export interface Settings {
-  /** As in `model-spec.ts`. */
+  /** One or a list, as in `model-spec.ts`. */
   readonly model: string;
+  /** For some phases and personas. */
+  readonly models?: ModelChoices;
   readonly maxPhaseIterations: number;
   readonly thresholds: Thresholds;
   readonly limits: Limits;

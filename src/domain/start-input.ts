@@ -4,7 +4,9 @@ import { isPhase } from './phases.ts';
 import type { Phase } from './phases.ts';
 import { parseRequirement } from './requirement.ts';
 import type { Requirement } from './requirement.ts';
-import { isModelSpec, MODEL_SPEC_HELP } from './model-spec.ts';
+import { problemOfModels } from './model-choice.ts';
+import type { ModelChoices } from './model-choice.ts';
+import { isModelList, MODEL_SPEC_HELP } from './model-spec.ts';
 import { isIterations } from './settings.ts';
 
 /** What `sdlcExecution` is started with: one JSON object, of which only `requirement` is needed. */
@@ -12,26 +14,37 @@ export interface StartInput {
   readonly requirement: Requirement;
   /** 1 to 10; the worker's setting when absent. */
   readonly maxPhaseIterations?: number;
-  /** `blueprint` or `<provider>:<model>`; the worker's setting when absent. */
+  /** `blueprint`, `<provider>:<model>` or a list of these; the worker's setting when absent. */
   readonly model?: string;
+  /** Models for some phases and personas, on top of the worker's settings. */
+  readonly models?: ModelChoices;
   /** Phases after which a person must approve. */
   readonly approvals?: readonly Phase[];
   /** Lets blueprint go on where it is unsure that the requirement is about keeping records. */
   readonly assumeRecords?: boolean;
 }
 
-const FIELDS = ['requirement', 'maxPhaseIterations', 'model', 'approvals', 'assumeRecords'];
+const FIELDS = [
+  'requirement',
+  'maxPhaseIterations',
+  'model',
+  'models',
+  'approvals',
+  'assumeRecords',
+];
 
 const problemOf = (input: JsonObject): string | undefined => {
   const unknown = Object.keys(input).find((key) => !FIELDS.includes(key));
   if (unknown !== undefined) {
     return `"${unknown.slice(0, 64)}" is no field of the start input; it has ${FIELDS.join(', ')}.`;
   }
-  const { maxPhaseIterations, model, approvals, assumeRecords } = input;
+  const { maxPhaseIterations, model, models, approvals, assumeRecords } = input;
   if (maxPhaseIterations !== undefined && !isIterations(maxPhaseIterations)) {
     return 'maxPhaseIterations must be a whole number from 1 to 10.';
   }
-  if (model !== undefined && !isModelSpec(model)) return MODEL_SPEC_HELP;
+  if (model !== undefined && !isModelList(model)) return MODEL_SPEC_HELP;
+  const wrong = models === undefined ? undefined : problemOfModels(models);
+  if (wrong !== undefined) return wrong;
   if (approvals !== undefined && !(Array.isArray(approvals) && approvals.every(isPhase))) {
     return 'approvals must be a list of phases.';
   }

@@ -7,7 +7,7 @@ import { parsePersonaId } from '../domain/persona.ts';
 import { isPhase, PHASES } from '../domain/phases.ts';
 import type { Phase } from '../domain/phases.ts';
 import { parseSession } from '../domain/session.ts';
-import { isModelSpec, MODEL_SPEC_HELP } from '../domain/model-spec.ts';
+import { isModelList, MODEL_SPEC_HELP } from '../domain/model-spec.ts';
 import { isIterations } from '../domain/settings.ts';
 import { STATUSES } from '../domain/status.ts';
 
@@ -58,7 +58,7 @@ const text = guarded((value) =>
     : refused('It must not be empty.'),
 );
 
-const model = guarded((value) => (isModelSpec(value) ? parsed(value) : refused(MODEL_SPEC_HELP)));
+const model = guarded((value) => (isModelList(value) ? parsed(value) : refused(MODEL_SPEC_HELP)));
 const session = guarded(parseSession);
 const persona = guarded(parsePersonaId);
 const digest = guarded((value) =>

@@ -1,5 +1,5 @@
 /** Whether the model is configured and answers. */
-import { modelAccess } from '../config/index.ts';
+import { configuredModels, modelAccess } from '../config/index.ts';
 import type { Config, ProviderAccess } from '../config/index.ts';
 import type { DoctorRow } from './doctor-row.ts';
 import { reasonOf } from './stack-error.ts';
@@ -76,10 +76,18 @@ async function checkProvider(model: string, access: ProviderAccess): Promise<Doc
   return missing(detail, `start the server, or correct ${urlSetting}`);
 }
 
+const BLUEPRINT: DoctorRow = {
+  name: 'model',
+  status: 'ok',
+  detail: 'blueprint: deterministic and offline, for record-keeping services only',
+};
+
 /** Blueprint is always there; a server is asked for its list of models, which costs nothing. */
 export async function checkModel(config: Config): Promise<readonly DoctorRow[]> {
-  const access = modelAccess(config);
-  if (access !== undefined) return [await checkProvider(config.model, access)];
-  const detail = 'blueprint: deterministic and offline, for record-keeping services only';
-  return [{ name: 'model', status: 'ok', detail }];
+  return Promise.all(
+    configuredModels(config).map(async (spec) => {
+      const access = modelAccess(config, spec);
+      return access === undefined ? BLUEPRINT : checkProvider(spec, access);
+    }),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../config/index.ts';
+import { mergeChoices } from '../domain/model-choice.ts';
 import type { Settings, SandboxKind } from '../domain/settings.ts';
 import type { StartInput } from '../domain/start-input.ts';
 
@@ -13,6 +14,7 @@ export const settingsFor =
   (config: Config, { searchAttributes, sandbox }: Surroundings) =>
   async (start: StartInput): Promise<Settings> => ({
     model: start.model ?? config.model,
+    models: mergeChoices(config.models, start.models),
     maxPhaseIterations: start.maxPhaseIterations ?? config.maxPhaseIterations,
     thresholds: config.thresholds,
     limits: config.limits,

@@ -18,6 +18,7 @@ const enterInput = (state: ExecutionState, report: EnterInput['report']): EnterI
     iteration: state.phases[phase].iteration,
     tree: treeOf(state),
     model: state.model,
+    ...(state.modelForAll === undefined ? {} : { modelForAll: state.modelForAll }),
     models: state.models,
     charter,
     named: [...new Set(work.map(({ persona }) => persona))],

@@ -9,6 +9,7 @@ import {
 import type { Activities } from '../activities/contracts/activities.ts';
 import { refused } from '../domain/brand.ts';
 import type { Parsed } from '../domain/brand.ts';
+import { modelsOf } from '../domain/model-spec.ts';
 import type { StartInput } from '../domain/start-input.ts';
 import { parseStartInput } from '../domain/start-input.ts';
 import { parseSession } from '../domain/session.ts';
@@ -74,7 +75,7 @@ const admission = async (execution: Execution, start: StartInput): Promise<void>
     return refuseStart(state, cause.message);
   }
   state.model = state.admission.model;
-  state.models = [state.model];
+  state.models = [...(state.admission.models ?? modelsOf(state.model))];
   state.tree = state.admission.emptyTree;
   note(state, `Admitted as ${state.admission.executionId} with ${state.model}.`);
   if (state.admission.refusal !== undefined) await fail(execution, state.admission.refusal);

@@ -59,7 +59,9 @@ export interface ExecutionState {
   status: Status;
   admission?: Admission;
   model: string;
-  /** All models used so far: one that is not trusted decides where the product may run. */
+  /** A person resumed with it: it holds for all phases and personas. */
+  modelForAll?: true;
+  /** All models that may have written: one that is not trusted decides where the product may run. */
   models: string[];
   phase: Phase;
   tree?: Digest;

@@ -1,5 +1,6 @@
 import type { Block } from '../domain/block.ts';
 import type { Message } from '../domain/messages.ts';
+import { modelsOf } from '../domain/model-spec.ts';
 import { refusalOf } from '../domain/steering.ts';
 import { quick } from './activity-proxies.ts';
 import { reporting } from './execution.ts';
@@ -86,7 +87,8 @@ const resume = async (
   delete state.pause;
   if (message.model !== undefined) {
     state.model = message.model;
-    state.models = [...new Set([...state.models, message.model])];
+    state.modelForAll = true;
+    state.models = [...new Set([...state.models, ...modelsOf(message.model)])];
     // What one model said is no conversation of another.
     renewRuns(state);
     note(state, `The model is ${message.model} from here on.`);

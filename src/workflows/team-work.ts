@@ -40,6 +40,7 @@ const inputOf = (state: ExecutionState, turn: Turn, turns: readonly Turn[]): Run
     findings: turn.findings,
     ...(turn.member.need === 'check' && lastReads !== undefined ? { unlessReads: lastReads } : {}),
     model: state.model,
+    ...(state.modelForAll === undefined ? {} : { modelForAll: state.modelForAll }),
     models: state.models,
   };
 };

@@ -244,3 +244,29 @@ test('a child that is given the environment reads the same configuration elsewhe
     }),
   );
 });
+
+describe('models of phases and personas', () => {
+  const personas = { architect: 'anthropic:a, openai:b' };
+
+  test('are read from the file and from the environment alike', () => {
+    write(
+      'models:\n  phases:\n    design: openai:d\n  personas:\n    architect: anthropic:a, openai:b\n',
+    );
+    const fromFile = load();
+    expect(fromFile.config.models).toEqual({ phases: { design: 'openai:d' }, personas });
+    const env = toEnvironment(fromFile);
+    expect(load({ env, cwd: tmpdir() }).config.models).toEqual(fromFile.config.models);
+  });
+
+  test('are refused with the setting that is wrong', () => {
+    expect(refusal({ env: { MAESTRO_MODELS_PERSONAS: 'architect' } }).message).toMatch(
+      /MAESTRO_MODELS_PERSONAS/,
+    );
+    expect(refusal({ env: { MAESTRO_MODELS_PERSONAS: '{"a":"nobody"}' } }).message).toMatch(
+      /MAESTRO_MODELS_PERSONAS.*must be "blueprint"/,
+    );
+    expect(refusal({ env: { MAESTRO_MODELS_PHASES_DESIGN: 'x' } }).message).toMatch(
+      /PHASES_DESIGN/,
+    );
+  });
+});

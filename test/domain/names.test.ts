@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { BLOCK_KINDS, blockOf, isBlockKind } from '../../src/domain/block.ts';
 import { isObject } from '../../src/domain/brand.ts';
 import { isDigest, shortDigest } from '../../src/domain/digest.ts';
-import { isModelSpec, providedModel } from '../../src/domain/model-spec.ts';
+import { isModelList, isModelSpec, modelsOf, providedModel } from '../../src/domain/model-spec.ts';
 import { NeedsPerson } from '../../src/domain/needs-person.ts';
 import { parsePersonaId } from '../../src/domain/persona.ts';
 import { earlier, isPhase, phaseAfter, phaseBefore, PHASES } from '../../src/domain/phases.ts';
@@ -106,6 +106,25 @@ test('a model is blueprint, or named after its provider', () => {
   expect(isModelSpec(`openai:${'x'.repeat(201)}`)).toBe(false);
   expect(providedModel('ollama:d/e:7b')).toEqual({ provider: 'ollama', model: 'd/e:7b' });
   expect(providedModel('blueprint')).toBeUndefined();
+});
+
+test('models in a list are asked in its order; blueprint stands alone, and none comes twice', () => {
+  const lists = ['blueprint', 'anthropic:a', 'anthropic:a,openai:b', 'ollama:a:7b, litellm:d/e'];
+  expect(lists.filter((list) => !isModelList(list))).toEqual([]);
+  expect(modelsOf('ollama:a:7b, litellm:d/e')).toEqual(['ollama:a:7b', 'litellm:d/e']);
+  const others = [
+    '',
+    ',',
+    'anthropic:a,',
+    'anthropic:a,,openai:b',
+    'anthropic:a,b',
+    'anthropic:a,anthropic:a',
+    'blueprint,anthropic:a',
+    'anthropic:a,blueprint',
+    ['anthropic:a'],
+    ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `openai:${name}`).join(','),
+  ];
+  expect(others.filter(isModelList)).toEqual([]);
 });
 
 test('every block says what would lift it', () => {

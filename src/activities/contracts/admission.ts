@@ -27,6 +27,8 @@ export interface Admission {
   readonly requirement: Digest;
   readonly personas: readonly PersonaId[];
   readonly model: string;
+  /** Every model that may be asked, of all lists; absent in admissions before there were lists. */
+  readonly models?: readonly string[];
   readonly maxPhaseIterations: number;
   readonly approvals: readonly Phase[];
   readonly searchAttributes: boolean;

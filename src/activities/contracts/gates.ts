@@ -18,8 +18,11 @@ export interface EnterInput {
   readonly phase: Phase;
   readonly iteration: number;
   readonly tree: Digest;
+  /** One model or a list, of the execution as a whole. */
   readonly model: string;
-  /** All models that this execution has used so far. */
+  /** A person gave it for all, whatever phases and personas have. */
+  readonly modelForAll?: true;
+  /** All models that may have written or may write for this execution. */
   readonly models: readonly string[];
   readonly charter: Digest;
   readonly named: readonly PersonaId[];
@@ -57,7 +60,7 @@ export interface JudgeInput {
   readonly charter: Digest;
   /** Everybody who had a turn so far, with the phase of the turn. */
   readonly turns: readonly { readonly persona: PersonaId; readonly phase: Phase }[];
-  /** All models that this execution has used so far. */
+  /** All models that may have written or may write for this execution. */
   readonly models: readonly string[];
   readonly report: Report;
 }

@@ -17,8 +17,11 @@ export interface RunPersonaInput {
   readonly findings: readonly Digest[];
   /** When given and equal to what it would read now, nothing runs. */
   readonly unlessReads?: Digest;
+  /** One model or a list, of the execution as a whole. */
   readonly model: string;
-  /** All models that this execution has used so far. */
+  /** A person gave it for all, whatever phases and personas have. */
+  readonly modelForAll?: true;
+  /** All models that may have written or may write for this execution. */
   readonly models: readonly string[];
 }
 

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Requirement } from '../../domain/requirement.ts';
 import type { LoadedConfig } from '../../config/index.ts';
 import type { RunFlags } from '../../schemas/flags.ts';
+import { allModels } from '../../domain/model-choice.ts';
 import { BadInput } from '../bad-input.ts';
 import { checkModel } from '../check-model.ts';
 import type { Context } from '../context.ts';
@@ -52,7 +53,10 @@ const plan = async (options: object): Promise<Plan> => {
     const blueprint = await openBlueprint();
     blueprint.check(requirement, { assumeRecords: flags.assumeRecords === true });
   }
-  if (requirement !== undefined || flags.model !== undefined) await checkModel(model, loaded);
+  if (requirement !== undefined || flags.model !== undefined) {
+    const { models } = config;
+    await checkModel(allModels({ model, ...(requirement && { models }) }).join(','), loaded);
+  }
   if (requirement !== undefined) {
     const { loadPersonas } = await import('../../client/connect.ts');
     await loadPersonas(config.personaFolders);
