@@ -9,6 +9,8 @@ import type { Paint } from '../../src/cli/display/line.ts';
 import { plainJson, plainLine, plainText } from '../../src/cli/display/plain-text.ts';
 import { shellWord } from '../../src/cli/display/shell.ts';
 import { table } from '../../src/cli/display/table.ts';
+import { understoodLines } from '../../src/cli/display/understood-lines.ts';
+import type { KeptRecord } from '../../src/cli/display/understood-lines.ts';
 import { waitLines } from '../../src/cli/display/waits.ts';
 import type { ObservedView } from '../../src/client/view.ts';
 import { blockOf } from '../../src/domain/block.ts';
@@ -145,6 +147,31 @@ describe('the live display', () => {
   test('is full when completed and never beyond its width', () => {
     expect(progressOf(view({ status: 'completed' }))).toBe(1);
     for (const part of [0, 0.5, 1]) expect(bar(part)).toHaveLength(30);
+  });
+});
+
+describe('what blueprint understood', () => {
+  const textOf = (records: readonly KeptRecord[]): readonly string[] =>
+    understoodLines(records).map((parts) => render(parts, bare));
+
+  test('is each kind of record with its fields, and where the rest is said', () => {
+    const records = [
+      { name: 'owner', fields: ['name', 'phone'] },
+      { name: 'pet', fields: ['name', 'birth_date', 'owner_id'] },
+      { name: 'note', fields: [] },
+    ];
+    expect(textOf(records)).toEqual([
+      'Understood: owner (name, phone), pet (name, birth date, owner id), note',
+      'Left out:   everything beyond keeping these records; what was assumed is in requirements/requirements.md',
+    ]);
+  });
+
+  test('is counted where it would be too long to read, and nothing where nothing is known', () => {
+    const fields = Array.from({ length: 30 }, (_, at) => `field_${String(at)}`);
+    const records = ['a', 'b', 'c'].map((name) => ({ name, fields }));
+    const [first] = textOf(records);
+    expect(first).toMatch(/^Understood: a \(field 0, .* field 29\), and 2 more$/);
+    expect(textOf([])).toEqual([]);
   });
 });
 

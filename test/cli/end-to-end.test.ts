@@ -134,6 +134,12 @@ describe('one requirement, from run to a product', () => {
       const result = succeeded(await cli.maestro('run', '--resume', 'task-mgmt-v1'));
       expect(result.stdout).toMatch(/task-mgmt-v1 completed/);
       expect(result.stdout).toMatch(/implementation +iteration 2/);
+      expect(result.stdout).toMatch(
+        /\nUnderstood: project \(name, .*\), task \(.*, project\), comment \(.*\)\n/,
+      );
+      expect(result.stdout).toMatch(
+        /\nLeft out: +everything beyond keeping these.*requirements\.md\n/,
+      );
       expect(result.stdout).toContain(`cd ${productOf('task-mgmt-v1')} && npm test`);
     },
     LONG,

@@ -7,11 +7,13 @@ import { exportLines } from '../display/export-lines.ts';
 import { figures, statusSpan } from '../display/frame.ts';
 import { line, span } from '../display/line.ts';
 import { phaseRow } from '../display/phase-row.ts';
+import { understoodLines } from '../display/understood-lines.ts';
 import { standingLines } from '../display/waits.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitOf } from './follow.ts';
 import { productHints } from './product-hints.ts';
+import { understoodRecords } from './understood.ts';
 
 export interface FinishOptions {
   readonly out: string;
@@ -68,6 +70,8 @@ export const finish = async (
   const code = codeOf(view, report);
   if (!json) {
     if (!shown) tellView(context, view);
+    const understood = report === undefined ? [] : await understoodRecords(client, view);
+    for (const parts of understoodLines(understood)) context.out(parts);
     if (report !== undefined) await tellReport(context, view, report);
     return code;
   }
