@@ -1,3 +1,4 @@
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { Finding } from '../domain/finding.ts';
 import { modelFor } from '../domain/model-choice.ts';
@@ -10,7 +11,7 @@ import { NO_COST } from '../domain/money.ts';
 import type { Assignment, Persona, PersonaId } from '../domain/persona.ts';
 import type { Tree } from '../domain/tree.ts';
 import { runPersona as runAgent } from '../agent/index.ts';
-import { canonicalJson, digestOf } from '../ports/digests.ts';
+import { digestOf } from '../ports/digests.ts';
 import type { RunResult } from '../ports/ledger.ts';
 import { getJson } from '../ports/objects.ts';
 import { getTree } from '../ports/trees.ts';
@@ -20,7 +21,7 @@ import type { Charter } from './contracts/admission.ts';
 import type { RunOutcome, RunPersonaInput } from './contracts/persona-runs.ts';
 import type { Control, Environment } from './environment.ts';
 import { parseFindings } from './findings.ts';
-import { readsDigest } from './reads.ts';
+import { contentsOf, readsDigest } from './reads.ts';
 import { sandboxFor } from './sandboxes.ts';
 
 /** The tree that a run starts from: the phase's base with what ran before it. */
@@ -73,11 +74,8 @@ const ownFiles = (
   persona: PersonaId,
   { tree, territories }: Briefing,
   matches: Environment['matches'],
-): readonly (readonly [string, string, string])[] =>
-  [...tree]
-    .filter(([path]) => ownersOf(path, territories, matches).includes(persona))
-    .map(([path, { blob, mode }]) => [path, blob, mode] as const)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+): ReturnType<typeof contentsOf> =>
+  contentsOf(tree, (path) => ownersOf(path, territories, matches).includes(persona));
 
 /** Of everything that the result depends on: the same digest never pays twice. */
 const inputDigest = (

@@ -3,8 +3,9 @@ import type {
   LanguageModelV4FunctionTool,
   LanguageModelV4Message,
 } from '@ai-sdk/provider';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Digest } from '../domain/digest.ts';
-import { canonicalJson, digestOf } from '../ports/digests.ts';
+import { digestOf } from '../ports/digests.ts';
 import type { ResolvedModel } from '../ports/model.ts';
 import { TOOLS } from './tools/index.ts';
 

@@ -1,11 +1,10 @@
 import { isObject, parsed, refused } from './brand.ts';
 import type { Parsed } from './brand.ts';
+import { byCodeUnits } from './order.ts';
 import type { Patch } from './patch.ts';
 import { parsePersonaId } from './persona.ts';
 import { parseTree, parseTreePath } from './tree.ts';
 import type { TreePath } from './tree.ts';
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The one text of a patch: paths in code-unit order, so that equal patches have equal digests. */
 export const encodePatch = ({ persona, put, remove }: Patch): string =>
@@ -13,9 +12,9 @@ export const encodePatch = ({ persona, put, remove }: Patch): string =>
     version: 1,
     persona,
     put: [...put.entries()]
-      .sort(([a], [b]) => compare(a, b))
+      .sort(([a], [b]) => byCodeUnits(a, b))
       .map(([path, { blob, size, mode, by }]) => [path, blob, size, mode, by]),
-    remove: [...remove].sort(compare),
+    remove: [...remove].sort(byCodeUnits),
   });
 
 const parsePaths = (values: readonly unknown[]): Parsed<readonly TreePath[]> => {

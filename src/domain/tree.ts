@@ -2,6 +2,7 @@ import { HALF_PAIR, isObject, parsed, refused } from './brand.ts';
 import type { Brand, Parsed } from './brand.ts';
 import { isDigest } from './digest.ts';
 import type { Digest } from './digest.ts';
+import { byCodeUnits } from './order.ts';
 
 /** A relative POSIX path inside a tree, without `.`, `..`, empty parts or control characters. */
 export type TreePath = Brand<string, 'TreePath'>;
@@ -76,11 +77,9 @@ export const clashOf = (tree: Tree, path: TreePath): TreePath | undefined => {
   return undefined;
 };
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** The one text of a tree: paths in code-unit order, so that equal trees have equal digests. */
 export const encodeTree = (tree: Tree): string => {
-  const rows = [...tree.entries()].sort(([a], [b]) => compare(a, b));
+  const rows = [...tree.entries()].sort(([a], [b]) => byCodeUnits(a, b));
   return JSON.stringify({
     version: 1,
     files: rows.map(([path, { blob, size, mode, by }]) => [path, blob, size, mode, by]),

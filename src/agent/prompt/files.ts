@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../../domain/order.ts';
 import type { TreePath } from '../../domain/tree.ts';
 import type { Reach } from '../reach.ts';
 import type { WorkingTree } from '../working-tree.ts';
@@ -15,8 +16,6 @@ const fenced = (content: string): string => {
   return `${fence}\n${content.replace(/\n$/, '')}\n${fence}`;
 };
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** Files of findings first, then documents and manifests, then the rest; small before large. */
 const importance = (path: TreePath, first: ReadonlySet<string>): number => {
   if (first.has(path)) return 0;
@@ -28,7 +27,7 @@ const readable = (files: WorkingTree, reach: Reach): readonly (readonly [TreePat
   [...files.tree()]
     .filter(([path]) => reach.mayRead(path))
     .map(([path, { size }]) => [path, size] as const)
-    .sort(([a], [b]) => compare(a, b));
+    .sort(([a], [b]) => byCodeUnits(a, b));
 
 const contents = async (
   files: WorkingTree,
@@ -59,7 +58,7 @@ export const filesSection = async (
   if (rows.length === 0) return '# Files\nThere is nothing to read yet.';
   const order = [...rows].sort(
     ([a, sizeA], [b, sizeB]) =>
-      importance(a, first) - importance(b, first) || sizeA - sizeB || compare(a, b),
+      importance(a, first) - importance(b, first) || sizeA - sizeB || byCodeUnits(a, b),
   );
   const names = rows.slice(0, LIST_MAX).map(([path, size]) => `- ${path} (${String(size)} bytes)`);
   if (rows.length > LIST_MAX) names.push(`- … and ${String(rows.length - LIST_MAX)} more`);

@@ -5,6 +5,7 @@ import { isObject, parsed, refused } from '../../domain/brand.ts';
 import type { Parsed } from '../../domain/brand.ts';
 import { isDigest } from '../../domain/digest.ts';
 import type { Digest } from '../../domain/digest.ts';
+import { byCodeUnits } from '../../domain/order.ts';
 import { errorCode } from '../error-code.ts';
 import { ExportRefused } from '../errors.ts';
 import type { Files } from './targets.ts';
@@ -70,7 +71,7 @@ export const readManifest = async (dir: string): Promise<Manifest | undefined> =
 };
 
 export const writeManifest = async (dir: string, manifest: Manifest): Promise<void> => {
-  const files = Object.fromEntries([...manifest.files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const files = Object.fromEntries([...manifest.files].sort(([a], [b]) => byCodeUnits(a, b)));
   const text = JSON.stringify({ version: 1, ...manifest, files }, null, 1);
   await writeAtomically(dir, MANIFEST_NAME, new TextEncoder().encode(`${text}\n`), 0o644);
 };
