@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addCost, formatUsd, NO_COST, nanoUsd } from '../../src/domain/money.ts';
-import { boundOf, costOf, FREE } from '../../src/domain/prices.ts';
 
 describe('a cost', () => {
   test.each([
@@ -29,29 +28,6 @@ describe('a cost', () => {
       fc.property(fc.array(fc.nat(1e12)), (amounts) => {
         const sum = (list: readonly number[]): number => list.map(nanoUsd).reduce(addCost, NO_COST);
         expect(sum(amounts)).toBe(sum([...amounts].reverse()));
-      }),
-    );
-  });
-});
-
-describe('the price of a call', () => {
-  test('is tokens times USD per million, with cached tokens apart', () => {
-    const prices = { input: 3, output: 15, cachedInput: 0.3 };
-    expect(costOf({ inputTokens: 1_000, outputTokens: 100 }, prices)).toBe(4_500_000);
-    expect(costOf({ inputTokens: 1_000, cachedInputTokens: 800, outputTokens: 100 }, prices)).toBe(
-      600_000 + 240_000 + 1_500_000,
-    );
-    expect(costOf({}, prices)).toBe(0);
-    expect(costOf({ inputTokens: 10 }, FREE)).toBe(0);
-  });
-
-  test('is never above the bound that was set before it', () => {
-    const price = fc.double({ min: 0, max: 100, noNaN: true });
-    const prices = fc.record({ input: price, output: price, cachedInput: price });
-    fc.assert(
-      fc.property(fc.nat(1e6), fc.nat(1e5), fc.nat(1e6), prices, (inputs, outputs, cached, of) => {
-        const tokens = { inputTokens: inputs, outputTokens: outputs, cachedInputTokens: cached };
-        expect(costOf(tokens, of)).toBeLessThanOrEqual(boundOf(inputs, outputs, of));
       }),
     );
   });
