@@ -55,7 +55,9 @@ export function isUsual(name: string): boolean {
     ATTRIBUTE_HEADS.has(last) ||
     ATTRIBUTE_HEADS.has(singular(last)) ||
     isQuality(last) ||
-    /^(is|has|number|date)_|_(number|amount|date|type|kind|time)_of_/.test(name)
+    /_(used|paid|owed|made|spent|worked|received|ordered|sold)$|^(is|has|number|date)_|_(number|amount|date|type|kind|time)_of_/.test(
+      name,
+    )
   );
 }
 

@@ -45,8 +45,14 @@ function storedFor(tokens: readonly Token[], subject: NounPhrase): Findings | un
 }
 
 /** "for each member we record name, email and phone", "for venues: address and capacity". */
-function keptFor(tokens: readonly Token[], subject: NounPhrase): Findings | undefined {
+function keptFor(
+  tokens: readonly Token[],
+  index: number,
+  subject: NounPhrase,
+): Findings | undefined {
   const each = subject.determiners.some((word) => EACH.has(word));
+  // "rent a mooring for a season, and we keep": what stands behind "for" is no topic there.
+  if (!each && !subject.plural && tokens[index - 1]?.tag === 'NOUN') return undefined;
   for (let at = subject.end; at < Math.min(tokens.length, subject.end + MAX_GAP); at += 1) {
     const colon = wordAt(tokens, at) === ':';
     if (!colon && !isFormOf(wordAt(tokens, at), KEEPING_VERBS)) continue;
@@ -84,6 +90,8 @@ export function fromForEach(tokens: readonly Token[], index: number): Findings |
   const split = splitFor(tokens, index, subject);
   if (split !== undefined) return split;
   return (
-    recordedFor(tokens, index, subject) ?? storedFor(tokens, subject) ?? keptFor(tokens, subject)
+    recordedFor(tokens, index, subject) ??
+    storedFor(tokens, subject) ??
+    keptFor(tokens, index, subject)
   );
 }

@@ -12,6 +12,7 @@ import { isBaseForm, isKnownVerb } from './verbs.ts';
 
 /** Words between the items of a list. */
 export const JOINS = wordSet(', and or & / plus and/or also optionally then ; both');
+const ASKING = wordSet('whether if how what why when where who');
 const AFTER_VERB = wordSet('to for in from with by between on at into against');
 
 function isProperty(word: string): boolean {
@@ -23,7 +24,7 @@ export function startsClause(tokens: readonly Token[], at: number, first: boolea
   const word = wordAt(tokens, at);
   const next = wordAt(tokens, at + 1);
   if (/^(from|to)$/.test(word) && /^(date|time)$/.test(next)) return false;
-  if (FUNCTION_WORDS.has(word) || PRONOUNS.has(word)) return true;
+  if (FUNCTION_WORDS.has(word) || PRONOUNS.has(word) || ASKING.has(word)) return true;
   if (isProperty(word) || isWithin(tokens, at + 1)) return false;
   if (DESCRIBE_VERBS.has(word) && next !== ',') return true;
   const verb = tokens[at]?.tag === 'VERB' || isKnownVerb(word);
@@ -42,6 +43,11 @@ function isCommand(tokens: readonly Token[], start: number, end: number): boolea
   const first = wordAt(tokens, start);
   const verb = isBaseForm(first) && (!NOUN_LIKE_VERBS.has(first) || tokens[start]?.tag === 'VERB');
   return end - start > 1 && verb && !isProperty(first) && isPlural(last) && !isProperty(last);
+}
+
+function isVerbOf(token: Token | undefined): boolean {
+  const word = token?.lower ?? '';
+  return isKnownVerb(word) || (token?.tag === 'VERB' && DESCRIBE_VERBS.has(word));
 }
 
 const AUXILIARIES = /^(is|are|was|were|can|may|must|should|will|has|have)$/;
@@ -68,7 +74,7 @@ export function goesOn(
   if (!asSubject && AUXILIARIES.test(after) && !(hasHead(tokens, start, end) && after === 'is'))
     return true;
   for (let at = start + 1; at < end; at += 1)
-    if (isPlural(wordAt(tokens, at - 1)) && isKnownVerb(wordAt(tokens, at))) return true;
+    if (isPlural(wordAt(tokens, at - 1)) && isVerbOf(tokens[at])) return true;
   return false;
 }
 

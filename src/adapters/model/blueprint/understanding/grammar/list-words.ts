@@ -43,7 +43,8 @@ export function wordsFrom(tokens: readonly Token[], start: number): Words {
   let index = start;
   while (words.length < MAX_WORDS + 1) {
     // "the parents' phone number"
-    if (tokens[index]?.text === "'" && isWord(tokens[index + 1]) && words.length > 0) index += 1;
+    const mark = tokens[index]?.text ?? '';
+    if (/^'s?$/.test(mark) && isWord(tokens[index + 1]) && words.length > 0) index += 1;
     const token = tokens[index];
     const joined = hyphenAt(tokens, index - 1) && words.length > 0;
     const within = words.length > 0 && isWithin(tokens, index);

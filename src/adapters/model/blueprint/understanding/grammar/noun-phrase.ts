@@ -3,6 +3,7 @@ import { hasEnding } from '../tags/look.ts';
 import type { Token } from '../tagger.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
 import { DETERMINERS, EACH } from '../words/determiners.ts';
+import { DESCRIBE_VERBS, PLURAL_DESCRIBE_VERBS } from '../words/verbs.ts';
 import { FUNCTION_WORDS, KEPT_WITH_ADJECTIVE } from '../words/modifiers.ts';
 import {
   NOUN_TAGS,
@@ -38,7 +39,9 @@ function isNamePart(token: Token, next: Token | undefined): boolean {
   if (!isWord(token) || FUNCTION_WORDS.has(token.lower) || token.tag === 'PRON') return false;
   if (isVerbWithObject(token, next)) return false;
   if (MODIFIER_TAGS.has(token.tag)) return true;
-  if (next !== undefined && ATTRIBUTE_HEADS.has(next.lower) && isNoun(next)) return true;
+  const beforeHead = next !== undefined && ATTRIBUTE_HEADS.has(next.lower) && isNoun(next);
+  if (beforeHead && !DESCRIBE_VERBS.has(token.lower) && !PLURAL_DESCRIBE_VERBS.has(token.lower))
+    return true;
   if (token.tag !== 'VERB') return false;
   const nounNext = next !== undefined && NOUN_TAGS.has(next.tag) && isWord(next);
   if (hasEnding(token.lower)) return nounNext || ATTRIBUTE_WORDS.has(token.lower);
@@ -88,7 +91,8 @@ export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhras
     const verb = words.length > 0 && token.tag === 'VERB' && !token.lower.endsWith('ings');
     if (verb && !hasEnding(token.lower)) break;
     if (!named && !isNamePart(token, tokens[index + 1])) break;
-    if (token.tag === 'ADJ' && adjectives === words.length) adjectives += 1;
+    const modifies = token.tag === 'ADJ' || (token.tag === 'VERB' && token.lower.endsWith('ed'));
+    if (modifies && adjectives === words.length) adjectives += 1;
     words.push(token.lower);
     index += 1;
   }

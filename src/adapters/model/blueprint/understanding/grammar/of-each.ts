@@ -14,7 +14,8 @@ import { writtenListAt } from './written-list.ts';
 
 const WE = wordSet('we i they staff you');
 const DOWN = wordSet('down');
-const BEFORE_LIST = wordSet(', and : contains with');
+const BEFORE_LIST = wordSet(', and : contains with as');
+const NEAR = 15;
 
 function keeps(word: string): boolean {
   return isFormOf(word, RECORD_VERBS) || isFormOf(word, KEEPING_VERBS);
@@ -34,7 +35,10 @@ export function fromOf(tokens: readonly Token[], index: number): Findings | unde
   if (owner === undefined || isAttributePhrase(owner)) return undefined;
   const each = owner.determiners.some((word) => EACH.has(word));
   if (!isOfProperties(list.items) && !(kept && each)) return undefined;
-  return kept || each ? describe(owner, list.items, 'has') : undefined;
+  const earlier = tokens.slice(Math.max(0, index - NEAR), index);
+  const near =
+    list.items.length > 1 && earlier.some(({ lower, tag }) => tag === 'VERB' && keeps(lower));
+  return kept || each || near ? describe(owner, list.items, 'has') : undefined;
 }
 
 /** "Name, breed and age of a dog are essential". */

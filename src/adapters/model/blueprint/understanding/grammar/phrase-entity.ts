@@ -45,6 +45,10 @@ export function phraseEntity(phrase: Pick<NounPhrase, 'words' | 'adjectives'>): 
     word.split(/[^\p{L}\d]+/u).filter((part) => part !== ''),
   );
   let adjectives = phrase.adjectives;
+  if (adjectives > 0 && (words[0] ?? '').endsWith('ed')) {
+    words = words.slice(1);
+    adjectives -= 1;
+  }
   const last = singular(words.at(-1) ?? '');
   const nouns = words.length - adjectives;
   if (nouns > 1 && isOnlyKept(words.at(-2) ?? '', last)) words = words.slice(0, -1);

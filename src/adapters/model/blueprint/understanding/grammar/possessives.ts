@@ -1,4 +1,5 @@
 import type { Findings } from '../evidence.ts';
+import { isPlural } from '../inflection.ts';
 import type { Token } from '../tagger.ts';
 import { isActor, isStopName } from '../vocabulary.ts';
 import { KEEPING_VERBS, RECORD_VERBS } from '../words/verbs.ts';
@@ -19,11 +20,18 @@ function isForEach(tokens: readonly Token[], index: number): boolean {
     .some(({ lower }, at) => lower === 'for' && /^(each|every)$/.test(wordAt(tokens, at + 1)));
 }
 
+/** The mark of "the customer's" or "pupils'". */
+function isPossessive(tokens: readonly Token[], index: number): boolean {
+  const word = wordAt(tokens, index);
+  return word === "'s" || (word === "'" && isPlural(wordAt(tokens, index - 1)));
+}
+
 /** "the customer's name and address". */
 export function fromPossessive(tokens: readonly Token[], index: number): Findings | undefined {
-  if (wordAt(tokens, index) !== "'s" || isForEach(tokens, index)) return undefined;
+  if (!isPossessive(tokens, index) || isForEach(tokens, index)) return undefined;
   const subject = nounPhraseBefore(tokens, index);
-  const { items } = listAt(tokens, index + 1);
+  const written = writtenListAt(tokens, index + 1, true);
+  const { items } = written.items.length > 0 ? written : listAt(tokens, index + 1);
   const properties = items.filter((item) => isAttributePhrase(item.phrase));
   if (subject === undefined || properties.length === 0 || isActor(phraseEntity(subject)))
     return undefined;

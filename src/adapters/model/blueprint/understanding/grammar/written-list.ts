@@ -55,12 +55,22 @@ function itemAt(
 
 const LONGEST_CLAUSE = 8;
 
-/** Behind "where they were collected", when the list goes on there; otherwise the index itself. */
+/** Behind "where they were collected" or "of the clock", when the list goes on there. */
 function afterClause(tokens: readonly Token[], index: number): number {
-  if (!/^(where|when|that|which|who|whom)$/.test(wordAt(tokens, index))) return index;
+  const word = wordAt(tokens, index);
+  if (word === 'of' && /^(the|its|an?)$/.test(wordAt(tokens, index + 1)))
+    return afterOwner(tokens, index);
+  if (!/^(where|when|that|which|who|whom)$/.test(word)) return index;
   for (let at = index + 1; at < index + LONGEST_CLAUSE; at += 1)
     if (/^(,|and)$/.test(wordAt(tokens, at)) && ARTICLES.has(wordAt(tokens, at + 1))) return at;
   return index;
+}
+
+function afterOwner(tokens: readonly Token[], index: number): number {
+  const owner = nounPhraseAt(tokens, index + 1);
+  const next = owner === undefined ? '' : wordAt(tokens, owner.end);
+  const goesOn = owner !== undefined && /^(,|and)$/.test(next);
+  return goesOn && ARTICLES.has(wordAt(tokens, owner.end + 1)) ? owner.end : index;
 }
 
 /**

@@ -124,7 +124,7 @@ function isAloneAdjective(at: Look, index: number): boolean {
 /** Whether a token that was taken for a verb or an adjective is a noun. */
 export function isHiddenNoun(at: Look, index: number): boolean {
   const token = at(index);
-  if (token?.tag === 'ADJ') return isAloneAdjective(at, index);
+  if (token?.tag === 'ADJ' || token?.tag === 'ADV') return isAloneAdjective(at, index);
   if (token?.tag !== 'VERB') return false;
   return RULES.some((rule) => rule(at, index, token));
 }

@@ -121,7 +121,7 @@ export const DESCRIBED_STOP_NOUNS = wordSet(`
 
 /** What no properties turn into a record: software and documents, and the parts of them. */
 export const NEVER_DESCRIBED = wordSet(`
-  system app application platform website web portal tool software page screen button dashboard
+  system app application platform website web portal tool software screen button dashboard
   feature function functionality module interface ui ux api endpoint server backend frontend
   database db data information info detail list form view record entry crud row column
   file email login password token chart graph report summary overview json xml csv

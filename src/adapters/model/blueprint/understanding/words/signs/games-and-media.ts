@@ -40,7 +40,7 @@ export const MEDIA_SIGNS: readonly Sign[] = [
   },
   {
     pattern:
-      /\b(pre-?trained|word vectors?|natural language processing|nlp|hugging ?face|openai|language models?|text[- ]to[- ]speech|speech[- ]to[- ]text|whisper|transcri(be|bes|bing|ption of))\b/i,
+      /\b(pre-?trained|word vectors?|natural language processing|nlp|hugging ?face|openai|language models?|text[- ]to[- ]speech|speech[- ]to[- ]text|whisper|transcri(be|bes|bing|ption of) (\w+ )?(audio|speech|voice|podcasts?|recordings?|interviews?|meetings?|videos?|calls?|lectures?))\b/i,
     weight: 1.5,
     reason: 'language or speech processing',
   },
