@@ -127,6 +127,28 @@ describe('bad input ends with 2 and one line, before anything is started:', () =
       /"openai-compatible:y" costs.* Set MAESTRO_MODEL_PRICES.*'\{"y":\{"input":0\.5,"output":1\.5\}\}'/,
     ],
     [
+      'the model of one phase',
+      [],
+      { ...PRICED, MAESTRO_MODELS_PHASES_DESIGN: 'openai-compatible:x' },
+      /"openai-compatible:x" .* set MAESTRO_OPENAI_BASE_URL/,
+    ],
+    [
+      'the second model of one persona',
+      [],
+      {
+        ...{ ...SERVED, ...PRICED },
+        MAESTRO_MODELS_PERSONAS:
+          '{"qa_engineer":"openai-compatible:x, anthropic:claude-sonnet-4-5"}',
+      },
+      /"anthropic:claude-sonnet-4-5" needs a key/,
+    ],
+    [
+      'a model for a persona that there is not',
+      [],
+      { MAESTRO_MODELS_PERSONAS: '{"qa_enginer":"blueprint"}' },
+      /models\.personas names "qa_enginer".*qa_engineer/,
+    ],
+    [
       'prices that are none',
       ['--model', 'openai-compatible:x'],
       { ...SERVED, MAESTRO_MODEL_PRICES: '{"x":1}' },

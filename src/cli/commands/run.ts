@@ -3,9 +3,9 @@ import type { Command } from 'commander';
 import type { Requirement } from '../../domain/requirement.ts';
 import type { LoadedConfig } from '../../config/index.ts';
 import type { RunFlags } from '../../schemas/flags.ts';
-import { allModels } from '../../domain/model-choice.ts';
+import { allModels, strangerIn } from '../../domain/model-choice.ts';
 import { BadInput } from '../bad-input.ts';
-import { checkModel } from '../check-model.ts';
+import { checkModels } from '../check-models.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { readRunFlags } from '../flags.ts';
@@ -38,6 +38,24 @@ const checkCombination = ({ requirement, resume, session, ...flags }: RunFlags):
   throw new BadInput(`--resume continues what was started; it takes no ${other[0]}.`);
 };
 
+/** What a new execution needs of its requirement, its models and its personas. */
+const checkStart = async (
+  requirement: Requirement,
+  { model, assumeRecords = false }: Pick<RunFlags, 'assumeRecords'> & { readonly model: string },
+  loaded: LoadedConfig,
+): Promise<void> => {
+  const { personaFolders, models } = loaded.config;
+  const { loadPersonas, openBlueprint } = await import('../../client/connect.ts');
+  if (model === 'blueprint') (await openBlueprint()).check(requirement, { assumeRecords });
+  const personas = await loadPersonas(personaFolders);
+  const stranger = strangerIn(
+    models,
+    personas.map(({ id }) => id),
+  );
+  if (stranger !== undefined) throw new BadInput(stranger);
+  await checkModels(allModels({ model, models }), loaded);
+};
+
 /** Checks everything that can be checked before anything is started. @throws BadInput … */
 const plan = async (options: object): Promise<Plan> => {
   const flags = await readRunFlags(options);
@@ -48,19 +66,8 @@ const plan = async (options: object): Promise<Plan> => {
   const source = flags.requirement;
   const requirement = source === undefined ? undefined : await readRequirement(source);
   const session = flags.resume ?? flags.session ?? newSession(requirement ?? '');
-  if (requirement !== undefined && model === 'blueprint') {
-    const { openBlueprint } = await import('../../client/connect.ts');
-    const blueprint = await openBlueprint();
-    blueprint.check(requirement, { assumeRecords: flags.assumeRecords === true });
-  }
-  if (requirement !== undefined || flags.model !== undefined) {
-    const { models } = config;
-    await checkModel(allModels({ model, ...(requirement && { models }) }).join(','), loaded);
-  }
-  if (requirement !== undefined) {
-    const { loadPersonas } = await import('../../client/connect.ts');
-    await loadPersonas(config.personaFolders);
-  }
+  if (requirement !== undefined) await checkStart(requirement, { ...flags, model }, loaded);
+  else if (flags.model !== undefined) await checkModels(allModels({ model }), loaded);
   const { checkFolder } = await import('../../client/export/check-folder.ts');
   const out = path.resolve(flags.out ?? config.outputDir, flags.out === undefined ? session : '');
   await checkFolder(out, session);
