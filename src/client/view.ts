@@ -4,6 +4,8 @@ import { isPhase } from '../domain/phases.ts';
 import { STATUSES } from '../domain/status.ts';
 import type { ExecutionView, Status } from '../domain/status.ts';
 
+export { hasEnded } from '../domain/status.ts';
+
 /** A view, and where it comes from. */
 export interface ObservedView extends ExecutionView {
   /**
@@ -17,10 +19,7 @@ export interface ObservedView extends ExecutionView {
   readonly note?: string;
 }
 
-const ENDED: readonly Status[] = ['completed', 'failed', 'cancelled'];
 const WAITING: readonly Status[] = ['paused', 'blocked', 'awaiting_approval'];
-
-export const hasEnded = (status: Status): boolean => ENDED.includes(status);
 
 /** Whether nothing goes on until a person sends something. */
 export const waitsForPerson = (status: Status): boolean => WAITING.includes(status);

@@ -19,6 +19,11 @@ export const STATUSES = [
 
 export type Status = (typeof STATUSES)[number];
 
+const ENDED: readonly Status[] = ['completed', 'failed', 'cancelled'];
+
+/** Whether nothing changes any more; every other status is of an execution that is open. */
+export const hasEnded = (status: Status): boolean => ENDED.includes(status);
+
 /** What a phase went through so far. */
 export interface PhaseView {
   readonly phase: Phase;
@@ -77,7 +82,7 @@ export interface ExecutionView {
   readonly failure?: string;
 }
 
-/** What `sdlcExecution` returns; also for `cancelled`, where Temporal shows the cancellation. */
+/** What `sdlcExecution` returns when it has completed; otherwise it throws. */
 export interface ExecutionResult {
   readonly executionId: ExecutionId;
   readonly status: 'completed';

@@ -2,6 +2,7 @@ import type { Block } from './block.ts';
 import type { Digest } from './digest.ts';
 import type { Message } from './messages.ts';
 import type { PersonaId } from './persona.ts';
+import { hasEnded } from './status.ts';
 import type { Status } from './status.ts';
 
 /** What a message is judged by when it arrives. */
@@ -55,7 +56,7 @@ const refuseDecision = (
 /** Why a message can't be taken now, or `undefined`: the table of the steering messages. */
 export const refusalOf = (message: Message, situation: Situation): Refusal => {
   const { status } = situation;
-  if (status === 'completed' || status === 'failed' || status === 'cancelled') {
+  if (hasEnded(status)) {
     return `The execution has ended (${status}); start another one under a new session.`;
   }
   switch (message.name) {

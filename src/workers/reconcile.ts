@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Logger } from 'pino';
+import { hasEnded, STATUSES } from '../domain/status.ts';
 import type { Status } from '../domain/status.ts';
 import type { ExecutionRow, Records, RecordsReader } from '../ports/records.ts';
 
@@ -13,14 +14,15 @@ const QUIET_MS = 5_000;
 /** A workflow task that failed this often in a row will not mend itself. */
 const FAILING_ATTEMPTS = 5;
 
-interface Finding {
+/** What an execution's row should say. */
+interface Correction {
   readonly status: Status;
   readonly note: string;
 }
 
-const OPEN: readonly Status[] = ['running', 'pausing', 'paused', 'awaiting_approval', 'blocked'];
+const OPEN = STATUSES.filter((status) => !hasEnded(status));
 
-const ENDS: Readonly<Record<string, Finding>> = {
+const ENDS: Readonly<Record<string, Correction>> = {
   TERMINATED: { status: 'failed', note: 'The workflow was terminated in Temporal.' },
   CANCELLED: { status: 'cancelled', note: 'The workflow was cancelled in Temporal.' },
   TIMED_OUT: { status: 'failed', note: 'The workflow timed out in Temporal.' },
@@ -28,7 +30,7 @@ const ENDS: Readonly<Record<string, Finding>> = {
 };
 
 /** What Temporal did to an execution that its workflow could not report itself. */
-const lookAt = async (client: Client, row: ExecutionRow): Promise<Finding | undefined> => {
+const lookAt = async (client: Client, row: ExecutionRow): Promise<Correction | undefined> => {
   try {
     const { status, raw } = await client.workflow.getHandle(row.session).describe();
     const attempt = raw.pendingWorkflowTask?.attempt ?? 0;
@@ -52,15 +54,15 @@ export const reconcile = async (
   for (const status of OPEN) {
     for (const row of await records.list({ status, limit: 1000 })) {
       if (Date.now() - row.updatedAt.getTime() < QUIET_MS) continue;
-      const finding = await lookAt(client, row);
-      if (finding === undefined || finding.note === row.note) continue;
+      const correction = await lookAt(client, row);
+      if (correction === undefined || correction.note === row.note) continue;
       await records.save(row.executionId, {
         revision: row.revision + 1,
         phase: row.phase,
         phases: row.phases,
         ...(row.quality === undefined ? {} : { quality: row.quality }),
         ...(row.tree === undefined ? {} : { tree: row.tree }),
-        ...finding,
+        ...correction,
       });
       corrected += 1;
     }

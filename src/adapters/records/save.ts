@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { ExecutionId } from '../../domain/session.ts';
+import { hasEnded } from '../../domain/status.ts';
 import type { PhaseView } from '../../domain/status.ts';
 import type { Snapshot } from '../../ports/records.ts';
 import type { Database } from '../postgres/index.ts';
@@ -25,8 +26,6 @@ const mustExist = async (db: Database, executionId: ExecutionId): Promise<void> 
   if (row === undefined) throw new ExecutionUnknown(executionId);
 };
 
-const TERMINAL: ReadonlySet<Snapshot['status']> = new Set(['completed', 'failed', 'cancelled']);
-
 const updateExecution = async (
   trx: Transaction<Schema>,
   executionId: ExecutionId,
@@ -43,7 +42,7 @@ const updateExecution = async (
       tree: snapshot.tree ?? null,
       note: storableOrNull(snapshot.note),
       updated_at: sql`now()`,
-      ended_at: TERMINAL.has(status) ? sql`coalesce(ended_at, now())` : null,
+      ended_at: hasEnded(status) ? sql`coalesce(ended_at, now())` : null,
     })
     .where('execution_id', '=', executionId)
     .where((eb) => eb.or([eb('revision', 'is', null), eb('revision', '<', revision)]))
