@@ -16,7 +16,7 @@ export interface Finding {
   readonly owner: PersonaId;
 }
 
-/** The findings of one gate, with where they came from, as stored by digest. */
+/** Findings as they are stored, by digest. */
 export interface FindingsDocument {
   readonly findings: readonly Finding[];
 }
