@@ -2,6 +2,10 @@
  * Starts the supervisor again when it is killed: a shell that waits at the end of a pipe. When the
  * supervisor dies, the pipe closes and the shell becomes the next supervisor, which takes over the
  * processes that are still running.
+ *
+ * When both are killed at the same moment, nobody is left to notice, and the parts go on: work in
+ * flight is not lost, the next `up` takes them over, `down` ends them and `doctor` tells of them.
+ * They are not tied to our lives: supervisors come and go over them, with each newer build.
  */
 import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
