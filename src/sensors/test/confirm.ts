@@ -5,7 +5,7 @@ import { endOf, runCommand } from '../command.ts';
 import { withoutEscapes } from '../normalize.ts';
 import type { SenseContext } from '../sensor.ts';
 import { readReports } from './formats/index.ts';
-import { total } from './verdict.ts';
+import { total } from './report.ts';
 
 /**
  * A command that starts no test runner that we know may print whatever it likes. So what is

@@ -15,6 +15,19 @@ export interface TestReport {
   readonly failures: readonly TestFailure[];
 }
 
+/** Several summaries as one. */
+export const total = (reports: readonly TestReport[]): TestReport =>
+  reports.reduce(
+    (sum, report) => ({
+      framework: report.framework,
+      passed: sum.passed + report.passed,
+      failed: sum.failed + report.failed,
+      skipped: sum.skipped + report.skipped,
+      failures: [...sum.failures, ...report.failures],
+    }),
+    { framework: 'unknown', passed: 0, failed: 0, skipped: 0, failures: [] },
+  );
+
 /** Finds all summaries of one framework in an output without escapes. */
 export type ReportReader = (output: string) => readonly TestReport[];
 

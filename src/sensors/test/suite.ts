@@ -4,11 +4,11 @@ import { scriptOf } from '../project.ts';
 import type { ProjectFiles } from '../project.ts';
 import type { SenseContext } from '../sensor.ts';
 
-/** The test files of a product, and how many tests they declare. */
+/** What the test files of a product say of its tests. */
 export interface Suite {
-  readonly files: readonly TreePath[];
+  /** Tests that its test files declare. */
   readonly declared: number;
-  /** Those written for node:test, which can be run without the product's own command. */
+  /** The files written for node:test, which can be run without the product's own command. */
   readonly nodeTests: readonly TreePath[];
 }
 
@@ -25,7 +25,7 @@ export const readSuite = async (ctx: SenseContext, { isTest }: Convention): Prom
     declared += text.match(DECLARATION)?.length ?? 0;
     if (NODE_TEST.test(path) && text.includes('node:test')) nodeTests.push(path);
   }
-  return { files, declared, nodeTests };
+  return { declared, nodeTests };
 };
 
 /** A script with the scripts that it calls by `npm run` put in its place. */

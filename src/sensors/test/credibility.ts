@@ -2,20 +2,8 @@ import type { Finding } from '../../domain/finding.ts';
 import type { PersonaId } from '../../domain/persona.ts';
 import { endOf } from '../command.ts';
 import type { SandboxResult } from '../../ports/sandbox.ts';
+import { total } from './report.ts';
 import type { TestReport } from './report.ts';
-
-/** Several summaries as one. */
-export const total = (reports: readonly TestReport[]): TestReport =>
-  reports.reduce(
-    (sum, report) => ({
-      framework: report.framework,
-      passed: sum.passed + report.passed,
-      failed: sum.failed + report.failed,
-      skipped: sum.skipped + report.skipped,
-      failures: [...sum.failures, ...report.failures],
-    }),
-    { framework: 'unknown', passed: 0, failed: 0, skipped: 0, failures: [] },
-  );
 
 interface Run {
   readonly command: string;

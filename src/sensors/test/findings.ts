@@ -1,0 +1,130 @@
+import type { Finding } from '../../domain/finding.ts';
+import type { PersonaId } from '../../domain/persona.ts';
+import { stableText } from '../command.ts';
+import type { CommandRun } from '../command.ts';
+import type { Chosen, Convention } from '../conventions.ts';
+import { mainFileOf } from '../main-file.ts';
+import { clip, lastWords } from '../normalize.ts';
+import { keeperOf } from '../owners.ts';
+import type { ProjectFiles } from '../project.ts';
+import type { SenseContext } from '../sensor.ts';
+import { blameFor } from './blame.ts';
+import type { Blamable } from './blame.ts';
+import { contradiction } from './confirm.ts';
+import { credibility } from './credibility.ts';
+import { total } from './report.ts';
+import type { TestFailure, TestReport } from './report.ts';
+import { expandScript, readSuite, runnersIn } from './suite.ts';
+
+/** Failing tests that become findings; more don't help to mend them. */
+const NAMED = 20;
+
+/** A run of the product's own tests. */
+export interface TestRun {
+  readonly files: ProjectFiles;
+  readonly convention: Convention;
+  readonly step: Chosen;
+  readonly dir: string;
+  readonly run: CommandRun;
+}
+
+/** Who is to mend tests that are missing or can't be believed. */
+export const asksForTests = (ctx: SenseContext): PersonaId =>
+  keeperOf(
+    ctx.team,
+    ctx.phase,
+    ({ assignment }) => assignment.contract.quality_thresholds.min_tests !== undefined,
+  );
+
+const failureFinding = async (
+  { name, detail }: TestFailure,
+  blame: Blamable,
+): Promise<Finding> => ({
+  severity: 'error',
+  rule: 'tests.failed',
+  expected: 'a passing test',
+  actual: clip(detail.split('\n')[0]?.trim() ?? '', 200),
+  message: `The test "${clip(name, 200)}" fails: ${clip(detail, 800)}`,
+  ...(await blameFor({ name, detail }, blame)),
+});
+
+/** Contracts ask for a number of passing tests; only here is it known. */
+export const tooFew = (ctx: SenseContext, passed: number): readonly Finding[] =>
+  ctx.team.flatMap(({ persona, assignment }): readonly Finding[] => {
+    const least = assignment.contract.quality_thresholds.min_tests;
+    if (least === undefined || passed >= least) return [];
+    return [
+      {
+        severity: 'error',
+        rule: 'contract.quality_thresholds',
+        expected: `at least ${String(least)} passing tests`,
+        actual: String(passed),
+        message: `${String(passed)} tests pass; the contract asks for at least ${String(least)}.`,
+        owner: persona.id,
+      },
+    ];
+  });
+
+const skipFindings = (left: number, owner: PersonaId): readonly Finding[] =>
+  left === 0
+    ? []
+    : [
+        {
+          severity: 'warning',
+          rule: 'tests.skipped',
+          actual: String(left),
+          message: `${String(left)} tests are skipped or to do; make them run or remove them.`,
+          owner,
+        },
+      ];
+
+/** Each failing test, blamed on the code or the test that is at fault. */
+const failureFindings = (
+  ctx: SenseContext,
+  { files, convention, dir }: TestRun,
+  failures: readonly TestFailure[],
+  fallback: PersonaId,
+): Promise<readonly Finding[]> => {
+  const main = mainFileOf(files, convention);
+  const blame = { ctx, isTest: convention.isTest, main, fallback };
+  return Promise.all(
+    failures
+      .slice(0, NAMED)
+      .map(({ name, detail }) =>
+        failureFinding({ name: stableText(name, dir), detail: stableText(detail, dir) }, blame),
+      ),
+  );
+};
+
+/** Why the run can't be believed; empty when it can. */
+const doubtsOf = async (
+  ctx: SenseContext,
+  { files, convention, step, run }: TestRun,
+  reports: readonly TestReport[],
+  owner: PersonaId,
+): Promise<readonly Finding[]> => {
+  const { declared, nodeTests } = await readSuite(ctx, convention);
+  const runners = runnersIn(expandScript(files, step.script ?? step.command));
+  const tail = lastWords(run.text);
+  const { result } = run;
+  const doubts = credibility({ ...step, result, reports, runners, declared, owner, tail });
+  if (doubts.length > 0 || runners > 0) return doubts;
+  const { passed } = total(reports);
+  return contradiction(ctx, step.command, nodeTests, { passed, owner });
+};
+
+/** What is wrong with the tests of a product, by what a run of them said. */
+export const findingsOf = async (
+  ctx: SenseContext,
+  run: TestRun,
+  reports: readonly TestReport[],
+): Promise<readonly Finding[]> => {
+  const owner = asksForTests(ctx);
+  const { passed, skipped, failures } = total(reports);
+  return [
+    ...(await failureFindings(ctx, run, failures, owner)),
+    ...(await doubtsOf(ctx, run, reports, owner)),
+    ...tooFew(ctx, passed),
+    ...skipFindings(skipped, owner),
+  ];
+};
