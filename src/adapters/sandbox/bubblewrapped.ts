@@ -1,40 +1,39 @@
 import type { ChildProcess } from 'node:child_process';
 import { statfsSync } from 'node:fs';
-import type { Duplex, Readable } from 'node:stream';
+import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Holds } from '../../ports/sandbox.ts';
 import type { Group } from './cgroup/group.ts';
 import type { Contained } from './contained.ts';
-import { descendants, findProcess, isRunning, kill, memoryUse } from './process-table.ts';
+import { descendants, isRunning, kill, memoryUse } from './process-table.ts';
 import type { Process } from './process-table.ts';
 import { SandboxFailed } from './sandbox-failed.ts';
 import { terminateInside } from './terminate.ts';
 
 const GONE_MS = 10_000;
-const INFO_MS = 1_000;
 
-/** The pid, out here, of the first process of the pid namespace: it takes all others with it. */
-const readInit = (info: Readable): Promise<Process | undefined> =>
-  new Promise((resolve) => {
-    let text = '';
-    info.on('data', (chunk: Buffer) => {
-      text += chunk.toString('utf8');
-      const pid = /"child-pid":\s*(\d+)/.exec(text)?.[1];
-      if (pid !== undefined) resolve(findProcess(Number(pid)));
-    });
-    info.once('end', () => {
-      resolve(undefined);
-    });
-    info.once('error', () => {
-      resolve(undefined);
-    });
-  });
-
-/** Tells the launch script to begin, once it is inside; see `launch-script.ts`. */
-const answer = (lifeline: Duplex): void => {
+/**
+ * Tells what we started to become bubblewrap, and the launch script, once it says that it is
+ * inside, to begin; see `launch-script.ts`.
+ */
+const begin = (lifeline: Duplex, inside: () => void): void => {
   lifeline.on('error', () => undefined);
   lifeline.once('data', () => {
+    inside();
     lifeline.end('go\n');
+  });
+  lifeline.write('begin\n');
+};
+
+/** Nothing new can be started by a process that is stopped while its children are looked for. */
+const killStarting = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGSTOP');
+  } catch {
+    return;
+  }
+  descendants(pid).forEach((each) => {
+    kill(each.pid);
   });
 };
 
@@ -64,7 +63,6 @@ const filesIn = ({ pid }: Process): number =>
 export interface Held {
   /** Bubblewrap, our direct child, so that it dies with us and its namespace with it. */
   readonly child: ChildProcess;
-  readonly info: Readable;
   readonly lifeline: Duplex;
   readonly group: Group;
   /** In bytes. */
@@ -81,16 +79,17 @@ const holdsOf = ({ holds }: Group): Holds => ({
 });
 
 /** A command in bubblewrap. */
-export const bubblewrapped = ({ child, info, lifeline, group, memory }: Held): Contained => {
+export const bubblewrapped = ({ child, lifeline, group, memory }: Held): Contained => {
+  const { pid } = child;
+  /** The first process of the pid namespace, as it is seen out here: it takes all others with it. */
   let init: Process | undefined;
-  const found = readInit(info).then((process) => {
-    init = process;
+  begin(lifeline, () => {
+    init = pid === undefined ? undefined : descendants(pid)[0];
   });
-  answer(lifeline);
   const members = (): readonly number[] => {
     const grouped = group.members();
-    if (grouped.length > 0 || child.pid === undefined) return grouped;
-    return descendants(child.pid).map(({ pid }) => pid);
+    if (grouped.length > 0 || pid === undefined) return grouped;
+    return descendants(pid).map((each) => each.pid);
   };
   return {
     child,
@@ -104,12 +103,14 @@ export const bubblewrapped = ({ child, info, lifeline, group, memory }: Held): C
     },
     kill() {
       group.kill();
-      if (init !== undefined && isRunning(init)) kill(init.pid);
-      else members().forEach(kill);
+      if (init !== undefined) {
+        if (isRunning(init)) kill(init.pid);
+      } else if (pid !== undefined && child.exitCode === null && child.signalCode === null) {
+        killStarting(pid);
+      }
       child.kill('SIGKILL');
     },
     async gone() {
-      await Promise.race([found, delay(INFO_MS, undefined, { ref: false })]);
       if (init !== undefined) await untilGone(init);
       if (!(await group.remove()))
         throw new SandboxFailed('A process of the sandbox does not end.');

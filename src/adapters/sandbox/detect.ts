@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Holds } from '../../ports/sandbox.ts';
 import { createBubblewrap } from './bubblewrap.ts';
 
 /** What can hold generated code on this machine; `reason` says why nothing can. */
 export type Detected =
-  | { readonly kind: 'bubblewrap'; readonly program: string }
+  | { readonly kind: 'bubblewrap'; readonly program: string; readonly holds: Holds }
   | { readonly kind: undefined; readonly reason: string };
 
 const PLACES = ['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/run/current-system/sw/bin/bwrap'];
@@ -33,13 +34,13 @@ const refused = (problem: string): Detected => ({
 const tryOut = async (program: string): Promise<Detected> => {
   const dir = await mkdtemp(path.join(tmpdir(), 'maestro-trial-'));
   try {
-    const { exitCode, output } = await createBubblewrap({ program }).run({
+    const { exitCode, output, holds } = await createBubblewrap({ program }).run({
       dir,
       argv: ['node', '-p', '6*7'],
       limits: TRIAL,
     });
-    return exitCode === 0 && output.trim() === '42'
-      ? { kind: 'bubblewrap', program }
+    return exitCode === 0 && output.trim() === '42' && holds !== undefined
+      ? { kind: 'bubblewrap', program, holds }
       : refused(output);
   } catch (error) {
     return refused(error instanceof Error ? error.message : String(error));

@@ -4,6 +4,17 @@ import type { SandboxLimits } from '../../domain/settings.ts';
 export const LIFELINE_FD = 3;
 
 /**
+ * What we start first: it becomes bubblewrap when told to. Bubblewrap itself would go on when we
+ * are killed before it has its options, and wait for ever for one that is gone.
+ */
+export const whenTold = (line: readonly string[]): readonly string[] => [
+  '-c',
+  `read -r word <&${String(LIFELINE_FD)} && exec "$@"`,
+  'wait',
+  ...line,
+];
+
+/**
  * Sets the limits of single processes, then becomes the command. Both outputs of the command go
  * to one pipe, so that their order is kept; standard error is left to the sandbox itself, which
  * says there which limit can't be set. `ulimit -p` is dash, `-u` is bash.

@@ -14,7 +14,7 @@ import { createGroup } from './cgroup/group.ts';
 import type { Contained } from './contained.ts';
 import { withoutInherited } from './descriptors.ts';
 import { FORWARDER_SOURCE } from './forwarder.ts';
-import { launchLine, LIFELINE_FD } from './launch-script.ts';
+import { launchLine, LIFELINE_FD, whenTold } from './launch-script.ts';
 import { SandboxFailed } from './sandbox-failed.ts';
 import { isFiltered, seccompFilter } from './seccomp/filter.ts';
 import type { Machine } from './seccomp/syscalls.ts';
@@ -28,8 +28,7 @@ export interface Forward {
 
 /** Descriptors 0 to 2 are the usual ones, 3 is the lifeline. */
 const ARGUMENTS_FD = LIFELINE_FD + 1;
-const INFO_FD = ARGUMENTS_FD + 1;
-const SECCOMP_FD = INFO_FD + 1;
+const SECCOMP_FD = ARGUMENTS_FD + 1;
 const FILES_FD = SECCOMP_FD + 1;
 
 export const isRoot = (): boolean => process.getuid?.() === 0;
@@ -65,29 +64,23 @@ const lineFor = ({ argv, limits }: SandboxCommand, forward?: Forward): readonly 
   });
 
 /** With an empty environment: `--clearenv` would leave ours in `/proc/1/environ`. */
-const spawnWaiting = (program: string, line: readonly string[], files: number): ChildProcess =>
+const spawnWaiting = (line: readonly string[], files: number): ChildProcess =>
   withoutInherited(FILES_FD + files, (unwanted) =>
-    spawn(
-      program,
-      [
-        ...['--args', String(ARGUMENTS_FD), '--info-fd', String(INFO_FD), '--'],
-        ...(isRoot() ? becomeNobody(program, SECCOMP_FD) : []),
-        ...line,
+    spawn('/bin/sh', whenTold(line), {
+      // A shell puts the folder that it starts in into the environment.
+      cwd: '/',
+      env: {},
+      stdio: [
+        'ignore',
+        ...Array.from({ length: FILES_FD + files - 1 }, () => 'pipe' as const),
+        ...unwanted,
       ],
-      {
-        env: {},
-        stdio: [
-          'ignore',
-          ...Array.from({ length: FILES_FD + files - 1 }, () => 'pipe' as const),
-          ...unwanted,
-        ],
-      },
-    ),
+    }),
   );
 
 /**
- * Starts bubblewrap, which waits for its options: these travel through a pipe, as its command line
- * can be read inside, and only when it stands in its control group.
+ * Starts bubblewrap once it stands in its control group. Its options travel through a pipe, as its
+ * command line can be read inside.
  */
 export const startBubblewrap = (
   program: string,
@@ -105,7 +98,9 @@ export const startBubblewrap = (
     files: new Map(files.map(([name], index) => [name, FILES_FD + index])),
   });
   const group = createGroup(command.limits);
-  const child = spawnWaiting(program, lineFor(command, forward), files.length);
+  const nobody = isRoot() ? becomeNobody(program, SECCOMP_FD) : [];
+  const line = [program, '--args', String(ARGUMENTS_FD), '--', ...nobody];
+  const child = spawnWaiting([...line, ...lineFor(command, forward)], files.length);
   const { pid } = child;
   if (pid === undefined) void group.remove();
   else group.add(pid);
@@ -114,13 +109,7 @@ export const startBubblewrap = (
   files.forEach(([, text], index) => {
     feed(at(FILES_FD + index), text);
   });
-  const contained = bubblewrapped({
-    child,
-    info: at(INFO_FD),
-    lifeline: at(LIFELINE_FD),
-    group,
-    memory: command.limits.memoryBytes,
-  });
   feed(at(ARGUMENTS_FD), options.map((option) => `${option}\0`).join(''));
-  return contained;
+  const lifeline = at(LIFELINE_FD);
+  return bubblewrapped({ child, lifeline, group, memory: command.limits.memoryBytes });
 };
