@@ -5,6 +5,7 @@ import { ACTORS, CONTAINERS, SOFT_STOP_NOUNS, STOP_NOUNS } from './words/stop-no
 import { wordSet } from './words/word-set.ts';
 
 const MAX_LABEL_WORDS = 3;
+const NO_LABEL = wordSet('and has have is are with following');
 const MARKERS =
   /\b(entity|entities|tables?|models?|class|resources?|object|collection|attributes?|fields?|properties|columns|records?|schema|data|details|information|info|module|endpoints?|section)\b/gi;
 
@@ -24,7 +25,12 @@ export function labelName(label: string): string {
     .replace(/\([^()]*\)/g, ' ');
   const unmarked = bare.replace(MARKERS, ' ').trim();
   const words = wordsOf(unmarked === '' ? bare : unmarked).filter((word) => !DETERMINERS.has(word));
-  if (words.length === 0 || words.length > MAX_LABEL_WORDS || words.includes('and')) return '';
+  if (
+    words.length === 0 ||
+    words.length > MAX_LABEL_WORDS ||
+    words.some((word) => NO_LABEL.has(word))
+  )
+    return '';
   const placed = words.length > 1 && CONTAINERS.has(words[0] ?? '');
   return entityName(placed ? words.slice(1) : words);
 }

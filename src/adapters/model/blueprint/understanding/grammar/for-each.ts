@@ -4,7 +4,7 @@ import { EACH } from '../words/determiners.ts';
 import { KEEPING_VERBS, RECORD_VERBS } from '../words/verbs.ts';
 import { wordAt } from './context.ts';
 import { describe } from './describe.ts';
-import { isOfProperties, listAt, usualIn } from './list-at.ts';
+import { afterWords, isOfProperties, listAt, usualIn } from './list-at.ts';
 import { nounPhraseAt } from './noun-phrase.ts';
 import type { NounPhrase } from './noun-phrase.ts';
 import { isFormOf } from './verbs.ts';
@@ -56,7 +56,8 @@ function keptFor(
   for (let at = subject.end; at < Math.min(tokens.length, subject.end + MAX_GAP); at += 1) {
     const colon = wordAt(tokens, at) === ':';
     if (!colon && !isFormOf(wordAt(tokens, at), KEEPING_VERBS)) continue;
-    const { items } = listAt(tokens, at + 1);
+    if (wordAt(tokens, at + 1) === 'to') continue;
+    const { items } = listAt(tokens, afterWords(tokens, at + 1));
     const shown = colon && !each ? isOfProperties(items) : usualIn(items) > 0;
     if (
       (shown || (each && items.length > 1)) &&

@@ -40,7 +40,13 @@ function isNamePart(token: Token, next: Token | undefined): boolean {
   if (isVerbWithObject(token, next)) return false;
   if (MODIFIER_TAGS.has(token.tag)) return true;
   const beforeHead = next !== undefined && ATTRIBUTE_HEADS.has(next.lower) && isNoun(next);
-  if (beforeHead && !DESCRIBE_VERBS.has(token.lower) && !PLURAL_DESCRIBE_VERBS.has(token.lower))
+  const article = DETERMINERS.has(token.lower) && token.tag === 'DET';
+  if (
+    beforeHead &&
+    !article &&
+    !DESCRIBE_VERBS.has(token.lower) &&
+    !PLURAL_DESCRIBE_VERBS.has(token.lower)
+  )
     return true;
   if (token.tag !== 'VERB') return false;
   const nounNext = next !== undefined && NOUN_TAGS.has(next.tag) && isWord(next);

@@ -10,7 +10,7 @@ import type { NounPhrase } from './noun-phrase.ts';
 
 /** Words between a subject and its verb. */
 const BETWEEN = wordSet(
-  'should must can will may also could would always usually typically then , all each which that who : just simply only shall',
+  'should must can will may also could would always usually typically then , all each which that who : just simply only shall come comes together along',
 );
 const LONGEST = 10;
 const AUXILIARIES = wordSet('is are be being been was were gets get');

@@ -2,7 +2,8 @@ import type { Evidence, Findings } from '../evidence.ts';
 import { singular } from '../inflection.ts';
 import { entityName, wordsOf } from '../names.ts';
 import { isNeverEntity } from '../vocabulary.ts';
-import { PEOPLE, SOFTWARE } from '../words/modifiers.ts';
+import { EACH } from '../words/determiners.ts';
+import { FUNCTION_WORDS, PEOPLE, SOFTWARE } from '../words/modifiers.ts';
 import { CONTAINERS } from '../words/stop-nouns.ts';
 import { wordSet } from '../words/word-set.ts';
 
@@ -68,6 +69,7 @@ function kept(words: readonly string[]): readonly string[] {
 export function fromTitle(text: string): Findings | undefined {
   if (!/^[\p{L}\s'-]+[.!]?$/u.test(text) || text.split(/\s+/).length > MOST_WORDS) return undefined;
   const first = wordsOf(text);
+  if (first.some((word) => FUNCTION_WORDS.has(word) || EACH.has(word))) return undefined;
   const start = first.findIndex((word) => !EMPTY.has(word));
   const named = first.slice(Math.max(0, start));
   const bare = withoutEnd(withoutEnd(named, ENDINGS), SOFTWARE);

@@ -2,7 +2,13 @@ import { together } from '../evidence.ts';
 import type { Findings, Rule } from '../evidence.ts';
 import { isPlural } from '../inflection.ts';
 import type { Token } from '../tagger.ts';
-import { ACT_VERBS, DESCRIBE_VERBS, LOOK_VERBS, RECORD_VERBS } from '../words/verbs.ts';
+import {
+  ACT_VERBS,
+  DESCRIBE_VERBS,
+  LOOK_VERBS,
+  NOUN_LIKE_VERBS,
+  RECORD_VERBS,
+} from '../words/verbs.ts';
 import { wordSet } from '../words/word-set.ts';
 import {
   WANTING,
@@ -46,12 +52,25 @@ function verbKind(form: string): Rule | undefined {
   return undefined;
 }
 
+/** "a register of repair jobs", "Repair jobs have": a noun of two words, not a verb and its object. */
+function isCompound(tokens: readonly Token[], index: number): boolean {
+  const [before, token, next] = [tokens[index - 1], tokens[index], tokens[index + 1]];
+  if (token === undefined || token.tag === 'VERB' || !NOUN_LIKE_VERBS.has(token.lower))
+    return false;
+  if (!isPlural(next?.lower ?? '')) return false;
+  if (before?.lower === 'of') return true;
+  return (
+    before === undefined && /^(have|are|need|can|must|should)$/.test(wordAt(tokens, index + 2))
+  );
+}
+
 /** Whether the token stands where a verb can stand. */
 function isVerbHere(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   if (token === undefined) return false;
   if (token.lower === 'crud') return true;
   const before = tokens[index - 1];
+  if (isCompound(tokens, index)) return false;
   if (before === undefined || BEFORE_VERB.has(before.lower)) return true;
   if (token.tag === 'VERB') return before.tag !== 'DET' && before.tag !== 'ADJ';
   const agrees = isPlural(before.lower) !== token.lower.endsWith('s');

@@ -52,3 +52,12 @@ export function hasEnding(word: string): boolean {
 export function isBare(token: Token): boolean {
   return !isPlural(token.lower) && !hasEnding(token.lower) && !/[^p]en$/.test(token.lower);
 }
+
+/** Whether the nouns before an index are the object of a verb: "keep my fishing | catches". */
+export function isInObject(at: Look, index: number): boolean {
+  let start = index - 1;
+  while (isNoun(at(start)) || at(start)?.tag === 'ADJ') start -= 1;
+  if (!isArticle(at(start))) return false;
+  const verb = at(start - 1);
+  return verb?.tag === 'VERB' || (start === 1 && isNoun(verb));
+}

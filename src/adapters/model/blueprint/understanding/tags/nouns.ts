@@ -2,7 +2,7 @@ import { isKnownVerb } from '../grammar/verbs.ts';
 import { isPlural } from '../inflection.ts';
 import { ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
 import type { Token } from './token.ts';
-import { isArticle, isBare, isBreak, isNoun } from './look.ts';
+import { isArticle, isBare, isBreak, isInObject, isNoun } from './look.ts';
 import type { Look } from './look.ts';
 
 /** Whether what looks like a verb is a noun, where it stands. */
@@ -16,7 +16,7 @@ const isAfterDeterminer: NounRule = (at, index, token) => {
   const plural = isPlural(token.lower);
   if (before.lower === 'to') return plural;
   if (/^(what|which|has|have|are|were|two|three|four|no)$/.test(before.lower)) return plural;
-  if (before.tag === 'ADP') return isBare(token) || plural;
+  if (before.tag === 'ADP' || before.lower === 'for') return isBare(token) || plural;
   return plural && (before.tag === 'NUM' || before.tag === 'ADJ');
 };
 
@@ -50,21 +50,16 @@ const isCompound: NounRule = (at, index, token) => {
   return isBreak(next) || next?.lower === 'of' || next?.tag === 'AUX';
 };
 
-/** Whether the nouns before an index are the object of a verb: "keep my fishing | catches". */
-function isInObject(at: Look, index: number): boolean {
-  let start = index - 1;
-  while (isNoun(at(start)) || at(start)?.tag === 'ADJ') start -= 1;
-  if (!isArticle(at(start))) return false;
-  const verb = at(start - 1);
-  return verb?.tag === 'VERB' || start === 0 || (start === 1 && isNoun(verb));
-}
-
 /** "my scuba dives: site": a plural behind what it is made of, and nothing that it does. */
 const isPluralCompound: NounRule = (at, index, token) => {
   const before = at(index - 1);
   if (!isPlural(token.lower) || !isNoun(before) || isPlural(before.lower)) return false;
   if (RELATIVE.test(at(index - 2)?.lower ?? '')) return false;
-  return isBreak(at(index + 1)) || (at(index + 1)?.lower === 'with' && isInObject(at, index));
+  return (
+    isBreak(at(index + 1)) ||
+    (at(index + 1)?.lower === 'with' &&
+      (isInObject(at, index) || /^(my|our)$/.test(at(0)?.lower ?? '')))
+  );
 };
 
 /** "enter charters", "writes felling permits": what a verb has behind it is no second verb. */
@@ -72,7 +67,9 @@ const isObject: NounRule = (at, index, token) => {
   if (!isPlural(token.lower)) return false;
   const before = at(index - 1);
   const gerund = before?.lower.endsWith('ing') === true && at(index - 2)?.tag === 'VERB';
-  return before?.tag === 'VERB' && (gerund || isBare(before));
+  if (index === 1 && isKnownVerb(before?.lower ?? '') && before !== undefined && isBare(before))
+    return at(2)?.tag === 'ADP' || isBreak(at(2));
+  return before?.tag === 'VERB' && (gerund || isBare(before) || isPlural(before.lower));
 };
 
 /** "start time, end time and cause": the last of a list of nouns. */
@@ -85,7 +82,11 @@ const isLast: NounRule = (at, index, token) => {
 /** "submit leave requests": of two verbs in a row the second names what the noun is for. */
 const isModifier: NounRule = (at, index, token) => {
   const before = at(index - 1);
-  if (before?.tag !== 'VERB' || !isBare(token) || !isNoun(at(index + 1))) return false;
+  if (!isBare(token) || !isNoun(at(index + 1))) return false;
+  if (/^(is|are|was|were)$/.test(before?.lower ?? '')) return true;
+  const finite = at(index + 2)?.tag === 'AUX' || /^(have|need)$/.test(at(index + 2)?.lower ?? '');
+  if (before === undefined) return isPlural(at(1)?.lower ?? '') && finite;
+  if (before.tag !== 'VERB') return false;
   return (
     !/^(help|let|lets|make|makes|helps|go|come)$/.test(before.lower) &&
     !/(ing|ed)$/.test(before.lower)
@@ -114,11 +115,29 @@ const RULES: readonly NounRule[] = [
   isLast,
 ];
 
-/** "raises a non-conformance with": an adjective behind an article that no noun follows. */
+const AFTER_ALONE = [
+  'ADP',
+  'AUX',
+  'VERB',
+  'PUNCT',
+  'CCONJ',
+  'PRON',
+  'DET',
+  'INTJ',
+  'PART',
+  'ADV',
+  'SCONJ',
+];
+
+/** "raises a non-conformance with", "for each well we": what an article has and no noun follows. */
 function isAloneAdjective(at: Look, index: number): boolean {
+  const before = at(index - 1)?.lower ?? '';
   const next = at(index + 1);
-  if (!/^(an?|each|every)$/.test(at(index - 1)?.lower ?? '')) return false;
-  return next === undefined || ['ADP', 'AUX', 'VERB', 'PUNCT', 'CCONJ'].includes(next.tag);
+  if (before === 'the') return next?.lower === "'s";
+  if (!/^(an?|each|every)$/.test(before)) return false;
+  return (
+    next === undefined || AFTER_ALONE.includes(next.tag) || /^(needs|requires)$/.test(next.lower)
+  );
 }
 
 /** Whether a token that was taken for a verb or an adjective is a noun. */

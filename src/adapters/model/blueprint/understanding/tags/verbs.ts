@@ -6,6 +6,7 @@ import {
   KEEPING_VERBS,
   NOUN_LIKE_VERBS,
   RECORD_VERBS,
+  STATE_VERBS,
   TRANSACTION_VERBS,
 } from '../words/verbs.ts';
 import { wordSet } from '../words/word-set.ts';
@@ -13,6 +14,7 @@ import type { Token } from './token.ts';
 import {
   isArticle,
   isBreak,
+  isInObject,
   isNoun,
   isObjectPronoun,
   isParticle,
@@ -56,8 +58,10 @@ const isThirdPerson: VerbRule = (at, index, token) => {
   const next = at(index + 1);
   if (isObjectPronoun(next) && isKnownVerb(token.lower)) return !isArticle(before);
   if (!isPlural(token.lower) || !isNoun(before) || isPlural(before.lower)) return false;
+  if (isInObject(at, index)) return false;
   const ofSoftware = SOFTWARE.has(before.lower) && isArticle(at(index - 2));
   if (ofSoftware && isKnownVerb(token.lower) && next !== undefined) return true;
+  if (next?.tag === 'ADP' && isFormOf(token.lower, STATE_VERBS)) return true;
   if (isParticle(next)) return isNoun(at(index + 2)) || isArticle(at(index + 2));
   return startsObject(next);
 };

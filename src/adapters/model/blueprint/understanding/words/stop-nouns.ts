@@ -90,7 +90,7 @@ export const KEPT_ACTORS = wordSet(`
 export const CONTAINERS = wordSet(`
   library hospital hotel gym clinic restaurant store shop warehouse school university college church
   museum farm bakery brewery company office garage salon dealership bank pharmacy kindergarten
-  nursery zoo airport factory plant agency firm studio club charity court laboratory lab market
+  nursery zoo airport factory agency firm studio club charity court laboratory lab market
   supermarket cinema theatre theater marina parish archive gallery practice surgery
   retail logistics bookshop bookstore cafe café startup team business organisation organization
   household home family town village council city
