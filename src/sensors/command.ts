@@ -46,6 +46,13 @@ export const COMMAND_ENV: Readonly<Record<string, string>> = {
 /** Takes paths of this machine and other changing text out of a product's output. */
 export const stableText = (output: string, dir: string): string => normalize(output, [dir, INSIDE]);
 
+/** How limits were held, and what the command left that should not be there: part of the evidence. */
+const surroundings = ({ holds, oddities = [] }: SandboxResult): string => {
+  const limits = Object.entries(holds ?? {}).map(([limit, hold]) => `${limit}: ${hold}`);
+  const left = oddities.map(({ kind, path }) => `[left behind: ${kind} ${path}]\n`);
+  return `${limits.length === 0 ? '' : `[limits: ${limits.join(', ')}]\n`}${left.join('')}`;
+};
+
 /** Runs a command of the product in the sandbox and keeps its whole output as a log. */
 export const runCommand = async (
   ctx: SenseContext,
@@ -55,7 +62,7 @@ export const runCommand = async (
   const sandbox = requireSandbox(ctx);
   const { limits, signal } = ctx;
   const result = await sandbox.run({ dir, argv, env: COMMAND_ENV, limits, signal });
-  const log = await ctx.saveLog(`$ ${argv.join(' ')}\n${result.output}`);
+  const log = await ctx.saveLog(`$ ${argv.join(' ')}\n${surroundings(result)}${result.output}`);
   return { result, text: stableText(result.output, dir), log };
 };
 
