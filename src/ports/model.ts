@@ -1,6 +1,7 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
 import type { ModelPrices } from '../domain/prices.ts';
 import type { Scrub } from '../domain/secrets.ts';
+import type { Breaker } from './breaker.ts';
 
 /** A model that can be asked, and what the loop has to know about it. */
 export interface ResolvedModel {
@@ -13,6 +14,8 @@ export interface ResolvedModel {
   readonly prices: ModelPrices;
   /** Left to the model when absent; some models refuse any. */
   readonly temperature?: number;
+  /** Of this process; it learns from every call. */
+  readonly breaker: Breaker;
   /** Takes its key out of a text. */
   readonly scrub: Scrub;
   /** For people: the settings that hold its address and its key. */

@@ -6,6 +6,8 @@ import { createScrubber } from '../../domain/secrets.ts';
 import { ModelNotConfigured } from '../../ports/model.ts';
 import type { Models, ResolvedModel } from '../../ports/model.ts';
 import { createAnthropicModel } from './anthropic.ts';
+import { ALWAYS_CLOSED, BREAKER_DEFAULTS, createBreakers } from './breaker.ts';
+import type { BreakerOptions } from './breaker.ts';
 import { checkRequirement, createBlueprint } from './blueprint/index.ts';
 import { configuredPrice } from './configured-price.ts';
 import { CALL_LIMITS, guardedFetch } from './guarded-fetch.ts';
@@ -32,6 +34,7 @@ export interface ModelsOptions {
   /** 0 to 2; left to the provider when absent. */
   readonly temperature?: number;
   readonly limits?: Partial<CallLimits>;
+  readonly breaker?: Partial<BreakerOptions>;
 }
 
 const CREATE: Readonly<Record<Provider, (options: ModelOptions) => LanguageModelV4>> = {
@@ -71,7 +74,7 @@ const resolveProvided = (
   spec: string,
   { provider, model }: ProvidedModel,
   { providers = {}, prices, temperature, limits }: ModelsOptions,
-): ResolvedModel => {
+): Omit<ResolvedModel, 'breaker'> => {
   const access = providers[provider];
   if (access === undefined) throw new ModelNotConfigured(`Nobody told how "${spec}" is reached.`);
   const apiKey = keyOf(spec, access);
@@ -100,18 +103,23 @@ const blueprint = (): ResolvedModel => ({
   trusted: true,
   offline: true,
   prices: FREE,
+  breaker: ALWAYS_CLOSED,
   scrub: (text) => text,
   settings: { url: 'MAESTRO_MODEL', key: 'MAESTRO_MODEL' },
 });
 
 /** The models that this worker can ask. */
-export const createModels = (options: ModelsOptions = {}): Models => ({
-  resolve: (spec) => {
-    if (!isModelSpec(spec)) throw new ModelNotConfigured(MODEL_SPEC_HELP);
-    const provided = providedModel(spec);
-    return provided === undefined ? blueprint() : resolveProvided(spec, provided, options);
-  },
-  check: (spec, requirement, given) => {
-    if (spec === 'blueprint') checkRequirement(requirement, given);
-  },
-});
+export const createModels = (options: ModelsOptions = {}): Models => {
+  const breakerOf = createBreakers({ ...BREAKER_DEFAULTS, ...options.breaker });
+  return {
+    resolve: (spec) => {
+      if (!isModelSpec(spec)) throw new ModelNotConfigured(MODEL_SPEC_HELP);
+      const provided = providedModel(spec);
+      if (provided === undefined) return blueprint();
+      return { ...resolveProvided(spec, provided, options), breaker: breakerOf(spec) };
+    },
+    check: (spec, requirement, given) => {
+      if (spec === 'blueprint') checkRequirement(requirement, given);
+    },
+  };
+};

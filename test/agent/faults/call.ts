@@ -22,6 +22,8 @@ export const modelFor = (
     providers: { [provider]: providerAt(baseUrl, KEY) },
     prices: '{"input":1,"output":2}',
     limits: { timeoutMs: 5_000, stallMs: 250, ...limits },
+    // Many failures in a row are what is tried.
+    breaker: { failures: 1_000_000 },
   }).resolve(`${provider}:scripted`);
 
 const text = (value: string) => ({

@@ -1,0 +1,96 @@
+import { circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen } from 'cockatiel';
+import type { Breaker, Shown } from '../../ports/breaker.ts';
+
+export interface BreakerOptions {
+  /** Failures in a row that open it. */
+  readonly failures: number;
+  /** How long it stays open until a probe, in ms. */
+  readonly openMs: number;
+  /** Told of each change, in words for a log. */
+  readonly onChange?: (line: string) => void;
+}
+
+export const BREAKER_DEFAULTS: BreakerOptions = { failures: 5, openMs: 20_000 };
+
+/** While a probe is under way, whoever else comes is told to look again after this, in ms. */
+const PROBE_MS = 2_000;
+
+/** Carries a result past the library, which would learn from it. */
+class NothingLearned extends Error {
+  override readonly name = 'NothingLearned';
+  readonly value: unknown;
+  constructor(value: unknown) {
+    super('The call says nothing of the provider.');
+    this.value = value;
+  }
+}
+
+const isDown = (result: unknown): boolean => (result as Shown<unknown>).standing === 'down';
+
+const describe = (state: CircuitState, { failures, openMs }: BreakerOptions): string => {
+  switch (state) {
+    case CircuitState.Open:
+      return `open: ${String(failures)} failures in a row, or a probe that failed; not asked for ${String(openMs)} ms`;
+    case CircuitState.HalfOpen:
+      return 'half open: one call is made as a probe';
+    default:
+      return 'closed: it is asked again';
+  }
+};
+
+/** @param spec of the model, for the log. */
+export const createBreaker = (spec: string, options: BreakerOptions): Breaker => {
+  const probing = (): boolean => policy.state === CircuitState.HalfOpen;
+  // A probe that shows nothing, being cancelled say, leaves it open.
+  const policy = circuitBreaker(handleWhen(probing).orWhenResult(isDown), {
+    breaker: new ConsecutiveBreaker(options.failures),
+    halfOpenAfter: options.openMs,
+  });
+  let openUntil = 0;
+  policy.onStateChange((state) => {
+    if (state === CircuitState.Open) openUntil = Date.now() + options.openMs;
+    options.onChange?.(`The circuit breaker of ${spec} is ${describe(state, options)}.`);
+  });
+  const waitMs = (): number => {
+    if (probing()) return Math.min(PROBE_MS, options.openMs);
+    return policy.state === CircuitState.Open ? Math.max(0, openUntil - Date.now()) : 0;
+  };
+  const through = async <T>(call: () => Promise<Shown<T>>): Promise<T> => {
+    try {
+      const shown = await policy.execute(async () => {
+        const result = await call();
+        if (result.standing === 'unknown') throw new NothingLearned(result.value);
+        return result;
+      });
+      return shown.value;
+    } catch (error) {
+      if (error instanceof NothingLearned) return error.value as T;
+      throw error;
+    }
+  };
+  // The library changes to half open before it waits for anything: there is one probe at a time.
+  return { waitMs, run: (call) => (waitMs() > 0 ? undefined : through(call)) };
+};
+
+/** For what can't be down. */
+export const ALWAYS_CLOSED: Breaker = {
+  waitMs: () => 0,
+  run: async (call) => (await call()).value,
+};
+
+/** Specs that are kept; the one that was made first is forgotten beyond it. */
+const BREAKERS_MAX = 200;
+
+/** One breaker for each model, made when it is first asked for. */
+export const createBreakers = (options: BreakerOptions): ((spec: string) => Breaker) => {
+  const breakers = new Map<string, Breaker>();
+  return (spec) => {
+    const known = breakers.get(spec);
+    if (known !== undefined) return known;
+    const breaker = createBreaker(spec, options);
+    breakers.set(spec, breaker);
+    const [oldest] = breakers.keys();
+    if (breakers.size > BREAKERS_MAX && oldest !== undefined) breakers.delete(oldest);
+    return breaker;
+  };
+};

@@ -1,0 +1,90 @@
+import { expect, test } from '@jest/globals';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createBreaker, createBreakers } from '../../../src/adapters/model/breaker.ts';
+import type { Breaker, Standing } from '../../../src/ports/breaker.ts';
+
+const OPEN_MS = 60;
+
+const newBreaker = () => {
+  const lines: string[] = [];
+  const onChange = (line: string) => lines.push(line);
+  return { lines, breaker: createBreaker('openai:m', { failures: 3, openMs: OPEN_MS, onChange }) };
+};
+
+const show = (breaker: Breaker, ...standings: readonly Standing[]) =>
+  standings.reduce<Promise<unknown>>(
+    (before, standing) =>
+      before.then(() => breaker.run(() => Promise.resolve({ standing, value: standing }))),
+    Promise.resolve(),
+  );
+
+/** A little longer than it stays open. */
+const untilHalfOpen = () => delay(OPEN_MS + 20);
+
+test('it opens after as many failures in a row as it was told, and then nobody asks', async () => {
+  const { breaker, lines } = newBreaker();
+  await show(breaker, 'down', 'down', 'up', 'down', 'down');
+  expect(breaker.waitMs()).toBe(0);
+  await show(breaker, 'down');
+  expect(breaker.waitMs()).toBeGreaterThan(0);
+  expect(breaker.run(() => Promise.reject(new Error('asked')))).toBeUndefined();
+  expect(lines).toEqual([expect.stringMatching(/openai:m is open: 3 failures in a row/)]);
+});
+
+test('what shows nothing of the provider neither counts nor starts the count again', async () => {
+  const { breaker } = newBreaker();
+  await show(breaker, 'down', 'down', 'unknown');
+  await expect(breaker.run(() => Promise.reject(new Error('ours')))).rejects.toThrow('ours');
+  expect(breaker.waitMs()).toBe(0);
+  await show(breaker, 'down');
+  expect(breaker.waitMs()).toBeGreaterThan(0);
+});
+
+test('one probe at a time decides whether it closes', async () => {
+  const { breaker, lines } = newBreaker();
+  await show(breaker, 'down', 'down', 'down');
+  await untilHalfOpen();
+  let answer = (): void => undefined;
+  const promise = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const probe = breaker.run(async () => {
+    await promise;
+    return { standing: 'up' as const, value: 'answer' };
+  });
+  expect(breaker.run(() => Promise.reject(new Error('a second probe')))).toBeUndefined();
+  expect(breaker.waitMs()).toBeGreaterThan(0);
+  answer();
+  expect(await probe).toBe('answer');
+  expect(breaker.waitMs()).toBe(0);
+  expect(lines.map((line) => /is (.*?):/.exec(line)?.[1])).toEqual(['open', 'half open', 'closed']);
+});
+
+test.each(['down', 'unknown'] as const)(
+  'a probe that shows it %s opens it again',
+  async (shown) => {
+    const { breaker } = newBreaker();
+    await show(breaker, 'down', 'down', 'down');
+    await untilHalfOpen();
+    await show(breaker, shown);
+    expect(breaker.waitMs()).toBeGreaterThan(0);
+    await untilHalfOpen();
+    await show(breaker, 'up');
+    expect(breaker.waitMs()).toBe(0);
+  },
+);
+
+test('a probe that throws opens it again', async () => {
+  const { breaker } = newBreaker();
+  await show(breaker, 'down', 'down', 'down');
+  await untilHalfOpen();
+  await expect(breaker.run(() => Promise.reject(new Error('ours')))).rejects.toThrow('ours');
+  expect(breaker.waitMs()).toBeGreaterThan(0);
+});
+
+test('each model has one of its own, the same whenever it is asked for', async () => {
+  const breakerOf = createBreakers({ failures: 1, openMs: 60_000 });
+  await show(breakerOf('openai:a'), 'down');
+  expect(breakerOf('openai:a').waitMs()).toBeGreaterThan(0);
+  expect(breakerOf('openai:b').waitMs()).toBe(0);
+});
