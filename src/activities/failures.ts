@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { NeedsPerson } from '../domain/needs-person.ts';
-import { ModelBusy } from '../agent/index.ts';
+import { NeedsPerson, OverBudget } from '../domain/needs-person.ts';
+import { AwaitsSiblings, ModelBusy } from '../agent/index.ts';
 import { ModelNotConfigured } from '../ports/model.ts';
 import { ObjectDamaged, ObjectMissing } from '../ports/objects.ts';
 import { PersonaInvalid } from '../ports/personas.ts';
@@ -12,6 +12,8 @@ export const asTemporalFailure = (error: unknown): unknown => {
       message: error.message,
       type: error.kind,
       nonRetryable: true,
+      // The workflow compares a new budget with it.
+      ...(error instanceof OverBudget ? { details: [error.shortage] } : {}),
     });
   }
   if (error instanceof ModelNotConfigured) {
@@ -37,7 +39,8 @@ export const asTemporalFailure = (error: unknown): unknown => {
       nonRetryable: true,
     });
   }
-  if (error instanceof ModelBusy && error.retryAfterMs !== undefined) {
+  const passing = error instanceof ModelBusy || error instanceof AwaitsSiblings;
+  if (passing && error.retryAfterMs !== undefined) {
     return ApplicationFailure.create({
       message: error.message,
       type: error.name,

@@ -1,15 +1,17 @@
 import { NO_COST } from '../domain/money.ts';
 import type { NanoUsd } from '../domain/money.ts';
 import { NeedsPerson } from '../domain/needs-person.ts';
-import { boundOf, costOf } from '../domain/prices.ts';
+import { costOf, uncachedCostOf } from '../domain/prices.ts';
 import type { CallRef, CompletedCall, Fence, Ledger } from '../ports/ledger.ts';
 import type { ResolvedModel } from '../ports/model.ts';
 import { ask } from './ask.ts';
+import { boundOfCall } from './bound.ts';
 import { classify } from './failures.ts';
 import type { ClassifiedFailure } from './failures.ts';
 import { encodeJson } from './ledger-bytes.ts';
 import { identify } from './request.ts';
 import type { ModelRequest } from './request.ts';
+import { reserve } from './reserve.ts';
 
 /** What the calls of one attempt share. */
 export interface Caller {
@@ -49,34 +51,44 @@ const failCall = async (
     cost: costOfFailure(failure, model, bound),
     possiblyBilled: failure.possiblyBilled,
     latencyMs,
+    ...(failure.usage === undefined ? {} : { usage: failure.usage }),
   });
   // Whoever cancelled waits; a row that stays pending counts as lost at the next attempt.
   await (failure.outcome === 'cancelled' ? recorded.catch(() => undefined) : recorded);
   throw failure.error;
 };
 
+/** A step as it is about to be asked. */
+interface StepRequest {
+  /** From 1. */
+  readonly step: number;
+  readonly request: ModelRequest;
+  /** Messages of the request that are new since the step before. */
+  readonly added: ModelRequest['messages'];
+  /** The step before, when this request goes on from its answer. */
+  readonly previous: CompletedCall | undefined;
+}
+
 /**
  * One step's model call: sent unless the ledger has its answer.
  * @param known the step's completed call, when the run was opened with one.
- * @param added messages of the request that are new since the step before.
  * @returns `held` when the execution is paused.
- * @throws NeedsPerson, ModelBusy, Fenced, or the signal's reason.
+ * @throws NeedsPerson, ModelBusy, AwaitsSiblings, Fenced, or the signal's reason.
  */
 export const callModel = async (
   caller: Caller,
-  step: number,
-  request: ModelRequest,
-  added: ModelRequest['messages'],
+  { step, request, added, previous }: StepRequest,
   known: CompletedCall | undefined,
 ): Promise<CompletedCall | 'held'> => {
   const { ledger, fence, model, signal } = caller;
   signal.throwIfAborted();
   const { digest, bytes } = identify(request);
-  const bound = boundOf(bytes, request.maxOutputTokens, model.prices);
   const messages = encodeJson(added);
+  const size = { whole: bytes, added: messages.length };
+  const bound = boundOfCall(model, size, request.maxOutputTokens, previous);
   const begun =
     known === undefined
-      ? await ledger.begin(fence, { step, model: model.spec, digest, messages, bound })
+      ? await reserve(caller, { step, model: model.spec, digest, messages, bound })
       : ({ kind: 'replay', call: known } as const);
   if (begun.kind === 'held') return 'held';
   if (begun.kind === 'conflict') throw conflict(fence, step);
@@ -88,6 +100,10 @@ export const callModel = async (
   const answer = await ask(model, request, signal).catch((error: unknown) =>
     failCall(caller, begun.ref, error, bound, Math.round(performance.now() - started)),
   );
-  await ledger.complete(fence, begun.ref, answer);
-  return { ...begun.ref, requestDigest: digest, messages, answer };
+  // What is computed here may use nothing.
+  const kept = model.offline
+    ? answer
+    : { ...answer, uncachedCost: uncachedCostOf(answer.usage, model.prices) };
+  await ledger.complete(fence, begun.ref, kept);
+  return { ...begun.ref, model: model.spec, requestDigest: digest, messages, answer };
 };

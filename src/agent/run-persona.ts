@@ -40,7 +40,8 @@ export const runPersona = async (
     added = decodeMessages(encodeJson(added));
     messages.push(...added);
     const request = requestOf(model, messages, limits.outputTokens, maestro);
-    const call = await callModel(caller, step, request, added, known[step - 1]);
+    const asked = { step, request, added, previous: calls.at(-1) };
+    const call = await callModel(caller, asked, known[step - 1]);
     if (call === 'held') return { kind: 'held' };
     calls.push(call);
 

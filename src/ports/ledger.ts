@@ -1,3 +1,4 @@
+import type { Shortage } from '../domain/budget.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { NanoUsd } from '../domain/money.ts';
 import type { PersonaId } from '../domain/persona.ts';
@@ -20,10 +21,18 @@ export interface Ledger {
    * attempts become `lost` and count at their bound.
    */
   openRun(run: RunIdentity): Promise<OpenRun>;
-  /** Reserves the next try of a step, or answers what is already known of it. */
+  /**
+   * Reserves the next try of a step, or answers what is already known of it. With a budget, it is
+   * checked in the same transaction: spent, reserved and the new bound together never exceed it.
+   */
   begin(fence: Fence, request: CallRequest): Promise<Begun>;
   complete(fence: Fence, ref: CallRef, answer: CallAnswer): Promise<void>;
   fail(fence: Fence, ref: CallRef, failure: CallFailure): Promise<void>;
+  /**
+   * This attempt has to wait for something outside, without a row to tell of it: it does not count
+   * as idle. Once a later attempt has opened the run, it changes nothing.
+   */
+  wait(fence: Fence): Promise<void>;
   /**
    * Ends the run: its bytes are in the object store now and leave the ledger. A second time with
    * the same result is no error. The cost is not kept: it is always the sum of the rows.
@@ -31,6 +40,8 @@ export interface Ledger {
   closeRun(fence: Fence, result: RunResult): Promise<void>;
   /** A run of this execution that ended with the same input, so that it is never paid twice. */
   findResult(executionId: ExecutionId, inputDigest: Digest): Promise<RunResult | undefined>;
+  /** Keeps that a run was answered by the result of another one, for what was saved. */
+  noteReuse(executionId: ExecutionId, runId: string, reused: RunResult): Promise<void>;
 }
 
 export interface RunIdentity {
@@ -90,7 +101,11 @@ export type Begun =
   /** The step was completed for another request: nothing may be sent. */
   | { readonly kind: 'conflict'; readonly recorded: Digest }
   /** The execution is paused: nothing may be sent until it is resumed. */
-  | { readonly kind: 'held' };
+  | { readonly kind: 'held' }
+  /** It does not fit beside the worst cases of calls under way: ask again when some have settled. */
+  | { readonly kind: 'wait'; readonly shortage: Shortage }
+  /** It does not fit into the budget: nothing may be sent until that is raised. */
+  | { readonly kind: 'over_budget'; readonly shortage: Shortage };
 
 /** Tokens as the provider reported them; a field that it did not report is absent. */
 export interface CallUsage {
@@ -114,6 +129,8 @@ export interface CallAnswer {
   /** The provider's usage object as it came, JSON. */
   readonly rawUsage: string;
   readonly cost: NanoUsd;
+  /** What it would have cost without the provider's cache. */
+  readonly uncachedCost?: NanoUsd;
   /** As the provider named it. */
   readonly modelAnswered?: string;
   readonly providerRequestId?: string;
@@ -121,6 +138,8 @@ export interface CallAnswer {
 }
 
 export interface CompletedCall extends CallRef {
+  /** `provider:model` as asked for. */
+  readonly model: string;
   readonly requestDigest: Digest;
   readonly messages: Uint8Array;
   readonly answer: CallAnswer;
@@ -134,6 +153,8 @@ export interface CallFailure {
   /** The provider may have billed it although no answer was seen. */
   readonly possiblyBilled: boolean;
   readonly latencyMs: number;
+  /** Where the provider told it all the same. */
+  readonly usage?: CallUsage;
 }
 
 /** What a persona run came to; kept for good. */

@@ -1,9 +1,11 @@
+import type { Budget } from '../domain/budget.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { NanoUsd } from '../domain/money.ts';
 import type { PersonaId } from '../domain/persona.ts';
 import type { Phase } from '../domain/phases.ts';
 import type { ExecutionId, SessionId } from '../domain/session.ts';
+import type { Spending } from '../domain/spending.ts';
 import type { JournalEntry, PhaseView, Status } from '../domain/status.ts';
 
 /** The queryable projection of executions. Every write may come twice and must then change nothing. */
@@ -16,6 +18,8 @@ export interface Records {
   appendJournal(executionId: ExecutionId, entries: readonly JournalEntry[]): Promise<void>;
   /** While held, the ledger begins no model call of this execution. */
   hold(executionId: ExecutionId, held: boolean): Promise<void>;
+  /** From when this returns, the ledger begins only calls that fit into this budget. */
+  setBudget(executionId: ExecutionId, budget: Budget): Promise<void>;
   /** Of the whole execution: sum of ledger rows, and completed calls. */
   spent(executionId: ExecutionId): Promise<Spent>;
 }
@@ -28,6 +32,8 @@ export interface AdmittedExecution {
   /** The first 200 characters, for lists. */
   readonly excerpt: string;
   readonly model: string;
+  /** No limit when absent. */
+  readonly budget?: Budget;
 }
 
 export interface Snapshot {
@@ -73,6 +79,7 @@ export interface RecordsReader {
   gates(executionId: ExecutionId): Promise<readonly (GateRecord & { readonly at: Date })[]>;
   runs(executionId: ExecutionId, persona?: PersonaId): Promise<readonly RunRow[]>;
   journal(executionId: ExecutionId): Promise<readonly JournalEntry[]>;
+  spending(executionId: ExecutionId): Promise<Spending | undefined>;
   /** Calls whose bytes are still in the ledger, because their run has not ended; by step and try. */
   openCalls(executionId: ExecutionId, runId: string): Promise<readonly OpenCallRow[]>;
 }
@@ -95,6 +102,7 @@ export interface ExecutionRow extends Snapshot {
   readonly endedAt?: Date;
   readonly cost: NanoUsd;
   readonly calls: number;
+  readonly spending: Spending;
 }
 
 export interface RunRow {

@@ -21,6 +21,7 @@ const transcript = transcriptOf(
   [1, 2].map((step) => ({
     step,
     attempt: 1,
+    model: 'openai-compatible:m',
     requestDigest: digestOf(String(step)),
     messages: encodeJson([{ role: 'system', content: 'Be brief.' }]),
     answer: {

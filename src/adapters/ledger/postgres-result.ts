@@ -79,3 +79,13 @@ export const closeRun = async (db: Database, fence: Fence, result: RunResult): P
   const state = rows[0]?.state ?? 'unknown';
   if (isFenceState(state)) throw fencedBy(fence, state);
 };
+
+/** See {@link Ledger.noteReuse}. A second time for the same run is no error. */
+export const noteReuse = async (
+  db: Database,
+  executionId: ExecutionId,
+  runId: string,
+  reused: RunResult,
+): Promise<void> => {
+  await sql`select ledger_reuse(${executionId}, ${runId}, ${reused.runId})`.execute(db);
+};

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CallAnswer, CallFailure, CallRef, Fence } from '../../ports/ledger.ts';
+import type { CallAnswer, CallFailure, CallRef, CallUsage, Fence } from '../../ports/ledger.ts';
 import type { Database } from '../postgres/index.ts';
 import { storable, storableOrNull } from '../postgres/text.ts';
 import { fencedBy, isFenceState } from './postgres-fence.ts';
@@ -15,6 +15,7 @@ interface Settlement {
   readonly possiblyBilled: boolean;
   readonly latencyMs: number;
   readonly message?: string;
+  readonly usage?: CallUsage;
   readonly answer?: CallAnswer;
 }
 
@@ -28,16 +29,18 @@ const tokens = (value: number | undefined): number | null =>
   Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : null;
 
 const settle = async (db: Database, fence: Fence, ref: CallRef, it: Settlement): Promise<void> => {
-  const { answer } = it;
+  const { answer, usage = {} } = it;
   const { rows } = await sql<{ readonly state: string }>`
     select ledger_settle(
       ${fence.executionId}, ${fence.runId}, ${fence.number}, ${ref.step}, ${ref.attempt},
       ${it.outcome}, ${it.cost}, ${it.possiblyBilled}, ${milliseconds(it.latencyMs)},
       ${storableOrNull(it.message)}, ${answer?.content ?? null},
-      ${storableOrNull(answer?.finishReason)}, ${tokens(answer?.usage.inputTokens)},
-      ${tokens(answer?.usage.outputTokens)}, ${tokens(answer?.usage.cachedInputTokens)},
-      ${tokens(answer?.usage.reasoningTokens)}, ${storableOrNull(answer?.rawUsage)},
-      ${storableOrNull(answer?.modelAnswered)}, ${storableOrNull(answer?.providerRequestId)}
+      ${storableOrNull(answer?.finishReason)}, ${tokens(usage.inputTokens)},
+      ${tokens(usage.outputTokens)}, ${tokens(usage.cachedInputTokens)},
+      ${tokens(usage.cacheWriteTokens5m)}, ${tokens(usage.cacheWriteTokens1h)},
+      ${tokens(usage.reasoningTokens)}, ${answer?.uncachedCost ?? null},
+      ${storableOrNull(answer?.rawUsage)}, ${storableOrNull(answer?.modelAnswered)},
+      ${storableOrNull(answer?.providerRequestId)}
     ) as state`.execute(db);
   const state = rows[0]?.state ?? 'no answer';
   if (state === 'ok') return;
@@ -64,6 +67,7 @@ export const complete = (
     cost: answer.cost,
     possiblyBilled: false,
     latencyMs: answer.latencyMs,
+    usage: answer.usage,
     answer,
   });
 

@@ -1,9 +1,10 @@
 import type { Ledger } from '../../ports/ledger.ts';
 import type { Database } from '../postgres/index.ts';
 import { begin } from './postgres-begin.ts';
-import { closeRun, findResult } from './postgres-result.ts';
+import { closeRun, findResult, noteReuse } from './postgres-result.ts';
 import { openRun } from './postgres-open.ts';
 import { complete, fail } from './postgres-settle.ts';
+import { wait } from './postgres-wait.ts';
 
 /**
  * The ledger in Postgres. Each write is one transaction in one round trip: a function locks the
@@ -16,6 +17,8 @@ export const createLedger = (db: Database): Ledger => ({
   begin: (fence, request) => begin(db, fence, request),
   complete: (fence, ref, answer) => complete(db, fence, ref, answer),
   fail: (fence, ref, failure) => fail(db, fence, ref, failure),
+  wait: (fence) => wait(db, fence),
   closeRun: (fence, result) => closeRun(db, fence, result),
   findResult: (executionId, inputDigest) => findResult(db, executionId, inputDigest),
+  noteReuse: (executionId, runId, reused) => noteReuse(db, executionId, runId, reused),
 });

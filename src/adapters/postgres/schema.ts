@@ -1,4 +1,5 @@
-import type { Generated, GeneratedAlways } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { Budget } from '../../domain/budget.ts';
 import type { Digest } from '../../domain/digest.ts';
 import type { NanoUsd } from '../../domain/money.ts';
 import type { PersonaId } from '../../domain/persona.ts';
@@ -16,6 +17,7 @@ export interface Schema {
   journal: JournalTable;
   persona_runs: PersonaRunsTable;
   ledger_bytes: LedgerBytesTable;
+  ledger_reuses: LedgerReusesTable;
   ledger: LedgerView;
 }
 
@@ -34,6 +36,9 @@ interface ExecutionsTable {
   tree: Digest | null;
   note: string | null;
   held: Generated<boolean>;
+  budget: NanoUsd | null;
+  /** Written as JSON. */
+  caps: ColumnType<Pick<Budget, 'phases' | 'personas'> | null, string | null, string | null>;
   started_at: Generated<Date>;
   updated_at: Generated<Date>;
   ended_at: Date | null;
@@ -107,6 +112,16 @@ export interface LedgerBytesTable {
   bytes: Uint8Array;
 }
 
+/** Written by the ledger's functions only. */
+interface LedgerReusesTable {
+  execution_id: ExecutionId;
+  run_id: string;
+  fence: number;
+  reused_run_id: string;
+  saved: NanoUsd;
+  at: Date;
+}
+
 export interface LedgerView {
   execution_id: ExecutionId;
   run_id: string;
@@ -126,7 +141,10 @@ export interface LedgerView {
   input_tokens: number | null;
   output_tokens: number | null;
   cached_input_tokens: number | null;
+  cache_write_tokens_5m: number | null;
+  cache_write_tokens_1h: number | null;
   reasoning_tokens: number | null;
+  uncached_cost: NanoUsd | null;
   raw_usage: string | null;
   model_answered: string | null;
   provider_request_id: string | null;

@@ -2,6 +2,7 @@ import type { ExecutionId } from '../../domain/session.ts';
 import type { AdmittedExecution } from '../../ports/records.ts';
 import type { Database } from '../postgres/index.ts';
 import { storable } from '../postgres/text.ts';
+import { budgetColumns } from './budget.ts';
 
 const insert = (db: Database, execution: AdmittedExecution) =>
   db
@@ -12,6 +13,7 @@ const insert = (db: Database, execution: AdmittedExecution) =>
       requirement: execution.requirement,
       excerpt: storable(execution.excerpt),
       model: execution.model,
+      ...budgetColumns(execution.budget ?? {}),
     })
     .onConflict((conflict) => conflict.columns(['session', 'first_run_id']).doNothing())
     .returning('execution_id')

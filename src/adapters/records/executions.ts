@@ -1,11 +1,11 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import { nanoUsd } from '../../domain/money.ts';
 import { phaseIndex } from '../../domain/phases.ts';
 import type { SessionId } from '../../domain/session.ts';
+import type { Spending } from '../../domain/spending.ts';
 import type { ExecutionRow, ListFilter } from '../../ports/records.ts';
 import type { Database } from '../postgres/index.ts';
-import { CALLS, COST } from '../postgres/sums.ts';
 import { present } from './present.ts';
+import { spendingOfAll } from './spending.ts';
 
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 1_000;
@@ -13,19 +13,9 @@ const LIMIT_MAX = 1_000;
 const selectExecutions = (db: Database) =>
   db
     .selectFrom('sdlc_executions as e')
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('ledger as l')
-          .whereRef('l.execution_id', '=', 'e.execution_id')
-          .select([COST.as('cost'), CALLS.as('calls')])
-          .as('spent'),
-      (join) => join.onTrue(),
-    )
     .select(['e.execution_id as executionId', 'e.session', 'e.requirement', 'e.excerpt', 'e.model'])
     .select(['e.revision', 'e.status', 'e.phase', 'e.quality', 'e.tree', 'e.note'])
     .select(['e.started_at as startedAt', 'e.updated_at as updatedAt', 'e.ended_at as endedAt'])
-    .select(['spent.cost', 'spent.calls'])
     .select((eb) =>
       jsonArrayFrom(
         eb
@@ -40,14 +30,30 @@ const selectExecutions = (db: Database) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectExecutions>['execute']>>[number];
 
-const executionOf = (row: Row): ExecutionRow => ({
+const executionOf = (row: Row, spending: Spending): ExecutionRow => ({
   ...present(row),
   revision: row.revision ?? 0,
-  cost: nanoUsd(row.cost),
+  cost: spending.spentNanoUsd,
+  calls: spending.calls,
+  spending,
   phases: row.phases
     .map((phase) => present(phase))
     .sort((a, b) => phaseIndex(a.phase) - phaseIndex(b.phase)),
 });
+
+const withSpending = async (
+  db: Database,
+  rows: readonly Row[],
+): Promise<readonly ExecutionRow[]> => {
+  const spent = await spendingOfAll(
+    db,
+    rows.map(({ executionId }) => executionId),
+  );
+  return rows.flatMap((row) => {
+    const spending = spent.get(row.executionId);
+    return spending === undefined ? [] : [executionOf(row, spending)];
+  });
+};
 
 /** See {@link RecordsReader.list}. A limit out of its range is taken as the nearest in it. */
 export const listExecutions = async (
@@ -57,7 +63,7 @@ export const listExecutions = async (
   let query = selectExecutions(db).limit(Math.min(LIMIT_MAX, Math.max(1, Math.trunc(limit))));
   if (status !== undefined) query = query.where('e.status', '=', status);
   if (phase !== undefined) query = query.where('e.phase', '=', phase);
-  return (await query.execute()).map(executionOf);
+  return withSpending(db, await query.execute());
 };
 
 /** See {@link RecordsReader.find}: the newest execution of a session. */
@@ -65,9 +71,6 @@ export const findExecution = async (
   db: Database,
   session: SessionId,
 ): Promise<ExecutionRow | undefined> => {
-  const row = await selectExecutions(db)
-    .where('e.session', '=', session)
-    .limit(1)
-    .executeTakeFirst();
-  return row && executionOf(row);
+  const rows = await selectExecutions(db).where('e.session', '=', session).limit(1).execute();
+  return (await withSpending(db, rows))[0];
 };

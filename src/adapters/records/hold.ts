@@ -1,5 +1,6 @@
 import type { ExecutionId } from '../../domain/session.ts';
 import type { Database } from '../postgres/index.ts';
+import { afterBegins } from './begins.ts';
 import { ExecutionUnknown } from './save.ts';
 
 /**
@@ -19,12 +20,5 @@ export const hold = async (
     .returning('execution_id')
     .executeTakeFirst();
   if (row === undefined) throw new ExecutionUnknown(executionId);
-  // A statement of its own, after the flag is committed: it must meet the begins in flight.
-  await db
-    .selectFrom('persona_runs')
-    .where('execution_id', '=', executionId)
-    .where('ended_at', 'is', null)
-    .select('run_id')
-    .forShare()
-    .execute();
+  await afterBegins(db, executionId);
 };

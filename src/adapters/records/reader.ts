@@ -5,6 +5,7 @@ import { listGates } from './gates.ts';
 import { readJournal } from './journal.ts';
 import { listOpenCalls } from './open-calls.ts';
 import { listRuns } from './runs.ts';
+import { spending } from './spending.ts';
 
 /** Reads the records in Postgres. Every call may throw DatabaseUnreachable. */
 export const createRecordsReader = (db: Database): RecordsReader => ({
@@ -13,5 +14,6 @@ export const createRecordsReader = (db: Database): RecordsReader => ({
   gates: (executionId) => listGates(db, executionId),
   runs: (executionId, persona) => listRuns(db, executionId, persona),
   journal: (executionId) => readJournal(db, executionId),
+  spending: (executionId) => spending(db, executionId),
   openCalls: (executionId, runId) => listOpenCalls(db, executionId, runId),
 });

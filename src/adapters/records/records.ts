@@ -2,6 +2,7 @@ import type { Records } from '../../ports/records.ts';
 import type { Database } from '../postgres/index.ts';
 import { admit } from './admit.ts';
 import { appendJournal, saveGate } from './append.ts';
+import { setBudget } from './budget.ts';
 import { hold } from './hold.ts';
 import { save } from './save.ts';
 import { spent } from './spent.ts';
@@ -13,5 +14,6 @@ export const createRecords = (db: Database): Records => ({
   saveGate: (executionId, gate) => saveGate(db, executionId, gate),
   appendJournal: (executionId, entries) => appendJournal(db, executionId, entries),
   hold: (executionId, held) => hold(db, executionId, held),
+  setBudget: (executionId, budget) => setBudget(db, executionId, budget),
   spent: (executionId) => spent(db, executionId),
 });

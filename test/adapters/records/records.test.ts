@@ -109,6 +109,7 @@ describe('admitting an execution', () => {
       phases: [],
       cost: 0,
       calls: 0,
+      spending: expect.objectContaining({ spentNanoUsd: 0, phases: [] }),
       startedAt: expect.any(Date),
       updatedAt: expect.any(Date),
     });
