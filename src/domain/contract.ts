@@ -1,36 +1,22 @@
 /** How bad a breach of a rule is. Errors make the gate fail; warnings are shown. */
 export type Severity = 'error' | 'warning' | 'info';
 
+interface RuleOverFiles {
+  /** A glob. */
+  readonly path: string;
+  /** For people and the persona: what is wanted, and why. */
+  readonly message: string;
+  readonly severity: Severity;
+}
+
 /** A rule over the files of a tree, for what required files and sections can't say. */
-export type ValidationRule =
-  | {
-      readonly kind: 'contains';
-      readonly path: string;
-      readonly pattern: string;
-      readonly message: string;
-      readonly severity: Severity;
-    }
-  | {
-      readonly kind: 'excludes';
-      readonly path: string;
-      readonly pattern: string;
-      readonly message: string;
-      readonly severity: Severity;
-    }
-  | {
-      readonly kind: 'json';
-      readonly path: string;
-      readonly pointer?: string;
-      readonly message: string;
-      readonly severity: Severity;
-    }
-  | {
-      readonly kind: 'max_size';
-      readonly path: string;
-      readonly bytes: number;
-      readonly message: string;
-      readonly severity: Severity;
-    };
+export type ValidationRule = RuleOverFiles &
+  (
+    | { readonly kind: 'contains'; readonly pattern: string }
+    | { readonly kind: 'excludes'; readonly pattern: string }
+    | { readonly kind: 'json'; readonly pointer?: string }
+    | { readonly kind: 'max_size'; readonly bytes: number }
+  );
 
 /** Figures that a persona's deliverables must reach. */
 export interface QualityThresholds {

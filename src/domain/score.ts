@@ -29,7 +29,6 @@ export interface Score {
   readonly score: number;
   readonly errors: number;
   readonly warnings: number;
-  readonly contractErrors: number;
 }
 
 const ratio = ({ checked, held }: Evidence): number => (checked === 0 ? 0 : held / checked);
@@ -52,13 +51,11 @@ export const scoreOf = (evidence: readonly Evidence[]): Score => {
       ? 0
       : measured.reduce((sum, item) => sum + SENSOR_WEIGHTS[item.sensor] * ratio(item), 0) / weight;
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
-  const contractErrors = findings.filter(isContractError).length;
   const raw = round(clamp(mean - Math.min(WARNINGS_MAX, WARNING_COST * warnings)));
   return {
     raw,
-    score: round(contractErrors > 0 ? raw * CONTRACT_FACTOR : raw),
+    score: round(findings.some(isContractError) ? raw * CONTRACT_FACTOR : raw),
     errors: findings.filter(isError).length,
     warnings,
-    contractErrors,
   };
 };

@@ -60,7 +60,7 @@ describe('a score', () => {
   test('is multiplied by .8 when there is a contract error, and the raw one is not', () => {
     const broken = [finding({ rule: 'contract.required_files' })];
     const score = scoreOf([evidence({ sensor: 'contract', held: 9, findings: broken })]);
-    expect(score).toMatchObject({ raw: 0.9, contractErrors: 1, errors: 1 });
+    expect(score).toMatchObject({ raw: 0.9, errors: 1 });
     expect(score.score).toBeCloseTo(0.9 * CONTRACT_FACTOR, 6);
   });
 
@@ -133,7 +133,7 @@ describe('the verdict of a gate', () => {
     iteration: 1,
     limit: 3,
     thresholds: DEFAULT_THRESHOLDS,
-    score: { raw: 0.7, score: 0.7, errors: 0, warnings: 0, contractErrors: 0, ...score },
+    score: { raw: 0.7, score: 0.7, errors: 0, warnings: 0, ...score },
     earlierRaws: [],
     ...given,
   });
