@@ -1,4 +1,5 @@
 import { isPlural, singular } from '../inflection.ts';
+import { wordSet } from '../words/word-set.ts';
 import { hasEnding } from '../tags/look.ts';
 import type { Token } from '../tagger.ts';
 import { ATTRIBUTE_HEADS, ATTRIBUTE_WORDS } from '../words/attribute-words.ts';
@@ -27,6 +28,8 @@ export interface NounPhrase {
 }
 
 const MAX_WORDS = 4;
+/** Behind these no verb is without its -s: "each work order a date". */
+const ONE = wordSet('a an each every');
 const MODIFIER_TAGS: ReadonlySet<string> = new Set(['NOUN', 'PROPN', 'ADJ', 'NUM', 'X', 'SYM']);
 const isNoun = (token: Token): boolean => NOUN_TAGS.has(token.tag);
 
@@ -96,7 +99,10 @@ export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhras
     const named = words.length === 0 && isNamedByArticle(token, determiners, tokens[index + 1]);
     const verb = words.length > 0 && token.tag === 'VERB' && !token.lower.endsWith('ings');
     if (verb && !hasEnding(token.lower)) break;
-    if (!named && !isNamePart(token, tokens[index + 1])) break;
+    const ofOne =
+      determiners.some((word) => ONE.has(word)) && isNoun(token) && !isPlural(token.lower);
+    const part = ofOne && isWord(token) && !FUNCTION_WORDS.has(token.lower);
+    if (!named && !part && !isNamePart(token, tokens[index + 1])) break;
     const modifies = token.tag === 'ADJ' || (token.tag === 'VERB' && token.lower.endsWith('ed'));
     if (modifies && adjectives === words.length) adjectives += 1;
     words.push(token.lower);

@@ -13,6 +13,8 @@ export type Topics = readonly NounPhrase[];
 export const NO_TOPICS: Topics = [];
 
 const OF_SEVERAL = wordSet('they them their these those each all both');
+/** Nouns that are their own plural. */
+const EITHER = wordSet('sheep fish aircraft series species staff equipment deer');
 const OF_ONE = wordSet('it its');
 
 /** The phrases before an index that may be records. */
@@ -43,8 +45,9 @@ export function antecedent(
   const word = wordAt(tokens, index);
   const several = OF_SEVERAL.has(word);
   if (!several && !OF_ONE.has(word)) return undefined;
-  const agrees = ({ plural, determiners }: NounPhrase): boolean =>
-    plural === several && !determiners.some((one) => one === 'its' || one === 'their');
+  const agrees = ({ plural, determiners, words }: NounPhrase): boolean =>
+    (plural === several || EITHER.has(words.at(-1) ?? '')) &&
+    !determiners.some((one) => one === 'its' || one === 'their');
   return namesBefore(tokens, index).reverse().find(agrees) ?? topics.find(agrees);
 }
 

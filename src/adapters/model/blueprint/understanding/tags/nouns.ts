@@ -93,8 +93,18 @@ const isModifier: NounRule = (at, index, token) => {
   );
 };
 
+/** "venues and leave requests", "which leave requests": a verb of nothing that is kept. */
+function isUnlikelyVerb(at: Look, index: number, token: Token): boolean {
+  if (!isBare(token) || isKnownVerb(token.lower) || !isPlural(at(index + 1)?.lower ?? ''))
+    return false;
+  if (at(index - 1)?.lower === 'which') return true;
+  const listed = at(index - 1)?.tag === 'CCONJ' && isPlural(at(index - 2)?.lower ?? '');
+  return listed && isBreak(at(index + 2));
+}
+
 /** "with employees, leave requests and appraisals": in a list of plurals that no verb begins. */
 const isListedModifier: NounRule = (at, index, token) => {
+  if (isUnlikelyVerb(at, index, token)) return true;
   if (!isBreak(at(index - 1)) || !isBare(token) || !isNoun(at(index + 1))) return false;
   if (!isPlural(at(index + 1)?.lower ?? '') || !isBreak(at(index + 2))) return false;
   let start = index - 1;

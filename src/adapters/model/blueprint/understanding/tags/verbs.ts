@@ -104,9 +104,14 @@ const isAsked: VerbRule = (at, index, token) => {
   return /^(each|every)$/.test(at(index - 2)?.lower ?? '') && at(index - 3)?.lower === 'what';
 };
 
-/** "Track our fleet". */
-const isCommand: VerbRule = (at, index, token) =>
-  index === 0 && isBaseForm(token.lower) && isArticle(at(1));
+/** "Track our fleet", "Log work orders with". */
+const isCommand: VerbRule = (at, index, token) => {
+  if (index > 0 || !isBaseForm(token.lower)) return false;
+  if (isArticle(at(1))) return true;
+  const object = isNoun(at(1)) && endsInS(at(2)) ? 2 : 1;
+  const keeps = isFormOf(token.lower, RECORD_VERBS);
+  return keeps && endsInS(at(object)) && at(object + 1)?.lower === 'with';
+};
 
 /** "the system records", "it stores": after what can only act. */
 const isOfPronoun: VerbRule = (at, index, token) =>
