@@ -8,6 +8,7 @@ import type { TeamMember } from '../domain/team.ts';
 import type { Tree } from '../domain/tree.ts';
 import { ModelNotConfigured } from '../ports/model.ts';
 import { ObjectMissing, putJson } from '../ports/objects.ts';
+import { NO_SANDBOX } from '../ports/sandbox.ts';
 import { getTree } from '../ports/trees.ts';
 import { readCharter, readPersonas } from './charter.ts';
 import type { Activities } from './contracts/activities.ts';
@@ -16,7 +17,7 @@ import type { EnterInput, Entry, PlannedMember } from './contracts/gates.ts';
 import type { Environment } from './environment.ts';
 import { readsDigest } from './reads.ts';
 import { keepReport } from './report.ts';
-import { sandboxFor, SANDBOX_HELP } from './sandboxes.ts';
+import { sandboxFor } from './sandboxes.ts';
 
 /** What a phase needs from outside: models that are configured and, for their output, a sandbox. */
 const outsideProblem = async (
@@ -31,7 +32,7 @@ const outsideProblem = async (
     throw error;
   }
   const sandbox = await sandboxFor(environment, models);
-  return sandbox === undefined ? blockOf('unsafe_to_run', SANDBOX_HELP) : undefined;
+  return sandbox === undefined ? blockOf('unsafe_to_run', NO_SANDBOX) : undefined;
 };
 
 /** All models that the team may ask. */

@@ -1,9 +1,6 @@
 import type { Sandbox } from '../ports/sandbox.ts';
 import type { Environment } from './environment.ts';
 
-export const SANDBOX_HELP =
-  'Code from this model runs only in a sandbox, and there is none on this worker: install bubblewrap (Debian and Ubuntu: apt-get install bubblewrap) and see that unprivileged user namespaces are allowed.';
-
 /** Whether all models that wrote for this execution are trusted: one that is not decides. */
 export const allTrusted = ({ models }: Environment, specs: readonly string[]): boolean =>
   specs.every((spec) => spec === 'blueprint' && models.resolve(spec).trusted);

@@ -81,6 +81,10 @@ export interface SandboxService {
   stop(graceMs: number): Promise<SandboxResult>;
 }
 
+/** Said where code would have to run and may not; what lifts the block is told beside it. */
+export const NO_SANDBOX =
+  'Code of this execution may run only in a sandbox, and this worker has none: install bubblewrap (Debian and Ubuntu: apt-get install bubblewrap), and see that unprivileged user namespaces are allowed.';
+
 /** Where generated code runs. Every call leaves no process behind, however it ends. */
 export interface Sandbox {
   readonly kind: Exclude<SandboxKind, 'none'>;

@@ -1,16 +1,14 @@
 import { NeedsPerson } from '../domain/needs-person.ts';
 import type { Digest } from '../domain/digest.ts';
+import { NO_SANDBOX } from '../ports/sandbox.ts';
 import type { Sandbox, SandboxResult } from '../ports/sandbox.ts';
 import { normalize } from './normalize.ts';
 import type { SenseContext } from './sensor.ts';
 
-const HELP =
-  'Code of this execution may run only in a sandbox, and this worker has none: install bubblewrap (Debian and Ubuntu: apt-get install bubblewrap), see that user namespaces are allowed, then resume.';
-
 /** The sandbox that code of this tree may run in. @throws NeedsPerson when there is none. */
 export const requireSandbox = ({ sandbox, trusted }: SenseContext): Sandbox => {
   if (sandbox === undefined || (sandbox.kind === 'plain' && !trusted)) {
-    throw new NeedsPerson('unsafe_to_run', HELP);
+    throw new NeedsPerson('unsafe_to_run', NO_SANDBOX);
   }
   return sandbox;
 };
