@@ -11,6 +11,7 @@ import { NO_COST } from '../domain/money.ts';
 import type { Assignment, Persona, PersonaId } from '../domain/persona.ts';
 import type { Tree } from '../domain/tree.ts';
 import { runPersona as runAgent } from '../agent/index.ts';
+import type { ModelsInTurn } from '../agent/index.ts';
 import { digestOf } from '../ports/digests.ts';
 import type { RunResult } from '../ports/ledger.ts';
 import { getJson } from '../ports/objects.ts';
@@ -111,6 +112,11 @@ const ended = (result: RunResult, reads: Digest): RunOutcome => {
   return { kind: 'ended', patch, reads, summary: beginning(summary), files, cost, calls: steps };
 };
 
+const resolveList = ({ models }: Environment, list: string): ModelsInTurn => {
+  const [first = '', ...rest] = modelsOf(list);
+  return [models.resolve(first), ...rest.map((spec) => models.resolve(spec))];
+};
+
 /** One attempt of a persona run; what an earlier attempt paid for is replayed. */
 export const createRunPersona =
   (environment: Environment, control: () => Control): Activities['runPersona'] =>
@@ -126,8 +132,7 @@ export const createRunPersona =
       // Paid for by another run, it costs nothing here; by an earlier attempt of this one, it does.
       return ended(paid.runId === runId ? paid : { ...paid, cost: NO_COST, steps: 0 }, reads);
     }
-    const [spec = ''] = modelsOf(modelFor(charter.settings, input));
-    const model = environment.models.resolve(spec);
+    const models = resolveList(environment, modelFor(charter.settings, input));
     const sandbox = await sandboxFor(environment, input.models);
     const outcome = await runAgent(
       { ...environment, sandbox },
@@ -142,7 +147,7 @@ export const createRunPersona =
           inputDigest: digest,
           worker: environment.worker,
         },
-        model,
+        models,
         limits: charter.settings.limits,
         assumeRecords: charter.settings.assumeRecords,
       },

@@ -28,8 +28,8 @@ const IDLE_MAX = 5;
 export const failing = ({ runId }: RunIdentity, what: string): NeedsPerson =>
   new NeedsPerson('failing_run', `${runId} ${what}.`);
 
-const maestroOptions = ({ model, persona, ...task }: RunTask): JSONObject | undefined =>
-  model.model.provider === 'blueprint'
+const maestroOptions = ({ models, persona, ...task }: RunTask): JSONObject | undefined =>
+  models[0].model.provider === 'blueprint'
     ? {
         persona: persona.id,
         phase: task.assignment.phase,
@@ -67,9 +67,9 @@ const toolContext = (deps: RunDeps, task: RunTask, signal: AbortSignal): ToolCon
 export const openAttempt = async (
   deps: RunDeps,
   task: RunTask,
-  { signal }: RunControl,
+  { signal, beat }: RunControl,
 ): Promise<Attempt | Ended> => {
-  const { identity, model } = task;
+  const { identity } = task;
   const { fence, calls, idleAttempts, result } = await deps.ledger.openRun(identity);
   if (result !== undefined) return { ended: result };
   // The count goes on after a block, so that one that was resumed gets further attempts.
@@ -77,7 +77,7 @@ export const openAttempt = async (
     throw failing(identity, `began ${String(idleAttempts)} times in a row and never got further`);
   }
   return {
-    caller: { ledger: deps.ledger, fence, model, signal },
+    caller: { ledger: deps.ledger, fence, signal, beat },
     tools: toolContext(deps, task, signal),
     known: calls,
     maestro: maestroOptions(task),

@@ -2,7 +2,7 @@ import { NO_COST } from '../domain/money.ts';
 import type { NanoUsd } from '../domain/money.ts';
 import { NeedsPerson } from '../domain/needs-person.ts';
 import { costOf, uncachedCostOf } from '../domain/prices.ts';
-import type { CallRef, CompletedCall, Fence, Ledger } from '../ports/ledger.ts';
+import type { CallAnswer, CallRef, CompletedCall, Fence, Ledger } from '../ports/ledger.ts';
 import type { ResolvedModel } from '../ports/model.ts';
 import { ask } from './ask.ts';
 import { boundOfCall } from './bound.ts';
@@ -17,8 +17,9 @@ import { reserve } from './reserve.ts';
 export interface Caller {
   readonly ledger: Ledger;
   readonly fence: Fence;
-  readonly model: ResolvedModel;
   readonly signal: AbortSignal;
+  /** Told what the run is about to do. */
+  readonly beat: (detail: string) => void;
 }
 
 const conflict = (fence: Fence, step: number): NeedsPerson =>
@@ -38,12 +39,13 @@ const costOfFailure = (
 };
 
 const failCall = async (
-  { ledger, fence, signal, model }: Caller,
+  { ledger, fence, signal }: Caller,
+  model: ResolvedModel,
   ref: CallRef,
   error: unknown,
   bound: NanoUsd,
   latencyMs: number,
-): Promise<never> => {
+): Promise<ClassifiedFailure> => {
   const failure = classify(error, signal, model);
   const recorded = ledger.fail(fence, ref, {
     outcome: failure.outcome,
@@ -55,55 +57,75 @@ const failCall = async (
   });
   // Whoever cancelled waits; a row that stays pending counts as lost at the next attempt.
   await (failure.outcome === 'cancelled' ? recorded.catch(() => undefined) : recorded);
-  throw failure.error;
+  return failure;
 };
 
 /** A step as it is about to be asked. */
-interface StepRequest {
+export interface Step {
   /** From 1. */
   readonly step: number;
-  readonly request: ModelRequest;
-  /** Messages of the request that are new since the step before. */
+  /** What a model is asked; each reads of the others' answers what it may. */
+  readonly requestTo: (spec: string) => ModelRequest;
+  /** Messages that are new since the step before. */
   readonly added: ModelRequest['messages'];
   /** The step before, when this request goes on from its answer. */
   readonly previous: CompletedCall | undefined;
 }
 
+/** What became of a try. */
+export type Called =
+  | { readonly kind: 'answered'; readonly call: CompletedCall }
+  /** The execution is paused. */
+  | { readonly kind: 'held' }
+  | { readonly kind: 'failed'; readonly failure: ClassifiedFailure };
+
 /**
- * One step's model call: sent unless the ledger has its answer.
- * @param known the step's completed call, when the run was opened with one.
- * @returns `held` when the execution is paused.
- * @throws NeedsPerson, ModelBusy, AwaitsSiblings, Fenced, or the signal's reason.
+ * Whether a recorded answer is one to what would be asked of its model now.
+ * @throws NeedsPerson `ledger_conflict` when it is not: it is kept, and nothing is sent
+ */
+export const checkRecorded = (
+  fence: Fence,
+  { step, requestTo }: Step,
+  call: CompletedCall,
+): void => {
+  if (identify(requestTo(call.model)).digest !== call.requestDigest) throw conflict(fence, step);
+};
+
+/**
+ * One try of a step, with one model.
+ * @throws NeedsPerson for want of money or a conflict, AwaitsSiblings, Fenced, or the signal's
+ *   reason.
  */
 export const callModel = async (
   caller: Caller,
-  { step, request, added, previous }: StepRequest,
-  known: CompletedCall | undefined,
-): Promise<CompletedCall | 'held'> => {
-  const { ledger, fence, model, signal } = caller;
+  model: ResolvedModel,
+  { step, requestTo, added, previous }: Step,
+): Promise<Called> => {
+  const { ledger, fence, signal } = caller;
   signal.throwIfAborted();
+  const request = requestTo(model.spec);
   const { digest, bytes } = identify(request);
   const messages = encodeJson(added);
   const size = { whole: bytes, added: messages.length };
   const bound = boundOfCall(model, size, request.maxOutputTokens, previous);
-  const begun =
-    known === undefined
-      ? await reserve(caller, { step, model: model.spec, digest, messages, bound })
-      : ({ kind: 'replay', call: known } as const);
-  if (begun.kind === 'held') return 'held';
+  const begun = await reserve(caller, { step, model: model.spec, digest, messages, bound });
+  if (begun.kind === 'held') return begun;
   if (begun.kind === 'conflict') throw conflict(fence, step);
-  if (begun.kind === 'replay') {
-    if (begun.call.requestDigest !== digest) throw conflict(fence, step);
-    return begun.call;
-  }
+  if (begun.kind === 'replay') return { kind: 'answered', call: begun.call };
   const started = performance.now();
-  const answer = await ask(model, request, signal).catch((error: unknown) =>
-    failCall(caller, begun.ref, error, bound, Math.round(performance.now() - started)),
-  );
+  let answer: CallAnswer;
+  try {
+    answer = await ask(model, request, signal);
+  } catch (error) {
+    const latencyMs = Math.round(performance.now() - started);
+    const failure = await failCall(caller, model, begun.ref, error, bound, latencyMs);
+    return { kind: 'failed', failure };
+  }
   // What is computed here may use nothing.
   const kept = model.offline
     ? answer
     : { ...answer, uncachedCost: uncachedCostOf(answer.usage, model.prices) };
   await ledger.complete(fence, begun.ref, kept);
-  return { ...begun.ref, model: model.spec, requestDigest: digest, messages, answer };
+  const call = { ...begun.ref, model: model.spec, requestDigest: digest, messages, answer };
+  return { kind: 'answered', call };
 };

@@ -1,4 +1,5 @@
 export { ModelBusy } from './failures.ts';
+export type { ModelsInTurn } from './in-turn.ts';
 export { AwaitsSiblings } from './reserve.ts';
 export { runPersona } from './run-persona.ts';
 export type { RunControl, RunDeps, RunEnd, RunTask } from './run-task.ts';

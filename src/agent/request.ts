@@ -6,7 +6,6 @@ import type {
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Digest } from '../domain/digest.ts';
 import { digestOf } from '../ports/digests.ts';
-import type { ResolvedModel } from '../ports/model.ts';
 import { TOOLS } from './tools/index.ts';
 
 /** One request to a model, complete. */
@@ -38,7 +37,7 @@ export const identify = (request: ModelRequest): RequestIdentity => {
 };
 
 export const requestOf = (
-  { spec, temperature }: ResolvedModel,
+  { spec, temperature }: { readonly spec: string; readonly temperature: number | undefined },
   messages: readonly LanguageModelV4Message[],
   maxOutputTokens: number,
   maestro: JSONObject | undefined,

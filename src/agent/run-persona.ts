@@ -1,17 +1,25 @@
-import type { LanguageModelV4Message } from '@ai-sdk/provider';
 import type { CompletedCall } from '../ports/ledger.ts';
+import type { ResolvedModel } from '../ports/model.ts';
 import { act } from './act.ts';
 import { assistantMessage, toolCallsOf } from './answer.ts';
 import { failing, openAttempt } from './attempt.ts';
-import { callModel } from './call.ts';
+import type { Step } from './call.ts';
 import { conclude } from './conclude.ts';
+import { createConversation } from './conversation.ts';
+import { takeStep } from './in-turn.ts';
+import type { ModelsInTurn } from './in-turn.ts';
 import { decodeContent, decodeMessages, encodeJson } from './ledger-bytes.ts';
 import { openingMessages } from './prompt/task.ts';
 import { redo } from './redo.ts';
 import { reminderFor } from './reminder.ts';
 import { requestOf } from './request.ts';
 import type { RunControl, RunDeps, RunEnd, RunTask } from './run-task.ts';
-import { countStray, endOfStrays, NO_STRAYS } from './stray.ts';
+import { countStray, endOfStrays, NO_STRAYS, passedOver } from './stray.ts';
+import type { Strays } from './stray.ts';
+
+/** Whoever refused is passed over, as long as there is another. */
+const fromTurn = (models: ModelsInTurn, strays: Strays): readonly ResolvedModel[] =>
+  models.slice(Math.min(passedOver(strays), models.length - 1));
 
 /**
  * One persona's work in one iteration: model calls and tools until the model says `finish`. What an
@@ -24,13 +32,19 @@ export const runPersona = async (
   task: RunTask,
   control: RunControl,
 ): Promise<RunEnd> => {
-  const { identity, model, limits } = task;
+  const { identity, models, limits } = task;
   const attempt = await openAttempt(deps, task, control);
   if ('ended' in attempt) return { kind: 'ended', result: attempt.ended };
   const { caller, tools, known, maestro } = attempt;
-  const work = { identity, model: model.spec, start: task.tree, files: tools.files };
+  const work = {
+    identity,
+    model: models.map(({ spec }) => spec).join(','),
+    start: task.tree,
+    files: tools.files,
+  };
   const calls: CompletedCall[] = [];
-  const messages: LanguageModelV4Message[] = [];
+  const conversation = createConversation();
+  const [{ temperature }] = models;
   let added = await openingMessages(task, tools.files, tools.reach);
   let strays = NO_STRAYS;
 
@@ -38,19 +52,26 @@ export const runPersona = async (
     control.beat(`step ${String(step)}`);
     // Through bytes, so that a first attempt and a rebuilt one see the very same values.
     added = decodeMessages(encodeJson(added));
-    messages.push(...added);
-    const request = requestOf(model, messages, limits.outputTokens, maestro);
-    const asked = { step, request, added, previous: calls.at(-1) };
-    const call = await callModel(caller, asked, known[step - 1]);
+    conversation.tell(added);
+    const recorded = known[step - 1];
+    const asked: Step = {
+      step,
+      requestTo: (spec) =>
+        requestOf({ spec, temperature }, conversation.readBy(spec), limits.outputTokens, maestro),
+      added,
+      previous: calls.at(-1),
+    };
+    const call = await takeStep(caller, fromTurn(models, strays), asked, recorded);
     if (call === 'held') return { kind: 'held' };
     calls.push(call);
 
     const parts = decodeContent(call.answer.content);
     const toolCalls = toolCallsOf(parts, step);
-    messages.push(assistantMessage(parts, toolCalls));
+    conversation.answer(assistantMessage(parts, toolCalls), call.model);
     strays = countStray(strays, call.answer.finishReason, toolCalls);
     // Whoever resumes a run that got nowhere gives it another answer.
-    const stuck = known[step - 1] === undefined && endOfStrays(identity, strays, parts, toolCalls);
+    const stuck =
+      recorded === undefined && endOfStrays(identity, strays, models.length, parts, toolCalls);
     if (stuck) throw stuck;
 
     const next = known[step];

@@ -4,10 +4,10 @@ import type { Assignment, Persona } from '../domain/persona.ts';
 import type { Limits } from '../domain/settings.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { Ledger, RunIdentity, RunResult } from '../ports/ledger.ts';
-import type { ResolvedModel } from '../ports/model.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Sandbox } from '../ports/sandbox.ts';
 import type { Workspaces } from '../ports/workspaces.ts';
+import type { ModelsInTurn } from './in-turn.ts';
 
 /** The outside of a persona run. */
 export interface RunDeps {
@@ -30,7 +30,7 @@ export interface RunTask {
   readonly findings: readonly Finding[];
   /** Of all personas, so that a refused write can name the owner. */
   readonly territories: readonly Territory[];
-  readonly model: ResolvedModel;
+  readonly models: ModelsInTurn;
   readonly limits: Limits;
   readonly assumeRecords: boolean;
 }

@@ -22,6 +22,13 @@ export const NO_STRAYS: Strays = { kind: undefined, inARow: 0, alike: 0 };
 /** One step may mend a refusal, a cut or an invalid call; the next one like it ends the run. */
 const REPAIRS_MAX = 1;
 
+/**
+ * How many models of the list have refused by now, more than once each but for fallbacks: the next
+ * step asks the one after them.
+ */
+export const passedOver = ({ kind, alike }: Strays): number =>
+  kind === 'refused' ? Math.max(0, alike - REPAIRS_MAX) : 0;
+
 /** Answers in a row that got nowhere, of whatever kind, after which a person is asked. */
 const STRAYS_MAX = 3;
 
@@ -64,15 +71,20 @@ const WHY: Readonly<
 };
 
 /**
- * What ends the run after an answer that got nowhere. Another model might answer where this one
- * refuses.
+ * What ends the run after an answer that got nowhere.
+ * @param models how many there are to ask.
  */
 export const endOfStrays = (
   { runId }: RunIdentity,
-  { kind, inARow, alike }: Strays,
+  strays: Strays,
+  models: number,
   parts: readonly AnswerPart[],
   calls: readonly ToolCall[],
 ): NeedsPerson | undefined => {
+  const { kind, inARow, alike } = strays;
+  // Where this model refuses, the next one may not.
+  const passed = passedOver(strays);
+  if (passed > 0 && passed < models) return undefined;
   const mended = kind !== 'talk' && alike > REPAIRS_MAX;
   if (kind === undefined || (!mended && inARow < STRAYS_MAX)) return undefined;
   const what = `${runId} got ${String(inARow)} answers in a row that led nowhere.`;

@@ -9,6 +9,8 @@ import { decodeContent, decodeMessages } from './ledger-bytes.ts';
 export interface TranscriptStep {
   readonly step: number;
   readonly attempt: number;
+  /** Of the list; transcripts of earlier builds do not tell. */
+  readonly model?: string;
   /** Of the canonical request with all messages up to this one. */
   readonly requestDigest: string;
   /** New since the step before: the prompts in step 1, then tool results or a reminder. */
@@ -38,7 +40,7 @@ export interface Transcript {
   readonly phase: string;
   readonly iteration: number;
   readonly inputDigest: string;
-  /** As asked for, `provider:model`. */
+  /** As asked for: `provider:model`, or a list of these. */
   readonly model: string;
   readonly steps: readonly TranscriptStep[];
   /** Results of the last answer's tool calls, which no further request carried. */
@@ -51,6 +53,7 @@ export interface Transcript {
 const stepOf = ({
   step,
   attempt,
+  model,
   requestDigest,
   messages,
   answer,
@@ -59,6 +62,7 @@ const stepOf = ({
   return {
     step,
     attempt,
+    model,
     requestDigest,
     messages: decodeMessages(messages),
     answer: { content: decodeContent(content), costNanoUsd: cost, ...rest },

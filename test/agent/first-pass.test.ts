@@ -137,7 +137,7 @@ test('blueprint runs through the same loop, without a network', async () => {
     task: {
       ...run.task,
       requirement: 'Create a task management system with projects, tasks and comments',
-      model: createModels().resolve('blueprint'),
+      models: [createModels().resolve('blueprint')],
     },
   };
   const analyst = personas.find(({ id }) => id === 'requirement_analyst');

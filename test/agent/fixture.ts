@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { matches } from '../../src/adapters/globs/picomatch.ts';
 import { createLedger } from '../../src/adapters/ledger/postgres.ts';
+import type { BreakerOptions } from '../../src/adapters/model/breaker.ts';
 import { createModels } from '../../src/adapters/model/registry.ts';
 import type { Database } from '../../src/adapters/postgres/index.ts';
 import { createRecords } from '../../src/adapters/records/index.ts';
@@ -135,13 +136,18 @@ export const providerAt = (baseUrl: string, apiKey?: string) => ({
   keySetting: 'THE_KEY',
 });
 
-const modelAt = (spec: string, baseUrl: string, apiKey?: string): ResolvedModel =>
+/** The models at the test server, as a worker has them. */
+export const modelsAt = (baseUrl: string, apiKey?: string, breaker: Partial<BreakerOptions> = {}) =>
   createModels({
     providers: Object.fromEntries(
       PROVIDERS.map((provider) => [provider, providerAt(baseUrl, apiKey)]),
     ),
     prices: '{"input":2,"output":10}',
-  }).resolve(spec);
+    breaker,
+  });
+
+const modelAt = (spec: string, baseUrl: string, apiKey?: string): ResolvedModel =>
+  modelsAt(baseUrl, apiKey).resolve(spec);
 
 const taskFor = (
   executionId: ExecutionId,
@@ -166,7 +172,7 @@ const taskFor = (
     tree: EMPTY_TREE,
     findings: [],
     territories,
-    model,
+    models: [model],
     limits,
     assumeRecords: false,
     ...more,
@@ -181,6 +187,9 @@ export interface Bench {
   /** Every try of this execution, oldest first. */
   readonly rows: () => Promise<
     readonly {
+      readonly step: number;
+      readonly attempt: number;
+      readonly model: string;
       readonly outcome: string;
       readonly cost: number;
       readonly possibly_billed: boolean;
@@ -213,7 +222,7 @@ const createBench = async (
       db
         .selectFrom('ledger')
         .where('execution_id', '=', id)
-        .select(['step', 'attempt', 'outcome', 'cost', 'possibly_billed'])
+        .select(['step', 'attempt', 'model', 'outcome', 'cost', 'possibly_billed'])
         .orderBy('step')
         .orderBy('attempt')
         .execute(),

@@ -225,6 +225,16 @@ describe('attempts without progress', () => {
     expect((await ledger.openRun(run)).idleAttempts).toBe(0);
     expect((await ledger.openRun(runOf(executionId))).idleAttempts).toBe(1);
   });
+
+  test('are not counted when they have to wait for something else', async () => {
+    const { ledger, run } = await setUp();
+    const { fence: old } = await ledger.openRun(run);
+    await ledger.wait((await ledger.openRun(run)).fence);
+    expect((await ledger.openRun(run)).idleAttempts).toBe(0);
+    // Who was superseded says nothing of the attempt that goes on.
+    await ledger.wait(old);
+    expect((await ledger.openRun(run)).idleAttempts).toBe(1);
+  });
 });
 
 describe('the end of a run', () => {

@@ -47,7 +47,10 @@ describe.each(SPECS)('fifty calls of %s', (spec) => {
   test.each(KINDS)('with $fault: $kind', async ({ fault, kind, outcome, says }) => {
     const model = modelFor(spec, bench.server().url);
     const answers = Array.from({ length: CALLS }, () => ({ fault }));
-    const run = await bench.start({ answers, prices: { input: 1, output: 2 } }, { model });
+    const run = await bench.start(
+      { answers, prices: { input: 1, output: 2 } },
+      { models: [model] },
+    );
     const failures = await allFailures(run);
     expect(new Set(failures.map(kindOf))).toEqual(new Set([kind]));
     expect(failures.filter((error) => !says.test(messageOf(error)))).toEqual([]);
