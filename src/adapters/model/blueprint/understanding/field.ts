@@ -5,6 +5,7 @@ import { bracketed } from './list-text.ts';
 import { attributeName } from './names.ts';
 import { plain } from './outline.ts';
 import { remembering } from './remember.ts';
+import { hasEnding } from './tags/look.ts';
 import type { Attribute } from './types.ts';
 import { ATTRIBUTE_HEADS } from './words/attribute-words.ts';
 import { ARTICLES } from './words/determiners.ts';
@@ -77,7 +78,7 @@ function parted(text: string): readonly [string, string] {
 /** Whether a first word makes what follows a clause: "estimating reading time", "stores details". */
 function isClause(first: string): boolean {
   const word = first.toLowerCase();
-  if (word.endsWith('ing')) return !GERUND_NAMES.has(word);
+  if (word.endsWith('ing')) return hasEnding(word) && !GERUND_NAMES.has(word);
   return word.endsWith('s') && (isFormOf(word, RECORD_VERBS) || CLAUSE_VERBS.has(word));
 }
 

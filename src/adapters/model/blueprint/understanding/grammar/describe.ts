@@ -51,24 +51,20 @@ function ofEach({ determiners }: NounPhrase, entity: string): readonly Evidence[
 /** Properties enough to take a word that is mostly about software for a record: "a set has reps". */
 const ENOUGH = 2;
 
+const PLAIN = wordSet('with has have each including records');
+
 /** "logs with weather and headcount": singular nouns behind "with", none of them a usual property. */
 function isPlainList(items: readonly ListItem[], entity: string, verb: string): boolean {
   const plain = items.every(({ phrase }) => !phrase.plural && !isActor(phraseEntity(phrase)));
-  return (
-    /^(with|has|have)$/.test(verb) &&
-    plain &&
-    items.length >= (verb === 'with' ? 1 : ENOUGH) &&
-    !isActor(entity)
-  );
+  const least = verb === 'with' ? 1 : ENOUGH;
+  return PLAIN.has(verb) && plain && items.length >= least && !isActor(entity);
 }
 
 function isDescribed(entity: string, usual: number, each: boolean): boolean {
   if (CONTAINERS.has(entity)) return usual > 0;
+  if (!isStopName(entity)) return true;
   if (each && DESCRIBED_STOP_NOUNS.has(entity)) return usual > 0;
-  return (
-    !isStopName(entity) ||
-    (usual >= ENOUGH && !NEVER_DESCRIBED.has(entity.slice(entity.lastIndexOf(' ') + 1)))
-  );
+  return usual >= ENOUGH && !NEVER_DESCRIBED.has(entity.slice(entity.lastIndexOf(' ') + 1));
 }
 
 const KEEPERS = wordSet(

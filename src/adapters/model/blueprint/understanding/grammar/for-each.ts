@@ -31,7 +31,7 @@ function recordedFor(
   const next = wordAt(tokens, subject.end);
   if (!recorded || !/^(its|their|his|her|the|a|an|:|,)$/.test(next)) return undefined;
   const { items } = listAt(tokens, subject.end + (/^[:,]$/.test(next) ? 1 : 0));
-  return usualIn(items) > 0 ? describe(subject, items, 'each') : undefined;
+  return usualIn(items) > 0 ? describe(subject, items, 'each', true) : undefined;
 }
 
 /** "for each complaint, the subject and the status are stored". */
@@ -41,7 +41,7 @@ function storedFor(tokens: readonly Token[], subject: NounPhrase): Findings | un
   const { items, end } = writtenListAt(tokens, subject.end + 1, true);
   const passive = /^(is|are|must|should|will|has|have|need)$/.test(wordAt(tokens, end));
   if (!passive || /^(have|has|contain|include)$/.test(wordAt(tokens, end + 1))) return undefined;
-  return usualIn(items) > 0 ? describe(subject, items, 'each') : undefined;
+  return usualIn(items) > 0 ? describe(subject, items, 'each', true) : undefined;
 }
 
 /** "for each member we record name, email and phone", "for venues: address and capacity". */
@@ -63,7 +63,7 @@ function keptFor(
       (shown || (each && items.length > 1)) &&
       (items.length > 1 || subject.determiners.length > 0)
     )
-      return describe(subject, items, 'each');
+      return describe(subject, items, 'each', true);
   }
   return undefined;
 }
@@ -80,7 +80,7 @@ function splitFor(
   const passive = /^(is|are|must|should|will)$/.test(wordAt(tokens, end));
   if (!passive || items.length < 2 || usualIn(items) === 0) return undefined;
   const owner = { ...subject, words: subject.words.slice(0, 1), adjectives: 0 };
-  return describe(owner, items, 'each');
+  return describe(owner, items, 'each', true);
 }
 
 /** Properties of what stands behind "for". */

@@ -23,7 +23,7 @@ const PARTICIPLES = wordSet(
   'described identified defined characterised characterized represented composed made specified',
 );
 const NEAR = 6;
-const POSSESSING = /^(has|have)$/;
+const POSSESSING = /^(has|have|records)$/;
 const NOT_LISTS = wordSet('been to be not no');
 
 /** "Little Acorns is a day nursery with 60 places": who asks. */
@@ -59,6 +59,11 @@ function isObject(tokens: readonly Token[], index: number): boolean {
     .some(({ lower, tag }) => tag === 'VERB' && isKept(lower));
 }
 
+/** "There are shows, each | with a tempo". */
+function isOfEach(tokens: readonly Token[], index: number): boolean {
+  return /^(each|every|both)$/.test(wordAt(tokens, index - 1));
+}
+
 /** "A task has a title, a due date and comments", "tasks with a status", "the system has projects". */
 export function fromHas(
   tokens: readonly Token[],
@@ -87,7 +92,12 @@ export function fromHas(
   if (listing && !isShown(subject, items, verb)) return undefined;
   if (/^gets?$/.test(verb) && items.length < 2 && usualIn(items) > 0) return undefined;
   if (items.length === 0) return undefined;
-  return describe(subject, items, verb, POSSESSING.test(verb) || isObject(tokens, index));
+  return describe(
+    subject,
+    items,
+    verb,
+    POSSESSING.test(verb) || isObject(tokens, index) || isOfEach(tokens, index),
+  );
 }
 
 /** "Articles must be findable by author, date and keyword". */

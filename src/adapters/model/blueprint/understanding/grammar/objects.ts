@@ -48,10 +48,11 @@ function isMade(phrase: NounPhrase): boolean {
 /** The objects of a verb that name records; "create a system with …" has none. */
 export function objects(tokens: readonly Token[], list: NounList, rule: Rule): readonly Evidence[] {
   const properties = list.items.filter(({ phrase }) => isAttributePhrase(phrase)).length;
-  const each = owned(tokens, list) && EACH.has(wordAt(tokens, list.end + 1));
-  const forEach = properties > 0 && isForEach(tokens, list.end);
-  const among =
-    list.items.length > 1 && properties * (each ? list.items.length : 2) >= list.items.length;
+  const singular = list.items.every(({ phrase }) => !phrase.plural);
+  const ofEach = owned(tokens, list) && EACH.has(wordAt(tokens, list.end + 1));
+  const each = ofEach && (singular || properties > 0);
+  const forEach = (properties > 0 || singular) && isForEach(tokens, list.end);
+  const among = list.items.length > 1 && (each || properties * 2 >= list.items.length);
   const known = list.items.filter(({ phrase }) => phrase.plural && recordName(phrase) !== '');
   const beside = rule === 'record verb' && known.length > 0;
   return list.items.flatMap(({ phrase }) => {

@@ -5,7 +5,7 @@ import { KEEPING_VERBS, RECORD_VERBS } from '../words/verbs.ts';
 import { wordSet } from '../words/word-set.ts';
 import { isAttributePhrase, wordAt } from './context.ts';
 import { describe } from './describe.ts';
-import { isOfProperties, listAt, usualIn } from './list-at.ts';
+import { isOfProperties, listAt } from './list-at.ts';
 import { nounPhraseAt } from './noun-phrase.ts';
 import { topicBefore } from './topics.ts';
 import type { Topics } from './topics.ts';
@@ -29,12 +29,12 @@ export function fromOf(tokens: readonly Token[], index: number): Findings | unde
   const starts = before?.tag === 'VERB' || (BEFORE_LIST.has(before?.lower ?? '') && next === 'the');
   if (!kept && !starts) return undefined;
   const list = listAt(tokens, index + 1);
-  if (!/^(of|for|about)$/.test(wordAt(tokens, list.end)) || usualIn(list.items) === 0)
-    return undefined;
+  if (!/^(of|for|about)$/.test(wordAt(tokens, list.end))) return undefined;
   const owner = nounPhraseAt(tokens, list.end + 1);
   if (owner === undefined || isAttributePhrase(owner)) return undefined;
   const each = owner.determiners.some((word) => EACH.has(word));
-  if (!isOfProperties(list.items) && !(kept && each)) return undefined;
+  if (kept && each && list.items.length > 1) return describe(owner, list.items, 'each', true);
+  if (!isOfProperties(list.items)) return undefined;
   const earlier = tokens.slice(Math.max(0, index - NEAR), index);
   const near =
     list.items.length > 1 && earlier.some(({ lower, tag }) => tag === 'VERB' && keeps(lower));

@@ -4,7 +4,10 @@ import { fieldOf } from '../field.ts';
 import type { Field } from '../field.ts';
 import { commandObject, trailingNoun } from '../grammar/phrase-entity.ts';
 import { bracketed, splitList } from '../list-text.ts';
-import { isNeverOwner, isSurface, labelName } from '../vocabulary.ts';
+import { isPlural } from '../inflection.ts';
+import { attributeName, entityName, wordsOf } from '../names.ts';
+import { isUsual } from '../field-type.ts';
+import { isNeverOwner, isStopName, isSurface, labelName } from '../vocabulary.ts';
 
 const INTRO =
   /^(?:with\s+)?(?:the\s+|its\s+|these\s+|following\s+)*(?:attributes?|fields?|properties|columns|with|has|have|having|including|includes?|contains?|details|data|info|information)\b\s*(?:are|is|include|including|such as|like|of)?\s*[:-]?\s*/i;
@@ -23,6 +26,27 @@ function fieldsIn(list: string): {
   return { fields, share: items.length === 0 ? 0 : good / items.length };
 }
 
+/**
+ * "Parcels: sender, recipient and weight": singular nouns behind the plural of a record are its
+ * properties, even where none is a usual one.
+ */
+function isPlainList(label: string, list: string): boolean {
+  const last = wordsOf(label).at(-1) ?? '';
+  const items = splitList(list.replace(/[.!]\s*$/, ''));
+  const name = entityName([last]);
+  return (
+    isPlural(last) &&
+    (name === 'class' || !isStopName(name)) &&
+    !isUsual(attributeName(label)) &&
+    items.length >= LEAST_PLAIN &&
+    !/\bor\b/.test(list) &&
+    items.every((item) => PLAIN_ITEM.test(item) && !isPlural(item.split(' ').at(-1) ?? ''))
+  );
+}
+
+const LEAST_PLAIN = 3;
+const PLAIN_ITEM = /^(?:(?:an?|the|its|their) )?[a-z][a-z-]*(?: [a-z-]+){0,3}$/;
+
 /** The evidence of a list of properties for an entity; none when it doesn't read like one. */
 export function listEvidence(
   entity: string,
@@ -33,12 +57,15 @@ export function listEvidence(
 ): readonly Evidence[] {
   if (entity === '' || isSurface(entity) || isNeverOwner(entity, label)) return [];
   const { fields, share } = fieldsIn(list);
-  if (fields.length < least || share < leastShare) return [];
+  const enough = share >= leastShare || (label !== '' && isPlainList(label, list));
+  if (fields.length < least || !enough) return [];
   return [{ entity, rule: 'attribute list', attributes: fields.map((field) => field.attribute) }];
 }
 
 interface Bracket {
   readonly entity: string;
+  /** The last two words before it. */
+  readonly written: string;
   readonly list: string;
   /** Whether words such as "attributes:" introduce the list. */
   readonly introduced: boolean;
@@ -55,7 +82,8 @@ function bracketsOf(text: string): readonly Bracket[] {
     if (ABOUT.test(parts.inside) || !/[,;:]|\band\b/.test(parts.inside)) continue;
     const list = parts.inside.replace(INTRO, '');
     const before = parts.before.split(/[,.;:!?)]/).at(-1) ?? '';
-    found.push({ entity: trailingNoun(before), list, introduced: list !== parts.inside });
+    const written = before.split(/\s+/).slice(-2).join(' ');
+    found.push({ entity: trailingNoun(before), written, list, introduced: list !== parts.inside });
   }
   return found.filter(({ entity }) => entity !== '');
 }
@@ -67,8 +95,11 @@ function bracketsOf(text: string): readonly Bracket[] {
 function fromBrackets(text: string): readonly Evidence[] {
   if (!/[({]/.test(text)) return [];
   const brackets = bracketsOf(text);
-  const read = ({ entity, list, introduced }: Bracket, share: number): readonly Evidence[] =>
-    listEvidence(entity, list, introduced ? 0 : share, introduced ? 1 : 2);
+  const read = (
+    { entity, written, list, introduced }: Bracket,
+    share: number,
+  ): readonly Evidence[] =>
+    listEvidence(entity, list, introduced ? 0 : share, introduced ? 1 : 2, written);
   const sure = brackets.some((bracket) => read(bracket, 0.5).length > 0);
   return brackets.flatMap((bracket) => read(bracket, sure ? 0 : 0.5));
 }
@@ -132,5 +163,6 @@ export function fromLabelledList(text: string, leastShare: number): readonly Evi
   const named = label.length > MOST_OF_LABEL || PHRASE.test(label) ? '' : labelName(label);
   if (named !== '' || single)
     return listEvidence(named, list, least === 1 ? 1 : leastShare, least, label);
-  return listEvidence(commandObject(label) || trailingNoun(label), list, MOSTLY, least, label);
+  const about = commandObject(label) || trailingNoun(label);
+  return listEvidence(about, list, MOSTLY, least, label);
 }
