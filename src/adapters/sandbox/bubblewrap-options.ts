@@ -30,12 +30,12 @@ const environment = (env: Readonly<Record<string, string>>): readonly string[] =
     ([name, value]) => ['--setenv', name, value],
   );
 
-/** Root keeps just what it takes to become somebody else; see {@link becomeNobody}. */
+/** Root keeps just what it takes to become somebody else; see {@link innerLine}. */
 const NAMESPACES = [
   ...['--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
   ...['--hostname', 'sandbox', '--die-with-parent', '--new-session'],
 ];
-const AS_USER = ['--unshare-user', '--disable-userns', '--cap-drop', 'ALL'];
+const AS_USER = ['--unshare-user', '--cap-drop', 'ALL'];
 const AS_ROOT = [
   ...['--cap-drop', 'ALL'],
   ...['CAP_SETUID', 'CAP_SETGID', 'CAP_SETPCAP'].flatMap((name) => ['--cap-add', name]),
@@ -43,34 +43,30 @@ const AS_ROOT = [
 
 /**
  * A user namespace made by root would map the one id inside to root outside: files and limits
- * would be root's. So root makes the mounts, then becomes an id without any rights, and that id
- * makes the user namespace (with room for no further one).
+ * would be root's. So root makes the mounts, then becomes an id without any rights.
  */
-export const becomeNobody = (bwrap: string, seccompFd: number): readonly string[] => [
+const BECOME_NOBODY = [
   'setpriv',
   ...['--reuid', String(UNPRIVILEGED_ID), '--regid', String(UNPRIVILEGED_ID), '--clear-groups'],
   ...['--inh-caps=-all', '--bounding-set=-all', '--no-new-privs', '--'],
-  ...[
-    bwrap,
-    '--unshare-user',
-    '--disable-userns',
-    '--dev-bind',
-    '/',
-    '/',
-    '--chdir',
-    PROJECT,
-    '--seccomp',
-    String(seccompFd),
-    '--',
-  ],
+];
+
+/**
+ * Inside all else, a second bubblewrap makes a user namespace with room for no further one, and
+ * sets the filter. The first process of the pid namespace stays outside of both: it has the same
+ * id where we are not root, no filter, and could otherwise be changed through its memory in /proc.
+ * @param bwrap where the program is seen inside.
+ */
+export const innerLine = (bwrap: string, root: boolean, seccompFd: number): readonly string[] => [
+  ...(root ? BECOME_NOBODY : []),
+  ...[bwrap, '--unshare-user', '--disable-userns', '--dev-bind', '/', '/', '--chdir', PROJECT],
+  ...['--seccomp', String(seccompFd), '--'],
 ];
 
 export interface View {
   readonly command: SandboxCommand;
   readonly toolchain: Toolchain;
   readonly root: boolean;
-  /** File descriptor that holds the filter of system calls; root's is put in by a later step. */
-  readonly seccompFd: number;
   /** Folder for the socket of the forwarder. */
   readonly forward?: string;
   /** File descriptors that hold the texts of {@link ETC_FILES}, by path inside. */
@@ -82,7 +78,6 @@ export const bubblewrapOptions = ({
   command: { dir, env = {}, limits },
   toolchain,
   root,
-  seccompFd,
   forward,
   files,
 }: View): readonly string[] => [
@@ -94,12 +89,10 @@ export const bubblewrapOptions = ({
   ...['--size', inMemory(SHM_MAX, limits.memoryBytes), '--perms', '1777', '--tmpfs', '/dev/shm'],
   ...['--remount-ro', '/dev'],
   ...['--size', inMemory(TMP_MAX, limits.memoryBytes), '--perms', '1777', '--tmpfs', '/tmp'],
-  // Root without its rights can't enter a folder that is no longer its own; see becomeNobody.
-  ...['--bind', dir, PROJECT, ...(root ? [] : ['--chdir', PROJECT])],
+  ...['--bind', dir, PROJECT],
   ...(forward === undefined
     ? []
     : ['--perms', '0755', '--dir', '/run', '--bind', forward, FORWARD]),
   ...['--remount-ro', '/'],
-  ...(root ? [] : ['--seccomp', String(seccompFd)]),
   ...environment(env),
 ];

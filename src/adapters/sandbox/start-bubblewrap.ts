@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 import type { Duplex, Writable } from 'node:stream';
 import type { SandboxCommand } from '../../ports/sandbox.ts';
 import {
-  becomeNobody,
   bubblewrapOptions,
   ETC_FILES,
   FORWARD,
+  innerLine,
   UNPRIVILEGED_ID,
 } from './bubblewrap-options.ts';
 import { bubblewrapped } from './bubblewrapped.ts';
@@ -93,13 +94,12 @@ export const startBubblewrap = (
     command,
     toolchain: findToolchain(),
     root: isRoot(),
-    seccompFd: SECCOMP_FD,
     ...(forward === undefined ? {} : { forward: forward.dir }),
     files: new Map(files.map(([name], index) => [name, FILES_FD + index])),
   });
   const group = createGroup(command.limits);
-  const nobody = isRoot() ? becomeNobody(program, SECCOMP_FD) : [];
-  const line = [program, '--args', String(ARGUMENTS_FD), '--', ...nobody];
+  const inner = innerLine(realpathSync(program), isRoot(), SECCOMP_FD);
+  const line = [program, '--args', String(ARGUMENTS_FD), '--', ...inner];
   const child = spawnWaiting([...line, ...lineFor(command, forward)], files.length);
   const { pid } = child;
   if (pid === undefined) void group.remove();

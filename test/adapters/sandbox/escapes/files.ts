@@ -22,7 +22,7 @@ export const FILES: readonly Attempt[] = [
   sh('our command lines', "cat /proc/[0-9]*/cmdline | tr '\\0' ' ' | grep -q 'sleep 60[0]'"),
   sh(
     'the open files of a process',
-    ({ pid }) => `ls /proc/1/fd/ /proc/${String(pid)}/fd/ | grep -q '^[0-9]'`,
+    ({ pid }) => `readlink /proc/1/fd/* /proc/${String(pid)}/fd/* | grep -q .`,
     FOR_ROOT,
   ),
   python(
