@@ -130,12 +130,13 @@ module.exports = {
     }),
     {
       name: 'client-connect-imports',
-      comment: 'The one place of the SDK that chooses adapters.',
+      comment:
+        'The one place of the SDK that chooses adapters; a model is asked as the agent asks.',
       severity: 'error',
       from: { path: CONNECT },
       to: {
         path: '^src/',
-        pathNot: inside('client', 'domain', 'ports', 'adapters', 'config', 'workflows'),
+        pathNot: inside('client', 'domain', 'ports', 'adapters', 'agent', 'config', 'workflows'),
       },
     },
     ...layer('stack', ['config'], { why: 'The embedded stack knows processes, not executions.' }),

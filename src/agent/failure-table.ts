@@ -38,7 +38,8 @@ export interface FailureSign {
   readonly causes?: readonly string[];
 }
 
-const RETRIED = 'It is tried again by itself.';
+/** What is said of failures that pass; nothing is tried again where a model is only checked. */
+export const RETRIED = 'It is tried again by itself.';
 const OTHER_MODEL = 'resume with {"model":"…"}';
 const KEY = 'Set {key} to a key that is valid, then resume.';
 const CREDIT = 'Add credit to the account that {key} belongs to, or set another key, then resume.';

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addApprove } from './commands/approve.ts';
 import { addArtifacts } from './commands/artifacts.ts';
 import { addBlueprint } from './commands/blueprint.ts';
+import { addBudget } from './commands/budget.ts';
 import { addCancel } from './commands/cancel.ts';
 import { addConfig } from './commands/config.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -9,6 +10,7 @@ import { addDown } from './commands/down.ts';
 import { addExport } from './commands/export.ts';
 import { addList } from './commands/list.ts';
 import { addLogs } from './commands/logs.ts';
+import { addModels } from './commands/models.ts';
 import { addPause } from './commands/pause.ts';
 import { addPersonas } from './commands/personas.ts';
 import { addReject } from './commands/reject.ts';
@@ -27,8 +29,8 @@ import { plainLine } from './display/plain-text.ts';
 /** In the order of the help. */
 const COMMANDS = [
   ...[addRun, addStatus, addList, addWatch, addLogs],
-  ...[addPause, addResume, addRework, addApprove, addReject, addCancel],
-  ...[addArtifacts, addExport, addPersonas, addBlueprint],
+  ...[addPause, addResume, addRework, addApprove, addReject, addBudget, addCancel],
+  ...[addArtifacts, addExport, addPersonas, addModels, addBlueprint],
   ...[addUp, addDown, addDoctor, addConfig, addWorker],
 ];
 

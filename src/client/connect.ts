@@ -1,9 +1,12 @@
 /** The one place of the SDK that chooses libraries and adapters; each is loaded when first needed. */
 import type { Client, Connection } from '@temporalio/client';
 import type { Understanding } from '../adapters/model/blueprint/understanding/index.ts';
+import type { ModelFacts } from '../adapters/model/facts.ts';
 import type { ModelsOptions } from '../adapters/model/registry.ts';
+import type { Checked } from '../agent/check-answer.ts';
 import { modelsOf } from '../domain/model-spec.ts';
 import type { Persona } from '../domain/persona.ts';
+import { ModelNotConfigured } from '../ports/model.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { RecordsReader } from '../ports/records.ts';
 import type { MaestroClient } from './client.ts';
@@ -138,6 +141,36 @@ export const checkModel = async (list: string, settings: ModelsOptions): Promise
   const { createModels } = await import('../adapters/model/registry.ts');
   const models = createModels(settings);
   for (const spec of modelsOf(list)) models.resolve(spec);
+};
+
+/** What is known of a model before it is asked, and what came of asking it. */
+export interface ModelLook extends ModelFacts {
+  /** Why it can't be asked with these settings. */
+  readonly problem?: string;
+  readonly check?: Checked;
+}
+
+/** How long a model may take to answer next to nothing, in ms. */
+const CHECK_MS = 60_000;
+
+/** Looks at a model; with `check` it is asked for a few tokens, which may cost something. */
+export const lookAtModel = async (
+  spec: string,
+  settings: ModelsOptions,
+  { check }: { readonly check: boolean },
+): Promise<ModelLook> => {
+  const { createModels } = await import('../adapters/model/registry.ts');
+  const { factsOf } = await import('../adapters/model/facts.ts');
+  const facts = factsOf(spec, settings.prices);
+  try {
+    const model = createModels(settings).resolve(spec);
+    if (!check || model.offline) return facts;
+    const { checkAnswer } = await import('../agent/check-answer.ts');
+    return { ...facts, check: await checkAnswer(model, CHECK_MS) };
+  } catch (error) {
+    if (!(error instanceof ModelNotConfigured)) throw error;
+    return { ...facts, problem: error.message };
+  }
 };
 
 /** The personas of the package and of further folders. @throws PersonaInvalid */

@@ -9,3 +9,7 @@ export type { ProviderAccess } from './provider-access.ts';
 export { configuredModels, modelSettings } from './model-settings.ts';
 export type { Config } from './schema.ts';
 export { settings } from './settings.ts';
+export { modelUses } from './model-uses.ts';
+export type { ModelUse } from './model-uses.ts';
+export { providerViews } from './provider-view.ts';
+export type { ProviderView } from './provider-view.ts';

@@ -8,6 +8,7 @@ import type { Config } from './schema.ts';
 export interface ModelSettings {
   readonly providers: Readonly<Partial<Record<ProviderAccess['provider'], ProviderAccess>>>;
   readonly limits: Config['modelCalls'];
+  readonly breaker: { readonly failures: number; readonly openMs: number };
   readonly prices?: string;
 }
 
@@ -18,6 +19,10 @@ export function modelSettings(config: Config): ModelSettings {
       PROVIDERS.map((provider) => [provider, providerAccess(config, provider)]),
     ),
     limits: config.modelCalls,
+    breaker: {
+      failures: config.modelCalls.breakerFailures,
+      openMs: config.modelCalls.breakerMs,
+    },
     ...(config.modelPrices === undefined ? {} : { prices: config.modelPrices }),
   };
 }

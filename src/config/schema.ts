@@ -90,6 +90,15 @@ const modelCalls = z.strictObject({
   answerBytes: bytes
     .default(32 * 1024 ** 2)
     .meta(about('Bytes of one answer on the wire; a longer one is given up')),
+  breakerFailures: count
+    .max(1000)
+    .default(5)
+    .meta(
+      about('Failed calls in a row after which a worker stops asking a model (circuit breaker)'),
+    ),
+  breakerMs: milliseconds
+    .default(20_000)
+    .meta(about('How long it does not ask then, until one call is made as a probe, in ms')),
 });
 
 const temporal = z.strictObject({

@@ -33,7 +33,7 @@ export const isModelSpec = (value: unknown): value is string =>
   typeof value === 'string' && (value === 'blueprint' || providedModel(value) !== undefined);
 
 /** Models of one list. */
-export const MODELS_MAX = 5;
+const MODELS_MAX = 5;
 
 /** The models of a list, in the order in which they are asked: the next when one can't answer. */
 export const modelsOf = (list: string): readonly string[] =>

@@ -38,19 +38,24 @@ const sandboxesFor = (setting: Config['sandbox']): Sandboxes => {
 const kindOf = async (sandboxes: Sandboxes): Promise<SandboxKind> =>
   (await sandboxes.isolated()) === undefined ? 'none' : 'bubblewrap';
 
-/** Puts the adapters together, as the configuration says. */
+/**
+ * Puts the adapters together, as the configuration says.
+ * @param say told of what a person may want to know, such as that a model is not asked for a while
+ */
 export const createEnvironment = (
   config: Config,
   database: Database,
   searchAttributes: boolean,
+  say: (line: string) => void,
 ): Environment => {
+  const models = modelSettings(config);
   const objects = createFileObjects(config.objects.dir);
   const sandboxes = sandboxesFor(config.sandbox);
   return {
     objects,
     ledger: createLedger(database),
     records: createRecords(database),
-    models: createModels(modelSettings(config)),
+    models: createModels({ ...models, breaker: { ...models.breaker, onChange: say } }),
     personas: createPersonaRegistry({ folders: config.personaFolders }),
     sandboxes,
     workspaces: createFolderWorkspaces({ objects }),

@@ -71,10 +71,11 @@ export const runWorker = async (): Promise<void> => {
   await Promise.all([migrate(database), sweepSandboxes()]);
   const connection = await NativeConnection.connect({ address: config.temporal.address });
   const { namespace } = config.temporal;
-  const attributes = await registerSearchAttributes(connection, namespace, (line) => {
+  const warn = (line: string): void => {
     log.warn(line);
-  });
-  const environment = createEnvironment(config, database, attributes);
+  };
+  const attributes = await registerSearchAttributes(connection, namespace, warn);
+  const environment = createEnvironment(config, database, attributes, warn);
   const worker = await createWorker(
     config,
     connection,

@@ -1,0 +1,40 @@
+import { PROVIDERS } from '../domain/model-spec.ts';
+import { providerAccess } from './provider-access.ts';
+import type { ProviderAccess } from './provider-access.ts';
+import type { Config } from './schema.ts';
+
+/** A provider as people may see it: never a character of its key. */
+export interface ProviderView {
+  readonly provider: ProviderAccess['provider'];
+  /** Without what stands before an @; absent when none is set. */
+  readonly baseUrl?: string;
+  readonly key: 'set' | 'missing' | 'none needed' | 'unreadable';
+  /** The settings that hold address and key. */
+  readonly urlSetting: string;
+  readonly keySetting: string;
+}
+
+const keyOf = ({ key, needsKey }: ProviderAccess): ProviderView['key'] => {
+  try {
+    if (key() !== undefined) return 'set';
+    return needsKey ? 'missing' : 'none needed';
+  } catch {
+    return 'unreadable';
+  }
+};
+
+const withoutUser = (address: string): string => {
+  const url = new URL(address);
+  if (url.username === '' && url.password === '') return address;
+  url.username = '';
+  url.password = '';
+  return url.href;
+};
+
+export const providerViews = (config: Config): readonly ProviderView[] =>
+  PROVIDERS.map((provider) => {
+    const access = providerAccess(config, provider);
+    const { baseUrl, urlSetting, keySetting } = access;
+    const shown = baseUrl === undefined ? {} : { baseUrl: withoutUser(baseUrl) };
+    return { provider, ...shown, key: keyOf(access), urlSetting, keySetting };
+  });
