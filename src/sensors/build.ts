@@ -9,18 +9,18 @@ import { measured, skipped } from './evidence.ts';
 import { notInstalled } from './install.ts';
 import { mentionsIn } from './mentions.ts';
 import { clip, lastWords } from './normalize.ts';
-import { keeperOf } from './owners.ts';
+import { menderOf } from './owners.ts';
 import { readProject } from './project.ts';
 import type { SenseContext, Sensor } from './sensor.ts';
 import { checkSyntax, scriptsIn } from './syntax.ts';
+import { fileNamed } from './tree-files.ts';
 
 /** Files named for one build; the first are most often the cause of the others. */
 const NAMED = 20;
 
 const faultsOf = (ctx: SenseContext, { command }: Chosen, run: CommandRun): readonly Finding[] => {
-  const names: ReadonlySet<string> = new Set(ctx.tree.keys());
   const byPath = new Map<TreePath, string>();
-  for (const { path, text } of mentionsIn(run.text, names)) {
+  for (const { path, text } of mentionsIn(run.text, ctx.tree.keys())) {
     if (!byPath.has(path)) byPath.set(path, text);
   }
   const shared = { severity: 'error', rule: 'build.failed', expected: 'exit code 0' } as const;
@@ -30,9 +30,7 @@ const faultsOf = (ctx: SenseContext, { command }: Chosen, run: CommandRun): read
     return { ...shared, path, actual, message, owner: ctx.producerOf(path) };
   });
   if (findings.length > 0) return findings;
-  const manifest = [...ctx.tree.keys()].find((path) => path === 'package.json');
-  const owner =
-    manifest === undefined ? keeperOf(ctx.team, ctx.phase, () => false) : ctx.producerOf(manifest);
+  const owner = menderOf(ctx, fileNamed(ctx.tree, 'package.json'));
   const message = `"${command}" ${actual}: ${lastWords(run.text)}`;
   return [{ ...shared, actual, message, owner }];
 };

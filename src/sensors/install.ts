@@ -1,13 +1,13 @@
 import type { Finding } from '../domain/finding.ts';
-import type { TreePath } from '../domain/tree.ts';
 import { endOf, ranAs, runCommand } from './command.ts';
 import { conventionOf } from './conventions.ts';
 import type { Chosen } from './conventions.ts';
 import { measured, skipped } from './evidence.ts';
 import { clip, lastWords } from './normalize.ts';
-import { keeperOf } from './owners.ts';
+import { menderOf } from './owners.ts';
 import { readProject } from './project.ts';
 import type { SenseContext, Sensor } from './sensor.ts';
+import { fileNamed } from './tree-files.ts';
 
 /** How package managers say that they could reach no registry. */
 const NO_NETWORK =
@@ -15,18 +15,14 @@ const NO_NETWORK =
 
 const MANIFESTS = ['package.json', 'requirements.txt', 'pyproject.toml', 'setup.py'];
 
-const manifestOf = (ctx: SenseContext): TreePath | undefined =>
-  [...ctx.tree.keys()].find((path) => MANIFESTS.includes(path));
-
 const failure = (
   ctx: SenseContext,
   { command }: Chosen,
   names: readonly string[],
   run: Awaited<ReturnType<typeof runCommand>>,
 ): Finding => {
-  const path = manifestOf(ctx);
-  const owner =
-    path === undefined ? keeperOf(ctx.team, ctx.phase, () => false) : ctx.producerOf(path);
+  const path = fileNamed(ctx.tree, ...MANIFESTS);
+  const owner = menderOf(ctx, path);
   const at = path === undefined ? {} : { path };
   if (NO_NETWORK.test(run.result.output)) {
     const list = clip(names.join(', '), 300);

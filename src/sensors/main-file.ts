@@ -8,5 +8,5 @@ export const mainFileOf = (files: ProjectFiles, convention: Convention): TreePat
   const start = convention.start(files);
   const { main } = files.manifest;
   const text = [start?.script ?? start?.command ?? '', typeof main === 'string' ? main : ''];
-  return mentionsIn(text.join('\n'), new Set(files.paths))[0]?.path;
+  return mentionsIn(text.join('\n'), files.paths)[0]?.path;
 };

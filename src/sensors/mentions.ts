@@ -11,11 +11,11 @@ export interface Mention {
 const PATHLIKE = /[\w@.+~/-]*[\w@+~-]\.[A-Za-z]\w{0,8}/g;
 
 /** The longest end of a path that is a file of the tree, so that a folder before it is no matter. */
-const inTree = (text: string, files: ReadonlySet<string>): TreePath | undefined => {
+const inTree = (text: string, files: ReadonlyMap<string, TreePath>): TreePath | undefined => {
   const parts = text.split('/');
   for (let from = 0; from < parts.length; from += 1) {
-    const path = parts.slice(from).join('/');
-    if (files.has(path)) return path as TreePath;
+    const path = files.get(parts.slice(from).join('/'));
+    if (path !== undefined) return path;
   }
   return undefined;
 };
@@ -23,9 +23,10 @@ const inTree = (text: string, files: ReadonlySet<string>): TreePath | undefined 
 /** Lines longer than this name no file that a person wrote. */
 const LINE = 2_000;
 
-/** The files of the tree that an output names, in order, each as often as it is named. */
-export const mentionsIn = (output: string, files: ReadonlySet<string>): readonly Mention[] =>
-  output
+/** The files of a tree that an output names, in order, each as often as it is named. */
+export const mentionsIn = (output: string, paths: Iterable<TreePath>): readonly Mention[] => {
+  const files = new Map([...paths].map((path) => [path as string, path]));
+  return output
     .split('\n')
     .map((line) => line.slice(0, LINE))
     .flatMap((line) =>
@@ -34,3 +35,4 @@ export const mentionsIn = (output: string, files: ReadonlySet<string>): readonly
         return path === undefined ? [] : [{ path, text: line.trim() }];
       }),
     );
+};

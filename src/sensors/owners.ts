@@ -4,7 +4,7 @@ import { parsePersonaId } from '../domain/persona.ts';
 import type { PersonaId } from '../domain/persona.ts';
 import type { Phase } from '../domain/phases.ts';
 import type { Tree, TreePath } from '../domain/tree.ts';
-import type { Member } from './sensor.ts';
+import type { Member, SenseContext } from './sensor.ts';
 
 /** The persona of a run id such as `backend_developer.implementation.2`. */
 const personaOfRun = (by: string): PersonaId | undefined => {
@@ -45,3 +45,10 @@ export const keeperOf = (
     now.find(asks) ?? team.findLast(asks) ?? now.find(({ assignment }) => assignment.required);
   return found?.persona.id ?? lastOf(team);
 };
+
+/** Who is to mend a file: its producer; where it is missing, its keeper. */
+export const menderOf = (
+  { team, phase, producerOf }: SenseContext,
+  path: TreePath | undefined,
+  asks: (member: Member) => boolean = () => false,
+): PersonaId => (path === undefined ? keeperOf(team, phase, asks) : producerOf(path));

@@ -2,6 +2,7 @@ import { isObject } from '../domain/brand.ts';
 import type { JsonObject } from '../domain/brand.ts';
 import type { TreePath } from '../domain/tree.ts';
 import type { SenseContext } from './sensor.ts';
+import { fileNamed, readText } from './tree-files.ts';
 
 /** The files that say how a project is worked with, read once. */
 export interface ProjectFiles {
@@ -15,9 +16,9 @@ export interface ProjectFiles {
 
 const TEXTS = ['pyproject.toml', 'requirements.txt', 'setup.py'];
 
-const readText = async (ctx: SenseContext, path: string): Promise<string | undefined> => {
-  const name = [...ctx.tree.keys()].find((key) => key === path);
-  return name === undefined ? undefined : new TextDecoder().decode(await ctx.read(name));
+const textOf = async (ctx: SenseContext, name: string): Promise<string | undefined> => {
+  const path = fileNamed(ctx.tree, name);
+  return path === undefined ? undefined : readText(ctx, path);
 };
 
 const parseObject = (text: string | undefined): JsonObject => {
@@ -34,10 +35,10 @@ export const readProject = async (ctx: SenseContext): Promise<ProjectFiles> => {
   const names: ReadonlySet<string> = new Set(paths);
   const texts = new Map<string, string>();
   for (const name of TEXTS) {
-    const text = await readText(ctx, name);
+    const text = await textOf(ctx, name);
     if (text !== undefined) texts.set(name, text);
   }
-  const manifest = parseObject(await readText(ctx, 'package.json'));
+  const manifest = parseObject(await textOf(ctx, 'package.json'));
   return { has: (path) => names.has(path), paths, manifest, texts };
 };
 

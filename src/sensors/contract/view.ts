@@ -2,6 +2,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { PersonaId } from '../../domain/persona.ts';
 import type { TreePath } from '../../domain/tree.ts';
 import type { SenseContext } from '../sensor.ts';
+import { readText } from '../tree-files.ts';
 
 /** The files of a tree, as the rules of a contract see them. */
 export interface FilesView {
@@ -28,13 +29,11 @@ export const viewOf = (ctx: SenseContext): FilesView => {
   const paths = [...ctx.tree.keys()];
   const matched = new Map<string, readonly TreePath[]>();
   const texts = new Map<TreePath, Promise<string>>();
-  const load = async (path: TreePath): Promise<string> =>
-    new TextDecoder('utf-8').decode(await ctx.read(path));
   return {
     paths,
     size: (path) => ctx.tree.get(path)?.size ?? 0,
     text: (path) => {
-      const text = texts.get(path) ?? load(path);
+      const text = texts.get(path) ?? readText(ctx, path);
       texts.set(path, text);
       return text;
     },

@@ -6,7 +6,7 @@ import { stableText } from '../command.ts';
 import type { Chosen } from '../conventions.ts';
 import { mentionsIn } from '../mentions.ts';
 import { clip, lastWords } from '../normalize.ts';
-import { keeperOf } from '../owners.ts';
+import { menderOf } from '../owners.ts';
 import type { SenseContext } from '../sensor.ts';
 
 /** A product that was started. */
@@ -51,17 +51,11 @@ export const ok = (held: number): Outcome => ({ held, findings: [] });
 /** The file that the server's own output blames, else the one that it is started with. */
 export const atFault = ({ ctx, dir, main, service }: Smoke): TreePath | undefined => {
   const text = stableText(service.output(), dir);
-  const names: ReadonlySet<string> = new Set(ctx.tree.keys());
   const traced = text.split('\n').filter((line) => /^\s*at |^\s*File "/.test(line));
-  return mentionsIn(traced.join('\n'), names)[0]?.path ?? main;
+  return mentionsIn(traced.join('\n'), ctx.tree.keys())[0]?.path ?? main;
 };
 
-export const ownerOf = (smoke: Smoke): PersonaId => {
-  const path = atFault(smoke);
-  return path === undefined
-    ? keeperOf(smoke.ctx.team, smoke.ctx.phase, () => false)
-    : smoke.ctx.producerOf(path);
-};
+export const ownerOf = (smoke: Smoke): PersonaId => menderOf(smoke.ctx, atFault(smoke));
 
 export const wordsOf = ({ service, dir }: Smoke): string => {
   const text = lastWords(stableText(service.output(), dir));

@@ -1,9 +1,9 @@
 import type { Finding } from '../../domain/finding.ts';
-import { parseTreePath } from '../../domain/tree.ts';
 import type { SandboxResult } from '../../ports/sandbox.ts';
 import { endOf, stableText } from '../command.ts';
 import { clip } from '../normalize.ts';
-import { keeperOf } from '../owners.ts';
+import { menderOf } from '../owners.ts';
+import { fileNamed, readText } from '../tree-files.ts';
 import { StepFailed, writeThenRead } from './exchange.ts';
 import { askHealth, HEALTH_PATHS } from './health.ts';
 import { parseApi } from './openapi.ts';
@@ -24,14 +24,10 @@ export const checkHealth = async (smoke: Smoke): Promise<Outcome> => {
 };
 
 const nothingToWrite = ({ ctx }: Smoke, why: string): Outcome => {
-  const path = parseTreePath(API_PATH);
-  const known = path.ok && ctx.tree.has(path.value) ? path.value : undefined;
-  const owner =
-    known === undefined
-      ? keeperOf(ctx.team, ctx.phase, ({ assignment }) =>
-          assignment.contract.required_files.includes(API_PATH),
-        )
-      : ctx.producerOf(known);
+  const path = fileNamed(ctx.tree, API_PATH);
+  const owner = menderOf(ctx, path, ({ assignment }) =>
+    assignment.contract.required_files.includes(API_PATH),
+  );
   const message = `No path could be tried that writes something and reads it: ${why}.`;
   const finding: Finding = {
     severity: 'warning',
@@ -41,14 +37,14 @@ const nothingToWrite = ({ ctx }: Smoke, why: string): Outcome => {
     message,
     owner,
   };
-  return { held: 0, findings: [known === undefined ? finding : { ...finding, path: known }] };
+  return { held: 0, findings: [path === undefined ? finding : { ...finding, path }] };
 };
 
 export const checkExchange = async (smoke: Smoke): Promise<Outcome> => {
   const { ctx, service, dir } = smoke;
-  const path = [...ctx.tree.keys()].find((name) => name === API_PATH);
+  const path = fileNamed(ctx.tree, API_PATH);
   if (path === undefined) return nothingToWrite(smoke, `there is no ${API_PATH}`);
-  const api = parseApi(new TextDecoder().decode(await ctx.read(path)));
+  const api = parseApi(await readText(ctx, path));
   if (!api.ok) return nothingToWrite(smoke, `${API_PATH}: ${api.problem}`);
   const collection = simplest(api.value);
   if (collection === undefined) return nothingToWrite(smoke, `${API_PATH} describes none`);

@@ -2,6 +2,7 @@ import type { PersonaId } from '../../domain/persona.ts';
 import type { TreePath } from '../../domain/tree.ts';
 import { mentionsIn } from '../mentions.ts';
 import type { SenseContext } from '../sensor.ts';
+import { readText } from '../tree-files.ts';
 
 /** Where a failing test points to. */
 export interface Blame {
@@ -35,7 +36,7 @@ const importedBy = async (
   { ctx, isTest }: Blamable,
   test: TreePath,
 ): Promise<TreePath | undefined> => {
-  const text = new TextDecoder().decode(await ctx.read(test));
+  const text = await readText(ctx, test);
   const specifiers = [...text.matchAll(IMPORT)].map(([, specifier = '']) =>
     resolve(test, specifier),
   );
@@ -53,8 +54,7 @@ export const blameFor = async (
   about: Blamable,
 ): Promise<Blame> => {
   const { ctx, isTest, main, fallback } = about;
-  const names: ReadonlySet<string> = new Set(ctx.tree.keys());
-  const mentioned = mentionsIn(`${detail}\n${name}`, names).map(({ path }) => path);
+  const mentioned = mentionsIn(`${detail}\n${name}`, ctx.tree.keys()).map(({ path }) => path);
   const code = mentioned.find((path) => !isTest(path) && /\.([cm]?[jt]sx?|py)$/.test(path));
   if (code !== undefined) return { path: code, owner: ctx.producerOf(code) };
   const test = mentioned.find(isTest);

@@ -3,6 +3,7 @@ import type { Convention } from '../conventions.ts';
 import { scriptOf } from '../project.ts';
 import type { ProjectFiles } from '../project.ts';
 import type { SenseContext } from '../sensor.ts';
+import { readText } from '../tree-files.ts';
 
 /** What the test files of a product say of its tests. */
 export interface Suite {
@@ -21,7 +22,7 @@ export const readSuite = async (ctx: SenseContext, { isTest }: Convention): Prom
   let declared = 0;
   const nodeTests: TreePath[] = [];
   for (const path of files) {
-    const text = new TextDecoder().decode(await ctx.read(path));
+    const text = await readText(ctx, path);
     declared += text.match(DECLARATION)?.length ?? 0;
     if (NODE_TEST.test(path) && text.includes('node:test')) nodeTests.push(path);
   }

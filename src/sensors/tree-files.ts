@@ -1,0 +1,10 @@
+import type { Tree, TreePath } from '../domain/tree.ts';
+import type { SenseContext } from './sensor.ts';
+
+/** The first file of a tree that has one of these names. */
+export const fileNamed = (tree: Tree, ...names: readonly string[]): TreePath | undefined =>
+  [...tree.keys()].find((path) => names.includes(path));
+
+/** The first megabyte of a file, as text. @throws ObjectMissing, ObjectDamaged */
+export const readText = async ({ read }: SenseContext, path: TreePath): Promise<string> =>
+  new TextDecoder().decode(await read(path));
