@@ -1,4 +1,5 @@
 import { entityName, wordsOf } from './names.ts';
+import { remembering } from './remember.ts';
 import { DETERMINERS } from './words/determiners.ts';
 import { NEVER_NAMES, OWNERS, OWNERS_IN_SINGULAR, SURFACES } from './words/never-names.ts';
 import { ACTORS, CONTAINERS, SOFT_STOP_NOUNS, STOP_NOUNS } from './words/stop-nouns.ts';
@@ -65,8 +66,7 @@ export function isSoftName(name: string): boolean {
   return SOFT_STOP_NOUNS.has(name) || CONTAINERS.has(head);
 }
 
-/** Whether a name in prose is about the software, not about a record. */
-export function isStopName(name: string): boolean {
+function findStopName(name: string): boolean {
   const words = name.split(' ');
   const head = words.at(-1) ?? '';
   if (isNeverEntity(name)) return true;
@@ -75,6 +75,9 @@ export function isStopName(name: string): boolean {
   if (words.every(isStopNoun)) return true;
   return isStopNoun(head) && !SOFT_HEADS.has(head);
 }
+
+/** Whether a name in prose is about the software, not about a record. */
+export const isStopName = remembering(findStopName);
 
 /** Whether a name is a kind of person that uses the system. */
 export function isActor(name: string): boolean {

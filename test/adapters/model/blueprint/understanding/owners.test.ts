@@ -86,6 +86,47 @@ describe('whose properties a list in prose holds', () => {
   });
 });
 
+describe('words that are nouns and verbs', () => {
+  test.each([
+    ['each match', 'match'],
+    ['each permit', 'permit'],
+    ['each well', 'well'],
+    ['each fine', 'fine'],
+    ['each work order', 'work order'],
+    ['each draw', 'draw'],
+  ])('%s has the properties that are kept for it', (subject, entity) => {
+    const text = `The office keeps a list. For ${subject} we store the tempo, price and composer.`;
+    expect(read(text)[entity]).toEqual(['tempo', 'price', 'composer']);
+  });
+
+  test.each(['matches', 'permits', 'wells', 'rides', 'catches', 'scans'])(
+    '%s behind a verb are what it keeps',
+    (plural) => {
+      const text = `The program stores ${plural} (date, code and price) and members.`;
+      expect(Object.values(read(text))).toEqual([['date', 'code', 'price'], []]);
+    },
+  );
+});
+
+describe('properties that are no usual ones', () => {
+  test.each([
+    'Each parcel has a sender, a recipient and a carrier.',
+    'Parcels: sender, recipient and carrier',
+    'We record the sender, recipient and carrier of each parcel.',
+    'There are many parcels, each with a sender, a recipient and a carrier.',
+  ])('%s', (sentence) => {
+    expect(read(`The depot keeps a list. ${sentence}`)['parcel']).toEqual([
+      'sender',
+      'recipient',
+      'carrier',
+    ]);
+  });
+
+  test('kinds behind a plural, joined by "or", are no properties', () => {
+    expect(read('Keep track of pets (dog, cat or rabbit) and owners.')['pet']).toEqual([]);
+  });
+});
+
 describe('lists that stand side by side', () => {
   test('where one list is sure, its neighbours need no usual property', () => {
     const text = 'Brewing log:\n* Batches: name, style, date\n* Yeasts: strain, supplier';

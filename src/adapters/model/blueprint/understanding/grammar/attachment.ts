@@ -1,10 +1,12 @@
 import type { Token } from '../tagger.ts';
 import { isSoftName } from '../vocabulary.ts';
+import { STATE_VERBS } from '../words/verbs.ts';
 import { wordSet } from '../words/word-set.ts';
 import { isAttributePhrase, recordName, wordAt } from './context.ts';
 import { nounPhraseAt, nounPhraseBefore } from './noun-phrase.ts';
 import type { NounPhrase } from './noun-phrase.ts';
 import { phraseEntity } from './phrase-entity.ts';
+import { isFormOf } from './verbs.ts';
 
 const PREPOSITIONS = wordSet('against for to on into onto under in at by from');
 const EACH = wordSet('each every all');
@@ -23,8 +25,13 @@ function startOf(tokens: readonly Token[], end: number): number {
   return found;
 }
 
-/** "Points are measured | in the field with": what the passive is said of. */
+/** "Points are measured | in the field with", "orders go | to the shop with": of what it is said. */
 function passiveSubject(tokens: readonly Token[], end: number): NounPhrase | undefined {
+  const verb = tokens[end - 1];
+  if (verb?.tag === 'VERB' && isFormOf(verb.lower, STATE_VERBS)) {
+    const goes = nounPhraseBefore(tokens, end - 1);
+    if (goes !== undefined && recordName(goes) !== '') return goes;
+  }
   const participle = /(ed|en|ept|ent|ade|un)$/.test(wordAt(tokens, end - 1));
   const auxiliary = /^(is|are|was|were|be|been|being)$/.test(wordAt(tokens, end - 2));
   if (!participle || !auxiliary) return undefined;

@@ -13,7 +13,7 @@ const MODALS = wordSet(
 const GENERIC = wordSet('a an each every any all most many some');
 /** "sign up", "enrol in", "apply for", unlike "register visitors". */
 const SIGNING_VERBS = wordSet('register sign enrol enroll apply subscribe');
-const SIGNED = wordSet('up for in to on with');
+const SIGNED = wordSet('up for in to on with a an their');
 const PREPOSITIONS = wordSet('in on at to into from for by with of under between');
 
 /** The nouns before a verb and its modals. */

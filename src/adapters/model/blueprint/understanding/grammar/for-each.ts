@@ -55,7 +55,8 @@ function keptFor(
   if (!each && !subject.plural && tokens[index - 1]?.tag === 'NOUN') return undefined;
   for (let at = subject.end; at < Math.min(tokens.length, subject.end + MAX_GAP); at += 1) {
     const colon = wordAt(tokens, at) === ':';
-    if (!colon && !isFormOf(wordAt(tokens, at), KEEPING_VERBS)) continue;
+    const done = each && tokens[at]?.tag === 'VERB' && tokens[at - 1]?.tag === 'PRON';
+    if (!colon && !done && !isFormOf(wordAt(tokens, at), KEEPING_VERBS)) continue;
     if (wordAt(tokens, at + 1) === 'to') continue;
     const { items } = listAt(tokens, afterWords(tokens, at + 1));
     const shown = colon && !each ? isOfProperties(items) : usualIn(items) > 0;

@@ -123,7 +123,7 @@ export const DESCRIBED_STOP_NOUNS = wordSet(`
 export const NEVER_DESCRIBED = wordSet(`
   system app application platform website web portal tool software screen button dashboard
   feature function functionality module interface ui ux api endpoint server backend frontend
-  database db data information info detail list form view record entry crud row column
+  database db data information info detail list form view record crud row column
   file email login password token chart graph report summary overview json xml csv
   one ones anyone everyone someone way time day lot kind type
 `);

@@ -50,7 +50,7 @@ export const PLURAL_DESCRIBE_VERBS = wordSet(
 /** Verbs of those for whom records are kept, not of those who keep them: base forms. */
 export const TRANSACTION_VERBS = wordSet(`
   borrow rent hire buy sell order reserve book own bring join attend donate belong lease pledge
-  breed exhibit compete
+  breed exhibit compete pay submit send
 `);
 
 /** Participles that introduce what a record says: "a report listing the fault and the parts". */
