@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { isDigest } from '../domain/digest.ts';
 import type { Digest } from '../domain/digest.ts';
+import type { ModelChoices } from '../domain/model-choice.ts';
 import type { Phase } from '../domain/phases.ts';
 import type { SessionId } from '../domain/session.ts';
 import { parseStartInput } from '../domain/start-input.ts';
@@ -25,8 +26,10 @@ export interface StartRequest {
   readonly requirement: string;
   /** 1 to 10; the worker's setting when absent. */
   readonly maxPhaseIterations?: number;
-  /** `blueprint` or `<provider>:<model>`; the worker's setting when absent. */
+  /** `blueprint`, `<provider>:<model>` or a list with commas; the worker's setting when absent. */
   readonly model?: string;
+  /** Models for some phases and personas, on top of the worker's settings. */
+  readonly models?: ModelChoices;
   /** Phases after which a person must approve. */
   readonly approvals?: readonly Phase[];
   /** Lets blueprint go on where it is unsure that the requirement is about keeping records. */

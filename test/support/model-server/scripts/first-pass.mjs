@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
  * - firstCommand: a shell command that every persona runs before it writes
  * - filesAStep: writes in one answer, default 3
  * - delayMs: before each answer
+ * - unknownModels: names of models that there are not
  * - faults: names of faults, see `faults/`, that some requests meet when they come first, in turn
  */
 
@@ -82,9 +83,10 @@ const HOSTILE = [
 const FAULT_EVERY = 4;
 
 /** @param {import('../script.mjs').Asked} asked */
-export function answer({ messages, options, index, repeats }) {
+export function answer({ body, messages, options, index, repeats }) {
   const who = whoAsks(messages);
-  const { faults = [] } = options;
+  const { faults = [], unknownModels = [] } = options;
+  if (unknownModels.includes(body.model)) return { fault: 'unknown model' };
   if (faults.length > 0 && repeats === 0 && index % FAULT_EVERY === 1) {
     return { fault: faults[Math.floor(index / FAULT_EVERY) % faults.length] };
   }
