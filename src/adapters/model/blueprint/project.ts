@@ -1,17 +1,7 @@
-/** What kind of value a field of the product holds. */
-export type FieldType =
-  | 'string'
-  | 'text'
-  | 'number'
-  | 'integer'
-  | 'money'
-  | 'boolean'
-  | 'date'
-  | 'datetime'
-  | 'email'
-  | 'url'
-  | 'enum'
-  | 'reference';
+import type { AttributeType } from './understanding/index.ts';
+
+/** What kind of value a field of the product holds. Each record has an `id` that the service makes. */
+export type FieldType = Exclude<AttributeType, 'identifier'>;
 
 /** One field of a record. */
 export interface Field {
