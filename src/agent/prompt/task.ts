@@ -1,7 +1,7 @@
 import type { LanguageModelV4Message } from '@ai-sdk/provider';
-import type { Finding } from '../../domain/finding.ts';
-import type { Assignment, Persona } from '../../domain/persona.ts';
+import type { Assignment } from '../../domain/persona.ts';
 import type { Reach } from '../reach.ts';
+import type { RunTask } from '../run-task.ts';
 import type { WorkingTree } from '../working-tree.ts';
 import { contractSection } from './contract.ts';
 import { filesSection } from './files.ts';
@@ -9,12 +9,7 @@ import { findingsSection } from './findings.ts';
 import { systemPrompt } from './system.ts';
 
 /** What a persona run is told at its start. */
-export interface Briefing {
-  readonly persona: Persona;
-  readonly assignment: Assignment;
-  readonly requirement: string;
-  readonly findings: readonly Finding[];
-}
+export type Briefing = Pick<RunTask, 'persona' | 'assignment' | 'requirement' | 'findings'>;
 
 const requirementSection = (requirement: string): string =>
   `# Requirement: what the project is for\nIn the words of whoever wants it:\n\n<requirement>\n${requirement}\n</requirement>`;
