@@ -1,4 +1,5 @@
 import { encodePersona } from '../domain/persona-codec.ts';
+import { strangerInBudget } from '../domain/budget.ts';
 import { allModels, strangerIn } from '../domain/model-choice.ts';
 import type { Persona, PersonaRef } from '../domain/persona.ts';
 import { relevanceOf } from '../domain/relevance.ts';
@@ -61,6 +62,7 @@ const enroll = (
     requirement: charter.requirement,
     excerpt: start.requirement.slice(0, EXCERPT),
     model: charter.settings.model,
+    ...(charter.settings.budget === undefined ? {} : { budget: charter.settings.budget }),
   });
 
 /** Records all that decisions depend on, so that no file or setting is looked at again. */
@@ -81,7 +83,9 @@ export const createAdmit = (environment: Environment): Activities['admit'] =>
     };
     const ids = personas.map(({ id }) => id);
     const refusal =
-      strangerIn(settings.models, ids) ?? refusalBy(environment, settings, start.requirement);
+      strangerIn(settings.models, ids) ??
+      strangerInBudget(settings.budget, ids) ??
+      refusalBy(environment, settings, start.requirement);
     return {
       executionId: await enroll(environment, input, session.value, charter),
       charter: await putJson(objects, charter),
@@ -89,6 +93,7 @@ export const createAdmit = (environment: Environment): Activities['admit'] =>
       personas: ids,
       model: settings.model,
       models: allModels(settings),
+      ...(settings.budget === undefined ? {} : { budget: settings.budget }),
       maxPhaseIterations: settings.maxPhaseIterations,
       approvals: settings.approvals,
       searchAttributes: settings.searchAttributes,

@@ -27,7 +27,7 @@ const classified =
  * @param control of the activity that is being executed where it is called.
  */
 export const createActivities = (environment: Environment, control: () => Control): Activities => {
-  const { keep, hold, publish } = createRecordKeeping(environment);
+  const { keep, hold, publish, setBudget } = createRecordKeeping(environment);
   return {
     admit: classified(createAdmit(environment)),
     enterPhase: classified(createEnterPhase(environment)),
@@ -37,6 +37,7 @@ export const createActivities = (environment: Environment, control: () => Contro
     noteRework: classified(createNoteRework(environment)),
     keep: classified(keep),
     hold: classified(hold),
+    setBudget: classified(setBudget),
     publish: classified(publish),
   };
 };

@@ -5,13 +5,18 @@ import { keepReport } from './report.ts';
 /** Activities that only bring Postgres up to date. */
 export const createRecordKeeping = ({
   records,
-}: Pick<Environment, 'records'>): Pick<Activities, 'hold' | 'keep' | 'publish'> => ({
+}: Pick<Environment, 'records'>): Pick<Activities, 'hold' | 'keep' | 'publish' | 'setBudget'> => ({
   async keep({ executionId, report }) {
     await keepReport(records, executionId, report);
   },
   async hold({ executionId, held, report }) {
     await records.hold(executionId, held);
     await keepReport(records, executionId, report);
+  },
+  async setBudget({ executionId, budget, report }) {
+    await records.setBudget(executionId, budget);
+    await keepReport(records, executionId, report);
+    return { spent: (await records.spent(executionId)).cost };
   },
   async publish({ executionId, report }) {
     await keepReport(records, executionId, report);

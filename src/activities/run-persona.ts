@@ -107,9 +107,10 @@ const SUMMARY_MAX = 300;
 const beginning = (text: string): string =>
   text.length <= SUMMARY_MAX ? text : `${text.slice(0, SUMMARY_MAX - 2).replace(/\s+\S*$/, '')} …`;
 
-const ended = (result: RunResult, reads: Digest): RunOutcome => {
+const ended = (result: RunResult, reads: Digest) => {
   const { patch, summary, files, cost, steps } = result;
-  return { kind: 'ended', patch, reads, summary: beginning(summary), files, cost, calls: steps };
+  const kind = 'ended' as const;
+  return { kind, patch, reads, summary: beginning(summary), files, cost, calls: steps };
 };
 
 const resolveList = ({ models }: Environment, list: string): ModelsInTurn => {
@@ -121,16 +122,22 @@ const resolveList = ({ models }: Environment, list: string): ModelsInTurn => {
 export const createRunPersona =
   (environment: Environment, control: () => Control): Activities['runPersona'] =>
   async (input) => {
-    const { ledger, matches } = environment;
+    const { ledger, matches, records } = environment;
     const { executionId, runId, phase, iteration } = input;
     const briefing = await brief(environment, input);
     const { reads, persona, charter } = briefing;
     if (input.unlessReads === reads && input.findings.length === 0) return { kind: 'unchanged' };
+    const finished = async (result: RunResult): Promise<RunOutcome> => {
+      const { cost: spent } = await records.spent(executionId);
+      return { ...ended(result, reads), spent };
+    };
     const digest = inputDigest(input, briefing, matches);
     const paid = await ledger.findResult(executionId, digest);
     if (paid !== undefined) {
-      // Paid for by another run, it costs nothing here; by an earlier attempt of this one, it does.
-      return ended(paid.runId === runId ? paid : { ...paid, cost: NO_COST, steps: 0 }, reads);
+      // Paid for by an earlier attempt of this run, it costs; by another run, it costs nothing here.
+      if (paid.runId === runId) return finished(paid);
+      await ledger.noteReuse(executionId, runId, paid);
+      return finished({ ...paid, cost: NO_COST, steps: 0 });
     }
     const models = resolveList(environment, modelFor(charter.settings, input));
     const sandbox = await sandboxFor(environment, input.models);
@@ -153,5 +160,5 @@ export const createRunPersona =
       },
       control(),
     );
-    return outcome.kind === 'held' ? outcome : ended(outcome.result, reads);
+    return outcome.kind === 'held' ? outcome : finished(outcome.result);
   };

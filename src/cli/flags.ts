@@ -1,10 +1,10 @@
-import type { ListFlags, RunFlags, SessionFlags } from '../schemas/flags.ts';
+import type { BudgetFlags, ListFlags, RunFlags, SessionFlags } from '../schemas/flags.ts';
 import { BadInput } from './bad-input.ts';
 
 /** `maxPhaseIterations` → `--max-phase-iterations`. */
 const flagName = (key: string): string =>
-  key === 'session'
-    ? 'session'
+  key === 'session' || key === 'usd'
+    ? key
     : `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 interface Issue {
@@ -31,6 +31,14 @@ export const readRunFlags = async (flags: object): Promise<RunFlags> => {
 export const readSessionFlags = async (session: string, flags: object): Promise<SessionFlags> => {
   const { sessionFlags } = await import('../schemas/flags.ts');
   const result = sessionFlags.safeParse({ ...flags, session });
+  if (!result.success) throw refuse(result.error.issues);
+  return result.data;
+};
+
+/** The checked arguments and flags of `budget`. @throws BadInput */
+export const readBudgetFlags = async (flags: object): Promise<BudgetFlags> => {
+  const { budgetFlags } = await import('../schemas/flags.ts');
+  const result = budgetFlags.safeParse(flags);
   if (!result.success) throw refuse(result.error.issues);
   return result.data;
 };

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addApprove } from './commands/approve.ts';
 import { addArtifacts } from './commands/artifacts.ts';
 import { addBlueprint } from './commands/blueprint.ts';
+import { addBudget } from './commands/budget.ts';
 import { addCancel } from './commands/cancel.ts';
 import { addConfig } from './commands/config.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -28,7 +29,7 @@ import { plainLine } from './display/plain-text.ts';
 /** In the order of the help. */
 const COMMANDS = [
   ...[addRun, addStatus, addList, addWatch, addLogs],
-  ...[addPause, addResume, addRework, addApprove, addReject, addCancel],
+  ...[addPause, addResume, addRework, addApprove, addReject, addBudget, addCancel],
   ...[addArtifacts, addExport, addPersonas, addModels, addBlueprint],
   ...[addUp, addDown, addDoctor, addConfig, addWorker],
 ];

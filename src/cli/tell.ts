@@ -7,7 +7,7 @@ import { withClient } from './with-client.ts';
 /** Sends a message to an execution and shows its answer. */
 export const tell = async (
   context: Context,
-  { session, json }: SessionFlags,
+  { session, json }: Pick<SessionFlags, 'session' | 'json'>,
   send: (client: MaestroClient) => Promise<Acknowledgement>,
 ): Promise<void> => {
   const answer = await withClient(send);

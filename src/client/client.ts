@@ -17,6 +17,7 @@ import type { Started, StartRequest } from './start.ts';
 import { steer } from './steer.ts';
 import type {
   ApproveRequest,
+  BudgetOptions,
   PauseOptions,
   RejectRequest,
   ResumeOptions,
@@ -42,12 +43,14 @@ export interface MaestroClient {
   /** Waits for the end. @throws ExecutionEnded when it failed or was cancelled; NotFound */
   result(session: string): Promise<ExecutionResult>;
 
-  /** These five throw MessageRefused, AlreadyEnded, NotFound and WorkerAway. */
+  /** These six throw MessageRefused, AlreadyEnded, NotFound and WorkerAway. */
   pause(session: string, options?: PauseOptions): Promise<Acknowledgement>;
   resume(session: string, options?: ResumeOptions): Promise<Acknowledgement>;
   rework(session: string, request: ReworkRequest): Promise<Acknowledgement>;
   approve(session: string, request: ApproveRequest): Promise<Acknowledgement>;
   reject(session: string, request: RejectRequest): Promise<Acknowledgement>;
+  /** Sets the most that may be spent, in US dollars; lifts a block on it where that is enough. */
+  budget(session: string, usd: number, options?: BudgetOptions): Promise<Acknowledgement>;
   /** @throws NotFound, AlreadyEnded */
   cancel(session: string): Promise<void>;
 
@@ -82,6 +85,7 @@ export const clientOf = (services: Services, close: () => Promise<void>): Maestr
   rework: (session, request) => steer(services, 'rework', session, request),
   approve: (session, request) => steer(services, 'approve', session, request),
   reject: (session, request) => steer(services, 'reject', session, request),
+  budget: (session, usd, options = {}) => steer(services, 'budget', session, { usd, ...options }),
   cancel: (session) => cancel(services, session),
   list: (filter = {}) => list(services, filter),
   gates: (session) => gates(services, session),

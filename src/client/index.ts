@@ -10,6 +10,7 @@ export type { ClientOptions } from './options.ts';
 export type { Started, StartRequest } from './start.ts';
 export type {
   ApproveRequest,
+  BudgetOptions,
   PauseOptions,
   RejectRequest,
   ResumeOptions,
@@ -38,6 +39,7 @@ export {
 
 export type { Acknowledgement } from '../domain/acknowledgement.ts';
 export type { Block, BlockKind } from '../domain/block.ts';
+export type { PartSpending, Spending } from '../domain/spending.ts';
 export type { Phase } from '../domain/phases.ts';
 export type {
   ExecutionResult,

@@ -3,7 +3,7 @@ import type { SessionId } from '../domain/session.ts';
 import { endOf, unadmittedView, whyItFailed } from './ended.ts';
 import { NotFound, NotReachable, WorkerAway } from './errors.ts';
 import { translated } from './failures.ts';
-import { viewFromRecords } from './records-view.ts';
+import { viewFromRecords, withSpending } from './records-view.ts';
 import type { Services } from './services.ts';
 import { hasEnded, readView } from './view.ts';
 import type { ObservedView } from './view.ts';
@@ -34,7 +34,8 @@ const ask = async (services: Services, session: SessionId): Promise<ObservedView
     return undefined;
   }
   const view = readView(answer);
-  return view.ok ? { ...view.value, source: 'workflow', observedAt: Date.now() } : undefined;
+  if (!view.ok) return undefined;
+  return withSpending(services, { ...view.value, source: 'workflow', observedAt: Date.now() });
 };
 
 /** A terminated workflow still says that it runs, and not why; Temporal knows better. */

@@ -1,5 +1,8 @@
+import type { Spending } from '../domain/spending.ts';
 import type { JournalEntry } from '../domain/status.ts';
+import { DatabaseUnreachable } from '../ports/database-unreachable.ts';
 import type { ExecutionRow } from '../ports/records.ts';
+import { NotReachable } from './errors.ts';
 import type { Services } from './services.ts';
 import type { SessionId } from '../domain/session.ts';
 import { hasEnded } from './view.ts';
@@ -7,6 +10,16 @@ import type { ObservedView } from './view.ts';
 
 /** Entries of the journal in a view, as the workflow keeps them. */
 const JOURNAL_KEPT = 100;
+
+/** What a view says of money, from the ledger. */
+const spentIn = (
+  spending: Spending,
+): Pick<ObservedView, 'budgetNanoUsd' | 'costNanoUsd' | 'calls' | 'spending'> => ({
+  ...(spending.budgetNanoUsd === undefined ? {} : { budgetNanoUsd: spending.budgetNanoUsd }),
+  costNanoUsd: spending.spentNanoUsd,
+  calls: spending.calls,
+  spending,
+});
 
 const viewOf = (row: ExecutionRow, journal: readonly JournalEntry[]): ObservedView => ({
   session: row.session,
@@ -18,8 +31,7 @@ const viewOf = (row: ExecutionRow, journal: readonly JournalEntry[]): ObservedVi
   running: [],
   ...(row.tree === undefined ? {} : { tree: row.tree }),
   model: row.model,
-  costNanoUsd: row.cost,
-  calls: row.calls,
+  ...spentIn(row.spending),
   elapsedMs: (row.endedAt ?? row.updatedAt).getTime() - row.startedAt.getTime(),
   journal: journal.slice(-JOURNAL_KEPT),
   ...(row.status === 'failed' && row.note !== undefined ? { failure: row.note } : {}),
@@ -36,4 +48,20 @@ export const viewFromRecords = async (
   const records = await services.records();
   const row = await records.find(session);
   return row && viewOf(row, await records.journal(row.executionId));
+};
+
+/** The view with what the ledger knows by now; as it is where no records can be read. */
+export const withSpending = async (
+  services: Services,
+  view: ObservedView,
+): Promise<ObservedView> => {
+  if (!services.hasRecords || view.executionId === undefined) return view;
+  try {
+    const records = await services.records();
+    const spending = await records.spending(view.executionId);
+    return spending === undefined ? view : { ...view, ...spentIn(spending) };
+  } catch (error) {
+    if (error instanceof NotReachable || error instanceof DatabaseUnreachable) return view;
+    throw error;
+  }
 };

@@ -30,6 +30,8 @@ export interface StartRequest {
   readonly model?: string;
   /** Models for some phases and personas, on top of the worker's settings. */
   readonly models?: ModelChoices;
+  /** The most that it may spend, in US dollars; the worker's setting when absent. */
+  readonly budget?: number;
   /** Phases after which a person must approve. */
   readonly approvals?: readonly Phase[];
   /** Lets blueprint go on where it is unsure that the requirement is about keeping records. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Phase } from '../domain/phases.ts';
 import type { Acknowledgement } from '../domain/acknowledgement.ts';
 import { parseMessage } from '../domain/messages.ts';
 import type { MessageName } from '../domain/messages.ts';
@@ -40,6 +41,13 @@ export interface ApproveRequest {
 
 export interface RejectRequest extends ApproveRequest {
   readonly reason: string;
+}
+
+/** Whose limit is set; the whole execution's when both are absent. */
+export interface BudgetOptions {
+  readonly phase?: Phase;
+  readonly persona?: string;
+  readonly by?: string;
 }
 
 const withoutUndefined = (body: object): Readonly<Record<string, unknown>> =>

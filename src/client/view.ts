@@ -1,6 +1,7 @@
 import { isObject, parsed, refused } from '../domain/brand.ts';
 import type { Parsed } from '../domain/brand.ts';
 import { isPhase } from '../domain/phases.ts';
+import type { Spending } from '../domain/spending.ts';
 import { STATUSES } from '../domain/status.ts';
 import type { ExecutionView, Status } from '../domain/status.ts';
 
@@ -15,6 +16,8 @@ export interface ObservedView extends ExecutionView {
   readonly source: 'workflow' | 'records' | 'temporal';
   /** When that was known, ms since the epoch. */
   readonly observedAt: number;
+  /** Where the money went, from the ledger; absent without `databaseUrl`. */
+  readonly spending?: Spending;
   /** From the records, where they have no more: what it waits for or why it failed. */
   readonly note?: string;
 }

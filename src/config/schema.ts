@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { isModelList, PROVIDERS } from '../domain/model-spec.ts';
+import { BUDGET_HELP, parseBudget } from '../domain/budget.ts';
 import type { Phase } from '../domain/phases.ts';
 
 /** What the schema says about a setting beside its type. */
@@ -57,6 +58,31 @@ const models = z.strictObject({
     .record(text, modelSpec)
     .default({})
     .meta(about('Models of personas, by id, before those of phases; JSON in the environment')),
+});
+
+const usd = z.number().refine((value) => parseBudget(value).ok, BUDGET_HELP);
+
+const phaseCap = (phase: Phase) =>
+  usd.optional().meta(about(`The most that the ${phase} phase may cost, in US dollars`));
+
+/** What an execution may spend; `--budget` and the start input go before `usd`. */
+const budget = z.strictObject({
+  usd: usd
+    .optional()
+    .meta(about('The most that an execution may cost, in US dollars; else no limit')),
+  phases: z.strictObject({
+    requirements: phaseCap('requirements'),
+    design: phaseCap('design'),
+    implementation: phaseCap('implementation'),
+    testing: phaseCap('testing'),
+    deployment: phaseCap('deployment'),
+  } satisfies Record<Phase, unknown>),
+  personas: z
+    .record(text, usd)
+    .default({})
+    .meta(
+      about('The most that personas may cost in one execution, by id; JSON in the environment'),
+    ),
 });
 
 interface ProviderNames {
@@ -171,6 +197,7 @@ export const configSchema = z.strictObject({
       ),
     ),
   models,
+  budget,
   anthropic: provider({
     title: 'Anthropic',
     baseUrl: 'https://api.anthropic.com/v1',
@@ -191,7 +218,7 @@ export const configSchema = z.strictObject({
     .optional()
     .meta(
       about(
-        'Prices of models, USD per million tokens: {"<model>":{"input":1,"output":2}}, or "free"',
+        'Prices of models that are not on the public list, or other than there, USD per million tokens: {"<model>":{"input":1,"output":2}}, also with cachedInput, cacheWrite5m, cacheWrite1h and tiers; or "free"',
       ),
     ),
   personaFolders: z

@@ -1,3 +1,6 @@
+import { raiseFor } from './budget.ts';
+import type { Shortage } from './budget.ts';
+
 /** What an execution can wait for a person to lift. */
 export const BLOCK_KINDS = [
   'not_converging',
@@ -20,6 +23,8 @@ export interface Block {
   readonly message: string;
   /** What would lift it, with the message to send. */
   readonly lift: string;
+  /** Of `budget`: what was missing. */
+  readonly shortage?: Shortage;
 }
 
 const LIFTS: Readonly<Record<BlockKind, string>> = {
@@ -45,3 +50,13 @@ export const blockOf = (kind: BlockKind, message: string): Block => ({
   message,
   lift: LIFTS[kind],
 });
+
+/** Blocked for want of money: says the exact command that lifts it. */
+export const blockForBudget = (session: string, shortage: Shortage, message: string): Block => {
+  const raise = raiseFor(shortage);
+  return {
+    ...blockOf('budget', message),
+    lift: `maestro budget ${session} ${raise.words} (or more), or the message budget with ${JSON.stringify(raise.message)}`,
+    shortage,
+  };
+};

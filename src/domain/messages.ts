@@ -1,14 +1,18 @@
 import { isObject, parsed, refused } from './brand.ts';
 import type { JsonObject, Parsed } from './brand.ts';
+import { parseBudget } from './budget.ts';
+import type { BudgetPart } from './budget.ts';
 import { isDigest } from './digest.ts';
 import type { Digest } from './digest.ts';
+import type { NanoUsd } from './money.ts';
 import { parsePersonaId } from './persona.ts';
 import type { PersonaId } from './persona.ts';
+import { isPhase, PHASES } from './phases.ts';
 import { isModelList, MODEL_SPEC_HELP } from './model-spec.ts';
 import { isIterations } from './settings.ts';
 
 /** What a person or a service can tell an execution, as signals and as updates of the same name. */
-export const MESSAGE_NAMES = ['pause', 'resume', 'rework', 'approve', 'reject'] as const;
+export const MESSAGE_NAMES = ['pause', 'resume', 'rework', 'approve', 'reject', 'budget'] as const;
 export type MessageName = (typeof MESSAGE_NAMES)[number];
 
 export type Message =
@@ -36,6 +40,12 @@ export type Message =
       readonly digest: Digest;
       readonly by: string;
       readonly reason: string;
+    }
+  | {
+      readonly name: 'budget';
+      readonly limit: NanoUsd;
+      readonly part: BudgetPart;
+      readonly by?: string;
     };
 
 export const REASON_MAX = 4_000;
@@ -47,6 +57,7 @@ const ALLOWED: Readonly<Record<MessageName, readonly string[]>> = {
   rework: ['personas', 'reason', 'by'],
   approve: ['digest', 'by', 'reason'],
   reject: ['digest', 'by', 'reason'],
+  budget: ['usd', 'phase', 'persona', 'by'],
 };
 
 const isText = (value: unknown, max: number): value is string =>
@@ -113,12 +124,34 @@ const readReject: Reader = ({ digest, by, reason }) => {
   return parsed({ name: 'reject', digest, by, reason });
 };
 
+const readPart = ({ phase, persona }: JsonObject): Parsed<BudgetPart> => {
+  if (phase !== undefined && persona !== undefined) {
+    return refused('"phase" and "persona" have caps of their own; send one of them.');
+  }
+  if (phase !== undefined) {
+    return isPhase(phase)
+      ? parsed({ kind: 'phase', phase })
+      : refused(`"phase" must be one of ${PHASES.join(', ')}.`);
+  }
+  if (persona === undefined) return parsed({ kind: 'execution' });
+  const id = parsePersonaId(persona);
+  return id.ok ? parsed({ kind: 'persona', persona: id.value }) : id;
+};
+
+const readBudget: Reader = (body) => {
+  const limit = parseBudget(body['usd']);
+  if (!limit.ok) return refused(`"usd" ${limit.problem}.`);
+  const part = readPart(body);
+  return part.ok ? parsed({ name: 'budget', limit: limit.value, part: part.value }) : part;
+};
+
 const READERS: Readonly<Record<MessageName, Reader>> = {
   pause: readPause,
   resume: readResume,
   rework: readRework,
   approve: readApprove,
   reject: readReject,
+  budget: readBudget,
 };
 
 /**

@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts';
 import type { ModelChoices } from './model-choice.ts';
 import type { Phase } from './phases.ts';
 import type { Thresholds } from './thresholds.ts';
@@ -37,6 +38,8 @@ export interface Settings {
   readonly model: string;
   /** For some phases and personas. */
   readonly models?: ModelChoices;
+  /** Absent in admissions before there were budgets. */
+  readonly budget?: Budget;
   readonly maxPhaseIterations: number;
   readonly thresholds: Thresholds;
   readonly limits: Limits;

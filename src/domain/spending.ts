@@ -1,3 +1,4 @@
+import { nanoUsd } from './money.ts';
 import type { NanoUsd } from './money.ts';
 
 /** What a phase, a persona or a model was spent on; all amounts are sums of ledger rows. */
@@ -36,3 +37,39 @@ export interface Spending {
     readonly reuseNanoUsd: NanoUsd;
   };
 }
+
+const sum = (amounts: readonly NanoUsd[]): NanoUsd => nanoUsd(amounts.reduce((a, b) => a + b, 0));
+
+/** Parts of the same name as one; their caps are those of different executions, so they go. */
+const sumParts = (parts: readonly PartSpending[]): readonly PartSpending[] =>
+  [...new Set(parts.map(({ name }) => name))]
+    .map((name) => {
+      const same = parts.filter((part) => part.name === name);
+      return {
+        name,
+        spentNanoUsd: sum(same.map((part) => part.spentNanoUsd)),
+        reservedNanoUsd: sum(same.map((part) => part.reservedNanoUsd)),
+        possiblyBilledNanoUsd: sum(same.map((part) => part.possiblyBilledNanoUsd)),
+        calls: same.reduce((count, { calls }) => count + calls, 0),
+      };
+    })
+    .toSorted((a, b) => b.spentNanoUsd - a.spentNanoUsd);
+
+/** What several executions have spent together; a budget is one execution's, so there is none. */
+export const sumSpending = (all: readonly Spending[]): Spending => ({
+  spentNanoUsd: sum(all.map(({ spentNanoUsd }) => spentNanoUsd)),
+  reservedNanoUsd: sum(all.map(({ reservedNanoUsd }) => reservedNanoUsd)),
+  possiblyBilledNanoUsd: sum(all.map(({ possiblyBilledNanoUsd }) => possiblyBilledNanoUsd)),
+  calls: all.reduce((count, { calls }) => count + calls, 0),
+  phases: sumParts(all.flatMap(({ phases }) => phases)),
+  personas: sumParts(all.flatMap(({ personas }) => personas)),
+  models: sumParts(all.flatMap(({ models }) => models)),
+  inputTokens: {
+    all: all.reduce((count, { inputTokens }) => count + inputTokens.all, 0),
+    cached: all.reduce((count, { inputTokens }) => count + inputTokens.cached, 0),
+  },
+  saved: {
+    cachingNanoUsd: all.reduce((amount, { saved }) => amount + saved.cachingNanoUsd, 0),
+    reuseNanoUsd: sum(all.map(({ saved }) => saved.reuseNanoUsd)),
+  },
+});

@@ -1,5 +1,6 @@
 import { isObject, parsed, refused } from './brand.ts';
 import type { JsonObject, Parsed } from './brand.ts';
+import { BUDGET_HELP, parseBudget } from './budget.ts';
 import { isPhase } from './phases.ts';
 import type { Phase } from './phases.ts';
 import { parseRequirement } from './requirement.ts';
@@ -18,6 +19,8 @@ export interface StartInput {
   readonly model?: string;
   /** Models for some phases and personas, on top of the worker's settings. */
   readonly models?: ModelChoices;
+  /** The most that it may spend, in US dollars; the worker's setting when absent. */
+  readonly budget?: number;
   /** Phases after which a person must approve. */
   readonly approvals?: readonly Phase[];
   /** Lets blueprint go on where it is unsure that the requirement is about keeping records. */
@@ -29,6 +32,7 @@ const FIELDS = [
   'maxPhaseIterations',
   'model',
   'models',
+  'budget',
   'approvals',
   'assumeRecords',
 ];
@@ -38,13 +42,14 @@ const problemOf = (input: JsonObject): string | undefined => {
   if (unknown !== undefined) {
     return `"${unknown.slice(0, 64)}" is no field of the start input; it has ${FIELDS.join(', ')}.`;
   }
-  const { maxPhaseIterations, model, models, approvals, assumeRecords } = input;
+  const { maxPhaseIterations, model, models, budget, approvals, assumeRecords } = input;
   if (maxPhaseIterations !== undefined && !isIterations(maxPhaseIterations)) {
     return 'maxPhaseIterations must be a whole number from 1 to 10.';
   }
   if (model !== undefined && !isModelList(model)) return MODEL_SPEC_HELP;
   const wrong = models === undefined ? undefined : problemOfModels(models);
   if (wrong !== undefined) return wrong;
+  if (budget !== undefined && !parseBudget(budget).ok) return `budget ${BUDGET_HELP}.`;
   if (approvals !== undefined && !(Array.isArray(approvals) && approvals.every(isPhase))) {
     return 'approvals must be a list of phases.';
   }

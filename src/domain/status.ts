@@ -72,6 +72,8 @@ export interface ExecutionView {
   /** The tree that waits for a decision (approval, or acceptance of a blocked one). */
   readonly awaiting?: { readonly digest: Digest; readonly phase: Phase };
   readonly model?: string;
+  /** The most that it may spend; absent without a budget. */
+  readonly budgetNanoUsd?: NanoUsd;
   readonly costNanoUsd: NanoUsd;
   readonly calls: number;
   /** ms of workflow time since the start. */

@@ -1,4 +1,5 @@
 import type { Block } from './block.ts';
+import { raiseFor } from './budget.ts';
 import type { Digest } from './digest.ts';
 import type { Message } from './messages.ts';
 import type { PersonaId } from './persona.ts';
@@ -17,7 +18,7 @@ export interface Situation {
 
 type Refusal = string | undefined;
 
-const refuseRework = (personas: readonly PersonaId[], known?: readonly PersonaId[]): Refusal => {
+const refuseStrangers = (personas: readonly PersonaId[], known?: readonly PersonaId[]): Refusal => {
   const stranger = known && personas.find((id) => !known.includes(id));
   return stranger === undefined
     ? undefined
@@ -33,6 +34,10 @@ const refuseResume = (
   }
   const waits = status === 'paused' || status === 'pausing' || status === 'blocked';
   if (!waits) return `The execution is ${status}; there is nothing to resume.`;
+  if (status === 'blocked' && block?.shortage !== undefined && message.model === undefined) {
+    const { message: raise } = raiseFor(block.shortage);
+    return `The next call does not fit into the budget: send budget with ${JSON.stringify(raise)} or more, or resume with {"model":"…"}.`;
+  }
   const given = message.iterations !== undefined || message.model !== undefined;
   return status === 'blocked' && block?.kind === 'not_converging' && !given
     ? 'The execution does not converge: resume with {"iterations":n} or {"model":"…"}, send rework with a reason, or approve the tree as it is.'
@@ -65,7 +70,11 @@ export const refusalOf = (message: Message, situation: Situation): Refusal => {
     case 'resume':
       return refuseResume(message, situation);
     case 'rework':
-      return refuseRework(message.personas, situation.personas);
+      return refuseStrangers(message.personas, situation.personas);
+    case 'budget':
+      return message.part.kind === 'persona'
+        ? refuseStrangers([message.part.persona], situation.personas)
+        : undefined;
     case 'approve':
     case 'reject':
       return refuseDecision(message, situation);

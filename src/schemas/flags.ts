@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { parsed, refused } from '../domain/brand.ts';
 import type { Parsed } from '../domain/brand.ts';
+import { BUDGET_HELP, parseBudget } from '../domain/budget.ts';
 import { isDigest } from '../domain/digest.ts';
 import { parsePersonaId } from '../domain/persona.ts';
 import { isPhase, PHASES } from '../domain/phases.ts';
@@ -59,6 +60,12 @@ const text = guarded((value) =>
 );
 
 const model = guarded((value) => (isModelList(value) ? parsed(value) : refused(MODEL_SPEC_HELP)));
+/** A number as a person writes it: no exponent, no sign, no blanks. */
+const usd = guarded((value) => {
+  const amount = /^\d{1,9}(\.\d{1,9})?$/.test(String(value)) ? Number(value) : Number.NaN;
+  return parseBudget(amount).ok ? parsed(amount) : refused(`It ${BUDGET_HELP}.`);
+});
+
 const session = guarded(parseSession);
 const persona = guarded(parsePersonaId);
 const digest = guarded((value) =>
@@ -74,6 +81,7 @@ export const runFlags = z.object({
   resume: session.optional(),
   maxPhaseIterations: iterations.optional(),
   model: model.optional(),
+  budget: usd.optional(),
   out: text.optional(),
   approveAt: guarded(phasesOf).optional(),
   assumeRecords: yes,
@@ -97,6 +105,16 @@ export const sessionFlags = z.object({
   digest: digest.optional(),
 });
 export type SessionFlags = Readonly<z.output<typeof sessionFlags>>;
+
+export const budgetFlags = z.object({
+  session,
+  usd,
+  phase: oneOf(PHASES).optional(),
+  persona: persona.optional(),
+  by: text.optional(),
+  json: yes,
+});
+export type BudgetFlags = Readonly<z.output<typeof budgetFlags>>;
 
 export const listFlags = z.object({
   status: oneOf(STATUSES).optional(),

@@ -1,5 +1,8 @@
 import type { Config } from '../config/index.ts';
+import { parseBudget } from '../domain/budget.ts';
+import type { Budget } from '../domain/budget.ts';
 import { mergeChoices } from '../domain/model-choice.ts';
+import type { NanoUsd } from '../domain/money.ts';
 import type { Settings, SandboxKind } from '../domain/settings.ts';
 import type { StartInput } from '../domain/start-input.ts';
 
@@ -9,12 +12,37 @@ export interface Surroundings {
   readonly sandbox: () => Promise<SandboxKind>;
 }
 
+const toNano = (usd: number | undefined): NanoUsd | undefined => {
+  const limit = parseBudget(usd);
+  return limit.ok ? limit.value : undefined;
+};
+
+const limits = (
+  caps: Readonly<Record<string, number | undefined>>,
+): Readonly<Record<string, NanoUsd>> =>
+  Object.fromEntries(
+    Object.entries(caps).flatMap(([name, usd]) => {
+      const limit = toNano(usd);
+      return limit === undefined ? [] : [[name, limit]];
+    }),
+  );
+
+const budgetFor = ({ usd, phases, personas }: Config['budget'], start: StartInput): Budget => {
+  const total = toNano(start.budget ?? usd);
+  return {
+    ...(total === undefined ? {} : { total }),
+    phases: limits(phases),
+    personas: limits(personas),
+  };
+};
+
 /** The worker's settings with what the start input says on top; an execution keeps them for good. */
 export const settingsFor =
   (config: Config, { searchAttributes, sandbox }: Surroundings) =>
   async (start: StartInput): Promise<Settings> => ({
     model: start.model ?? config.model,
     models: mergeChoices(config.models, start.models),
+    budget: budgetFor(config.budget, start),
     maxPhaseIterations: start.maxPhaseIterations ?? config.maxPhaseIterations,
     thresholds: config.thresholds,
     limits: config.limits,

@@ -13,6 +13,7 @@ import { MESSAGE_NAMES, parseMessage } from '../domain/messages.ts';
 import type { Message, MessageName } from '../domain/messages.ts';
 import type { ExecutionView } from '../domain/status.ts';
 import { refusalOf } from '../domain/steering.ts';
+import { sayBudgetSet } from './budget.ts';
 import { undecodable } from './payload-converter.ts';
 import { situationOf } from './standing.ts';
 import { note } from './state.ts';
@@ -28,6 +29,7 @@ const NEXT: Readonly<Record<MessageName, string>> = {
   rework: 'The reason goes to its owners as soon as runs in flight have settled.',
   approve: 'The execution goes on with this tree.',
   reject: 'The phase is reworked with the reason.',
+  budget: 'The budget is set.',
 };
 
 const check = (
@@ -68,7 +70,9 @@ const answer = (
   if (!message.ok) throw ApplicationFailure.nonRetryable(message.problem, 'MessageRefused');
   note(state, `Update ${describe(message.value)} was taken.`);
   state.inbox.push(message.value);
-  return { status: state.status, message: NEXT[name] };
+  const { value } = message;
+  const next = value.name === 'budget' ? sayBudgetSet(state, value) : NEXT[name];
+  return { status: state.status, message: next };
 };
 
 /**

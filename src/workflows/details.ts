@@ -10,6 +10,9 @@ const score = ({ score: value, threshold }: PhaseView): string =>
 const row = (view: PhaseView): string =>
   `| ${view.phase} | ${view.state} | ${String(view.iteration)} of ${String(view.limit)} | ${score(view)} | ${plain(view.reason ?? '')} |`;
 
+const limit = ({ budgetNanoUsd: most }: ExecutionView): string =>
+  most === undefined ? '' : ` of ${formatUsd(most)}`;
+
 const waitsFor = ({ block, awaiting, status, running }: ExecutionView): readonly string[] => {
   if (block !== undefined) {
     return [
@@ -35,6 +38,6 @@ export const detailsOf = (view: ExecutionView): string =>
     '|---|---|---|---|---|',
     ...view.phases.map(row),
     '',
-    `Model ${plain(view.model ?? 'not chosen yet')} · ${String(view.calls)} calls · ${formatUsd(view.costNanoUsd)}`,
+    `Model ${plain(view.model ?? 'not chosen yet')} · ${String(view.calls)} calls · ${formatUsd(view.costNanoUsd)}${limit(view)}`,
     ...(view.tree === undefined ? [] : [`Tree \`${view.tree}\``]),
   ].join('\n');

@@ -76,6 +76,7 @@ const admission = async (execution: Execution, start: StartInput): Promise<void>
   }
   state.model = state.admission.model;
   state.models = [...(state.admission.models ?? modelsOf(state.model))];
+  if (state.admission.budget !== undefined) state.budget = state.admission.budget;
   state.tree = state.admission.emptyTree;
   note(state, `Admitted as ${state.admission.executionId} with ${state.model}.`);
   if (state.admission.refusal !== undefined) await fail(execution, state.admission.refusal);

@@ -1,9 +1,12 @@
 import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio/workflow';
-import { blockOf, isBlockKind } from '../domain/block.ts';
-import type { BlockKind } from '../domain/block.ts';
+import { blockForBudget, blockOf, isBlockKind } from '../domain/block.ts';
+import type { Block, BlockKind } from '../domain/block.ts';
+import { fits, isShortage } from '../domain/budget.ts';
+import type { Shortage } from '../domain/budget.ts';
 import { phaseAfter } from '../domain/phases.ts';
 import type { Status } from '../domain/status.ts';
 import type { Situation } from '../domain/steering.ts';
+import { warnOfBudget } from './budget.ts';
 import { show } from './execution.ts';
 import type { Execution } from './execution.ts';
 import { note } from './state.ts';
@@ -33,13 +36,31 @@ export const restate = (execution: Execution): void => {
   show(execution);
 };
 
-export const block = (execution: Execution, kind: BlockKind, message: string): void => {
+const blockWith = (execution: Execution, reason: Block): void => {
   const { state } = execution;
   // Two runs that stop for the same reason are one block; the first message stays.
   if (state.block !== undefined) return;
-  state.block = blockOf(kind, message);
-  note(state, `Blocked (${kind}): ${message}`);
+  state.block = reason;
+  note(state, `Blocked (${reason.kind}): ${reason.message}`);
   restate(execution);
+};
+
+export const block = (execution: Execution, kind: BlockKind, message: string): void => {
+  blockWith(execution, blockOf(kind, message));
+};
+
+/** What an activity of ours told of a call that did not fit into the budget. */
+const shortageIn = ({ type, details }: ApplicationFailure): Shortage | undefined => {
+  const told: unknown = details?.[0];
+  return type === 'budget' && isShortage(told) ? told : undefined;
+};
+
+const blockOnBudget = (execution: Execution, shortage: Shortage, message: string): void => {
+  const { state, session } = execution;
+  warnOfBudget(state, shortage.spent);
+  // It may have been raised since; then the run is just started again.
+  if (state.budget !== undefined && fits(shortage, state.budget)) return;
+  blockWith(execution, blockForBudget(session, shortage, message));
 };
 
 /** Blocks on what an activity failed with: by its kind, where a person can lift it. */
@@ -49,7 +70,10 @@ export const blockOn = (execution: Execution, error: unknown, who?: string): voi
   const type = cause instanceof ApplicationFailure ? cause.type : undefined;
   const message = cause instanceof Error ? cause.message : 'It failed for an unknown reason.';
   const kind = isBlockKind(type) ? type : 'failing_run';
-  block(execution, kind, who === undefined ? message : `${who}: ${message}`);
+  const told = who === undefined ? message : `${who}: ${message}`;
+  const shortage = cause instanceof ApplicationFailure ? shortageIn(cause) : undefined;
+  if (shortage === undefined) block(execution, kind, told);
+  else blockOnBudget(execution, shortage, told);
 };
 
 /** The phase has passed or was accepted: on to the next one, or to the end. */

@@ -2,6 +2,7 @@ import type { Admission } from '../activities/contracts/admission.ts';
 import type { PlannedMember } from '../activities/contracts/gates.ts';
 import type { OpenWork, Rework } from '../activities/contracts/rework.ts';
 import type { Block } from '../domain/block.ts';
+import type { Budget } from '../domain/budget.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { Message } from '../domain/messages.ts';
 import { NO_COST } from '../domain/money.ts';
@@ -80,6 +81,10 @@ export interface ExecutionState {
   /** What a person asked for and the main loop has not acted on yet. */
   inbox: Message[];
   reworks: ReworkRequest[];
+  /** The most that may be spent; absent where nobody set any. */
+  budget?: Budget;
+  /** Shares of it, in percent, that a person was warned of. */
+  warned?: readonly number[];
   pause?: { readonly now: boolean };
   block?: Block;
   awaiting?: { readonly digest: Digest; readonly phase: Phase };

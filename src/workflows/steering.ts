@@ -2,6 +2,7 @@ import type { Block } from '../domain/block.ts';
 import type { Message } from '../domain/messages.ts';
 import { modelsOf } from '../domain/model-spec.ts';
 import { refusalOf } from '../domain/steering.ts';
+import { setBudget } from './budget.ts';
 import { quick } from './activity-proxies.ts';
 import { reporting } from './execution.ts';
 import type { Execution } from './execution.ts';
@@ -44,6 +45,8 @@ const lift = (state: ExecutionState, message: Extract<Message, { name: 'resume' 
   const granted = message.iterations ?? 0;
   if (state.block?.kind === 'not_converging' && granted === 0 && message.model === undefined)
     return;
+  // Only a budget or a cheaper model lets the call fit.
+  if (state.block?.shortage !== undefined && message.model === undefined) return;
   const lifted = unblock(state);
   switch (lifted?.kind) {
     case 'not_converging':
@@ -143,6 +146,9 @@ const act = async (execution: Execution, message: Message): Promise<void> => {
       return;
     case 'reject':
       reject(state, message);
+      return;
+    case 'budget':
+      await setBudget(execution, message);
   }
 };
 

@@ -2,6 +2,7 @@ import { CancellationScope, condition, isCancellation } from '@temporalio/workfl
 import type { RunPersonaInput } from '../activities/contracts/persona-runs.ts';
 import { addCost } from '../domain/money.ts';
 import { personaRun, quick } from './activity-proxies.ts';
+import { warnOfBudget } from './budget.ts';
 import { keep, nextMessage } from './execution.ts';
 import type { Execution } from './execution.ts';
 import { admitted, note, treeOf } from './state.ts';
@@ -76,6 +77,7 @@ const takeTurn = async (
       state.costNanoUsd = addCost(state.costNanoUsd, outcome.cost);
       state.calls += outcome.calls;
       note(state, `${id} ended: ${changed(outcome.files)}. ${outcome.summary}`);
+      if (outcome.spent !== undefined) warnOfBudget(state, outcome.spent);
     }
   } catch (error) {
     turn.state = 'waiting';

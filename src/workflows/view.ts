@@ -40,6 +40,7 @@ export const viewOf = (session: string, state: ExecutionState): ExecutionView =>
     tree: state.tree,
     awaiting: state.awaiting,
     model: state.model === '' ? undefined : state.model,
+    budgetNanoUsd: state.budget?.total,
     costNanoUsd: state.costNanoUsd,
     calls: state.calls,
     elapsedMs: Math.max(0, Date.now() - state.startedAt),

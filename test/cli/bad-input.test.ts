@@ -46,6 +46,10 @@ const CASES: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['no iterations', build('--max-phase-iterations', '0'), /--max-phase-iterations.*1 to 10/],
   ['eleven iterations', build('--max-phase-iterations', '11'), /--max-phase-iterations.*1 to 10/],
   ['iterations that are no number', build('--max-phase-iterations', '3x'), /1 to 10/],
+  ['no money', build('--budget', '0'), /--budget: It must be US dollars: a number above 0/],
+  ['a budget that is no number', build('--budget', '5e1'), /--budget: It must be US dollars/],
+  ['a budget that is too much', ['budget', 's', '1000001'], /usd: It must be US dollars/],
+  ['a budget of nobody', ['budget', 's', '1', '--persona', 'A B'], /--persona: A persona id/],
   ['an unknown model', build('--model', 'gpt'), /--model.*"blueprint" or/],
   [
     'an unknown phase',

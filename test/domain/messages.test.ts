@@ -34,6 +34,21 @@ describe('a message', () => {
       [{ digest: DIGEST, by: 'Kim', reason: 'no' }],
       { name: 'reject', digest: DIGEST, by: 'Kim', reason: 'no' },
     ],
+    [
+      'budget',
+      [{ usd: 2.5, by: 'Kim' }],
+      { name: 'budget', limit: 2.5e9, part: { kind: 'execution' }, by: 'Kim' },
+    ],
+    [
+      'budget',
+      [{ usd: 1, phase: 'design' }],
+      { name: 'budget', limit: 1e9, part: { kind: 'phase', phase: 'design' } },
+    ],
+    [
+      'budget',
+      [{ usd: 1, persona: 'qa_engineer' }],
+      { name: 'budget', limit: 1e9, part: { kind: 'persona', persona: 'qa_engineer' } },
+    ],
   ] as const)('%s with %j is read', (name, args, value) => {
     expect(parseMessage(name, args)).toEqual({ ok: true, value });
   });
@@ -48,6 +63,10 @@ describe('a message', () => {
     ['resume', { iterations: 11 }, 'from 1 to 10'],
     ['resume', { iterations: '3' }, 'from 1 to 10'],
     ['resume', { model: 'gpt' }, 'A model is'],
+    ['budget', {}, '"usd" must be US dollars'],
+    ['budget', { usd: '5' }, '"usd" must be US dollars'],
+    ['budget', { usd: 1, phase: 'lunch' }, '"phase" must be one of'],
+    ['budget', { usd: 1, phase: 'design', persona: 'qa_engineer' }, 'send one of them'],
     ['rework', {}, '"reason" is needed'],
     ['rework', { reason: '   ' }, '"reason" is needed'],
     ['rework', { reason: 'x'.repeat(REASON_MAX + 1) }, '"reason" is needed'],

@@ -56,6 +56,7 @@ describe('the start input', () => {
   test('keeps what else was given', () => {
     const input = {
       requirement,
+      budget: 2.5,
       maxPhaseIterations: 10,
       model: 'openai-compatible:some/model-7b',
       approvals: ['design', 'deployment'],
@@ -77,7 +78,9 @@ describe('the start input', () => {
     [{ requirement, approvals: 'design' }, 'approvals'],
     [{ requirement, approvals: ['coding'] }, 'approvals'],
     [{ requirement, assumeRecords: 'yes' }, 'assumeRecords'],
-    [{ requirement, budget: 5 }, '"budget" is no field of the start input'],
+    [{ requirement, spend: 5 }, '"spend" is no field of the start input'],
+    [{ requirement, budget: 0 }, 'budget must be US dollars'],
+    [{ requirement, budget: '5' }, 'budget must be US dollars'],
   ])('%j is refused and the field is named', (value, reason) => {
     expect(problemOf(value)).toContain(reason);
   });

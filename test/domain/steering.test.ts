@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { blockOf } from '../../src/domain/block.ts';
+import { blockForBudget, blockOf } from '../../src/domain/block.ts';
+import type { Shortage } from '../../src/domain/budget.ts';
+import { nanoUsd } from '../../src/domain/money.ts';
 import { parseMessage } from '../../src/domain/messages.ts';
 import type { Message, MessageName } from '../../src/domain/messages.ts';
 import { refusalOf } from '../../src/domain/steering.ts';
@@ -20,6 +22,7 @@ const pause = message('pause');
 const resume = message('resume');
 const rework = message('rework', { reason: 'Use ISO dates.' });
 const approve = message('approve', { digest: TREE, by: 'Kim' });
+const budget = message('budget', { usd: 5 });
 const reject = message('reject', { digest: TREE, by: 'Kim', reason: 'No.' });
 
 const running: Situation = { status: 'running' };
@@ -42,6 +45,7 @@ describe('a message', () => {
       approve,
       { running: false, paused: false, stuck: true, broke: false, asking: true },
     ],
+    ['budget', budget, { running: true, paused: true, stuck: true, broke: true, asking: true }],
     ['reject', reject, { running: false, paused: false, stuck: false, broke: false, asking: true }],
   ])('%s is taken where the table of messages says so', (_, given, taken) => {
     const situations = { running, paused, stuck, broke, asking };
@@ -54,7 +58,7 @@ describe('a message', () => {
   test.each(['completed', 'failed', 'cancelled'] as const)(
     'is refused once the execution is %s',
     (status) => {
-      for (const given of [pause, resume, rework, approve, reject]) {
+      for (const given of [pause, resume, rework, approve, reject, budget]) {
         expect(refusalOf(given, { status })).toContain('has ended');
       }
     },
@@ -66,6 +70,23 @@ describe('a message', () => {
     expect(refusalOf(resume, stuck)).toContain('resume with');
   });
 
+  test('that lifts a budget has to be one, or name a cheaper model', () => {
+    const shortage: Shortage = {
+      part: { kind: 'execution' },
+      limit: nanoUsd(1),
+      spent: nanoUsd(1),
+      reserved: nanoUsd(0),
+      needed: nanoUsd(3e9),
+    };
+    const poor: Situation = { status: 'blocked', block: blockForBudget('s', shortage, 'why') };
+    expect(refusalOf(resume, poor)).toBe(
+      'The next call does not fit into the budget: send budget with {"usd":3.01} or more, or resume with {"model":"…"}.',
+    );
+    expect(refusalOf(message('resume', { model: 'blueprint' }), poor)).toBeUndefined();
+    expect(refusalOf(budget, poor)).toBeUndefined();
+    expect(refusalOf(resume, { ...poor, status: 'paused' })).toBeUndefined();
+  });
+
   test('that decides on another tree is refused, and names the right one', () => {
     const other = message('approve', { digest: OTHER, by: 'Kim' });
     expect(refusalOf(other, asking)).toContain(TREE);
@@ -75,6 +96,8 @@ describe('a message', () => {
   test('that names a persona that is not there is refused, once personas are known', () => {
     const stranger = message('rework', { reason: 'x', personas: ['qa_engineer', 'nobody'] });
     const personas = [personaId('qa_engineer')];
+    const cap = message('budget', { usd: 1, persona: 'nobody' });
+    expect(refusalOf(cap, { ...running, personas })).toContain('"nobody"');
     expect(refusalOf(stranger, { ...running, personas })).toContain('"nobody"');
     expect(refusalOf(stranger, running)).toBeUndefined();
   });

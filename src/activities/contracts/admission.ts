@@ -1,3 +1,4 @@
+import type { Budget } from '../../domain/budget.ts';
 import type { Digest } from '../../domain/digest.ts';
 import type { PersonaId, PersonaRef } from '../../domain/persona.ts';
 import type { Phase } from '../../domain/phases.ts';
@@ -29,6 +30,8 @@ export interface Admission {
   readonly model: string;
   /** Every model that may be asked, of all lists; absent in admissions before there were lists. */
   readonly models?: readonly string[];
+  /** Absent in admissions before there were budgets. */
+  readonly budget?: Budget;
   readonly maxPhaseIterations: number;
   readonly approvals: readonly Phase[];
   readonly searchAttributes: boolean;

@@ -34,6 +34,8 @@ export type RunOutcome =
       readonly files: number;
       readonly cost: NanoUsd;
       readonly calls: number;
+      /** Of the whole execution so far, by the ledger. */
+      readonly spent?: NanoUsd;
     }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'held' };

@@ -1,3 +1,5 @@
+import type { Budget } from '../../domain/budget.ts';
+import type { NanoUsd } from '../../domain/money.ts';
 import type { ExecutionId } from '../../domain/session.ts';
 import type { JournalEntry } from '../../domain/status.ts';
 import type { Snapshot } from '../../ports/records.ts';
@@ -15,4 +17,13 @@ export interface KeepInput {
 
 export interface HoldInput extends KeepInput {
   readonly held: boolean;
+}
+
+export interface SetBudgetInput extends KeepInput {
+  readonly budget: Budget;
+}
+
+export interface BudgetSet {
+  /** Of the whole execution so far, by the ledger. */
+  readonly spent: NanoUsd;
 }

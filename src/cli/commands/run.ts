@@ -32,7 +32,7 @@ const checkCombination = ({ requirement, resume, session, ...flags }: RunFlags):
   const other = Object.entries({ requirement, session, ...flags }).find(
     ([name, value]) =>
       value !== undefined &&
-      ['requirement', 'session', 'approveAt', 'assumeRecords'].includes(name),
+      ['requirement', 'session', 'budget', 'approveAt', 'assumeRecords'].includes(name),
   );
   if (other === undefined) return;
   throw new BadInput(`--resume continues what was started; it takes no ${other[0]}.`);
@@ -97,6 +97,7 @@ const execute = async (context: Context, planned: Plan): Promise<ExitCode> => {
       requirement,
       model,
       maxPhaseIterations: iterations ?? loaded.config.maxPhaseIterations,
+      ...(flags.budget === undefined ? {} : { budget: flags.budget }),
       ...(flags.approveAt === undefined ? {} : { approvals: flags.approveAt }),
       ...(flags.assumeRecords === undefined ? {} : { assumeRecords: flags.assumeRecords }),
     };
@@ -122,6 +123,7 @@ export const addRun = (program: Command, context: Context): void => {
       'attempts of a phase, 1 to 10; with --resume: more of them',
     )
     .option('--model <spec>', 'blueprint or <provider>:<model>, such as anthropic:<model>')
+    .option('--budget <usd>', 'the most that it may cost, in US dollars (default: no limit)')
     .option('--out <dir>', 'folder for the product (default: sdlc_output/<session>)')
     .option('--approve-at <phases>', 'phases that a person must approve, with commas between them')
     .option(
