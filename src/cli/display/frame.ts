@@ -6,6 +6,7 @@ import { formatDuration } from './duration.ts';
 import { line, span } from './line.ts';
 import type { Line, Look } from './line.ts';
 import { phaseRow } from './phase-row.ts';
+import { spendingLines } from './spending-lines.ts';
 import { standingLines } from './waits.ts';
 
 const LOOKS: Readonly<Record<ObservedView['status'], Look>> = {
@@ -22,13 +23,16 @@ const LOOKS: Readonly<Record<ObservedView['status'], Look>> = {
 export const statusSpan = ({ status }: Pick<ObservedView, 'status'>) =>
   span(status.replace('_', ' '), LOOKS[status]);
 
+const ofBudget = ({ budgetNanoUsd: most }: ObservedView): string =>
+  most === undefined ? '' : ` of ${formatUsd(most)}`;
+
 /** `12 calls · $0.01 · 0:42`; the clock goes on between two views while it works. */
 export const figures = (view: ObservedView, now: number): string => {
   const ticking = view.status === 'running' || view.status === 'pausing';
   const since = ticking ? Math.max(0, now - view.observedAt) : 0;
   return [
     `${String(view.calls)} ${view.calls === 1 ? 'call' : 'calls'}`,
-    formatUsd(view.costNanoUsd),
+    `${formatUsd(view.costNanoUsd)}${ofBudget(view)}`,
     formatDuration(view.elapsedMs + since),
   ].join(' · ');
 };
@@ -72,6 +76,7 @@ export const frame = (view: ObservedView, options: FrameOptions): readonly Line[
     `  ${figures(view, options.now)}${remaining(view, options)}`,
   ),
   ...phases(view, options.now),
+  ...spendingLines(view.spending),
   ...standingLines(view),
   ...SOURCES[view.source].map((text) => line(span(text, 'dim'))),
 ];

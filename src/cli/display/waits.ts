@@ -1,5 +1,6 @@
 import type { ObservedView } from '../../client/view.ts';
 import { commandLine } from '../../config/command.ts';
+import { raiseFor } from '../../domain/budget.ts';
 import { line, span } from './line.ts';
 import type { Line } from './line.ts';
 
@@ -17,6 +18,7 @@ const commandsFor = ({ session, status, block, awaiting }: ObservedView): readon
   }
   // Only `run` gives the settings of this shell to the worker; without them it would block again.
   if (block?.kind === 'credentials') return [`run --resume ${session}`];
+  if (block?.shortage !== undefined) return [`budget ${session} ${raiseFor(block.shortage).words}`];
   return [`resume ${session}`];
 };
 
@@ -28,7 +30,10 @@ export const waitLines = (view: ObservedView): readonly Line[] => {
   );
   if (status === 'blocked') {
     const why = block === undefined ? (note ?? '') : `${block.kind}: ${block.message}`;
-    const lift = block === undefined ? [] : [line(`To lift it: ${block.lift}.`)];
+    const lift =
+      block === undefined || block.shortage !== undefined
+        ? []
+        : [line(`To lift it: ${block.lift}.`)];
     return [line(span('Blocked', 'yellow'), ` ${why}`), ...lift, ...commands];
   }
   if (status === 'awaiting_approval') {

@@ -7,6 +7,7 @@ import { exportLines } from '../display/export-lines.ts';
 import { figures, statusSpan } from '../display/frame.ts';
 import { line, span } from '../display/line.ts';
 import { phaseRow } from '../display/phase-row.ts';
+import { spendingLines } from '../display/spending-lines.ts';
 import { understoodLines } from '../display/understood-lines.ts';
 import { standingLines } from '../display/waits.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -39,7 +40,12 @@ const tellView = (context: Context, view: ObservedView): void => {
   context.out(
     line(span(view.session, 'bold'), ' ', statusSpan(view), ` · ${figures(view, view.observedAt)}`),
   );
-  for (const parts of [...view.phases.map(phaseRow), ...standingLines(view)]) context.out(parts);
+  const lines = [
+    ...view.phases.map(phaseRow),
+    ...spendingLines(view.spending),
+    ...standingLines(view),
+  ];
+  for (const parts of lines) context.out(parts);
 };
 
 const tellReport = async (
