@@ -14,6 +14,17 @@ const translated = async <T>(target: string, call: () => Promise<T>): Promise<T>
   }
 };
 
+const LEDGER_FUNCTION = /^\s*select (?:\* from )?(ledger_\w+)\(/;
+
+/**
+ * A name makes a connection keep the statement, so that Postgres reads it once: worth it for the
+ * calls of the ledger's functions, which are few, always the same, and made all the time.
+ */
+const prepared = (text: string): { readonly name?: string } => {
+  const name = LEDGER_FUNCTION.exec(text)?.[1];
+  return name === undefined ? {} : { name };
+};
+
 class GuardedClient implements PostgresPoolClient {
   readonly #client: PoolClient;
   readonly #target: string;
@@ -37,7 +48,7 @@ class GuardedClient implements PostgresPoolClient {
   async #run<R>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>> {
     try {
       const result = await translated(this.#target, () =>
-        this.#client.query(text, [...parameters]),
+        this.#client.query({ ...prepared(text), text, values: [...parameters] }),
       );
       // Kysely and pg describe the same object with different types.
       return result as unknown as PostgresQueryResult<R>;
