@@ -1,7 +1,8 @@
 /**
- * What a durable model call costs in the ledger: the run is opened once, then `begin` and
- * `complete` with 4 kB each, against one INSERT of a row of 100 bytes, both with fsync, on the same
- * server in turns. One at a time, and 50 at once. Run: node bench/ledger.ts
+ * What a durable model call costs in the ledger: `begin` with its fence and the reservation in the
+ * budget, and `complete`, with 4 kB each, against one INSERT of a row of 100 bytes; both with fsync,
+ * on the same server, in turns. One at a time over 50 executions; 50 at once, each with an
+ * execution of its own; and 50 who share one. Run: node bench/ledger.ts [calls]
  */
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
@@ -9,16 +10,21 @@ import { createLedger } from '../src/adapters/ledger/postgres.ts';
 import { createDatabase, migrate } from '../src/adapters/postgres/index.ts';
 import type { Database } from '../src/adapters/postgres/index.ts';
 import { createRecords } from '../src/adapters/records/index.ts';
+import type { Budget } from '../src/domain/budget.ts';
 import { nanoUsd } from '../src/domain/money.ts';
 import type { PersonaId } from '../src/domain/persona.ts';
-import type { SessionId } from '../src/domain/session.ts';
+import type { ExecutionId, SessionId } from '../src/domain/session.ts';
 import { digestOf } from '../src/ports/digests.ts';
 import type { Fence, Ledger } from '../src/ports/ledger.ts';
 import { startServer } from '../test/support/postgres-server.ts';
 
-const CALLS = Number(process.argv[2] ?? 300);
+const CALLS = Number(process.argv[2] ?? 400);
 const AT_ONCE = 50;
 const BYTES = 4_096;
+const ROUNDS = 3;
+
+/** Enough for all; that it is looked at is what costs. */
+const BUDGET: Budget = { total: nanoUsd(1e15) };
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
@@ -29,7 +35,15 @@ const timed = async (action: () => Promise<unknown>): Promise<number> => {
   return performance.now() - start;
 };
 
-const durableCall = async (ledger: Ledger, fence: Fence, step: number): Promise<void> => {
+/** A persona run that calls are made for, and the step that comes next. */
+interface Run {
+  readonly fence: Fence;
+  step: number;
+}
+
+const durableCall = async (ledger: Ledger, run: Run): Promise<void> => {
+  const { fence, step } = run;
+  run.step += 1;
   const begun = await ledger.begin(fence, {
     step,
     model: 'bench:model',
@@ -51,53 +65,98 @@ const durableCall = async (ledger: Ledger, fence: Fence, step: number): Promise<
 const rawInsert = (db: Database) =>
   sql`insert into bench_raw (text) values (${'x'.repeat(100)})`.execute(db);
 
-/** One lane: pairs of a raw insert and a durable call, in turns, so that noise meets both. */
-const lane = async (db: Database, fence: Fence, calls: number) => {
-  const ledger = createLedger(db);
-  const raw: number[] = [];
-  const durable: number[] = [];
-  for (let step = 1; step <= calls; step += 1) {
-    raw.push(await timed(() => rawInsert(db)));
-    durable.push(await timed(() => durableCall(ledger, fence, step)));
-  }
-  return { raw, durable };
-};
-
-const openFences = async (db: Database, count: number): Promise<readonly Fence[]> => {
-  const ledger = createLedger(db);
-  const executionId = await createRecords(db).admit({
+const admit = (db: Database, name: string, budget: Budget | undefined): Promise<ExecutionId> =>
+  createRecords(db).admit({
     session: 'bench' as SessionId,
-    firstRunId: `of ${String(count)}`,
+    firstRunId: name,
     requirement: digestOf('bench'),
     excerpt: 'bench',
     model: 'bench:model',
+    ...(budget === undefined ? {} : { budget }),
   });
-  const opened = Array.from({ length: count }, async (_, index) => {
-    const { fence } = await ledger.openRun({
-      executionId,
-      runId: `bench.implementation.${String(index + 1)}`,
-      persona: 'bench' as PersonaId,
-      phase: 'implementation',
-      iteration: 1,
-      inputDigest: digestOf(`input ${String(index)}`),
-      worker: `bench:${String(process.pid)}`,
-    });
-    return fence;
+
+const openRun = async (ledger: Ledger, executionId: ExecutionId, index: number): Promise<Run> => {
+  const { fence } = await ledger.openRun({
+    executionId,
+    runId: `bench_${String(index)}.implementation.1`,
+    persona: `bench_${String(index)}` as PersonaId,
+    phase: 'implementation',
+    iteration: 1,
+    inputDigest: digestOf(`input ${String(index)}`),
+    worker: `bench:${String(process.pid)}`,
   });
-  return Promise.all(opened);
+  return { fence, step: 1 };
 };
 
-const report = (name: string, raw: readonly number[], durable: readonly number[]): void => {
-  const [a, b] = [median(raw), median(durable)];
-  console.log(
-    `${name.padEnd(16)} raw insert ${a.toFixed(2)} ms   durable call ${b.toFixed(2)} ms   ratio ${(b / a).toFixed(2)}`,
+type Sharing = 'own' | 'shared';
+
+const openRuns = async (
+  db: Database,
+  name: string,
+  sharing: Sharing,
+  budget: Budget | undefined,
+): Promise<readonly Run[]> => {
+  const ledger = createLedger(db);
+  const shared = sharing === 'shared' ? await admit(db, name, budget) : undefined;
+  return Promise.all(
+    Array.from({ length: AT_ONCE }, async (_, at) =>
+      openRun(ledger, shared ?? (await admit(db, `${name} ${String(at)}`, budget)), at),
+    ),
   );
 };
 
-const throughput = async (name: string, count: number, action: () => Promise<unknown>) => {
-  const ms = await timed(action);
-  console.log(`${name.padEnd(34)} ${((count / ms) * 1_000).toFixed(0)} a second`);
-  return count / ms;
+/** Pairs of a raw insert and a durable call, in turns, so that noise meets both. */
+const oneAtATime = async (db: Database, name: string, budget: Budget | undefined) => {
+  const ledger = createLedger(db);
+  const runs = await openRuns(db, name, 'own', budget);
+  const [raw, durable]: readonly [number[], number[]] = [[], []];
+  for (let call = 0; call < CALLS; call += 1) {
+    const run = runs[call % AT_ONCE];
+    if (run === undefined) break;
+    raw.push(await timed(() => rawInsert(db)));
+    durable.push(await timed(() => durableCall(ledger, run)));
+  }
+  const [a, b] = [median(raw), median(durable)];
+  console.log(
+    `${name.padEnd(40)} raw insert ${a.toFixed(2)} ms   durable call ${b.toFixed(2)} ms   ratio ${(b / a).toFixed(2)}`,
+  );
+};
+
+const each = Math.max(6, Math.floor(CALLS / 20));
+
+/** A second, of `AT_ONCE` who each do it `each` times. */
+const rate = async (action: (index: number) => Promise<unknown>): Promise<number> => {
+  const ms = await timed(() =>
+    Promise.all(
+      Array.from({ length: AT_ONCE }, async (_, index) => {
+        for (let at = 0; at < each; at += 1) await action(index);
+      }),
+    ),
+  );
+  return (AT_ONCE * each * 1_000) / ms;
+};
+
+const atOnce = async (
+  db: Database,
+  name: string,
+  sharing: Sharing,
+  budget: Budget | undefined,
+): Promise<void> => {
+  const ledger = createLedger(db);
+  const rounds: (readonly [number, number])[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const runs = await openRuns(db, `${name} ${String(round)}`, sharing, budget);
+    const raw = await rate(() => rawInsert(db));
+    const durable = await rate(async (index) => {
+      const run = runs[index];
+      if (run !== undefined) await durableCall(ledger, run);
+    });
+    rounds.push([raw, durable]);
+  }
+  const [a, b] = [median(rounds.map(([raw]) => raw)), median(rounds.map(([, calls]) => calls))];
+  console.log(
+    `${name.padEnd(40)} raw inserts ${a.toFixed(0)} a second   durable calls ${b.toFixed(0)} a second   ratio ${(b / a).toFixed(2)}`,
+  );
 };
 
 const server = await startServer({ durable: true });
@@ -107,38 +166,13 @@ try {
   await sql`create table bench_raw (id bigint generated always as identity primary key, text text)`.execute(
     db,
   );
-  const [warm, one] = await openFences(db, 2);
-  if (warm === undefined || one === undefined) throw new Error('No run was opened.');
-  await lane(db, warm, 50);
-  const single = await lane(db, one, CALLS);
-  report('one at a time', single.raw, single.durable);
-
-  const each = Math.max(6, Math.floor(CALLS / 10));
-  const mixed = await openFences(db, AT_ONCE);
-  const lanes = await Promise.all(mixed.map((fence) => lane(db, fence, each)));
-  report(
-    `${String(AT_ONCE)} at once`,
-    lanes.flatMap(({ raw }) => raw),
-    lanes.flatMap(({ durable }) => durable),
-  );
-
-  const ledger = createLedger(db);
-  const fences = await openFences(db, AT_ONCE + 1);
-  const rawRate = await throughput(`raw inserts, ${String(AT_ONCE)} at once`, AT_ONCE * each, () =>
-    Promise.all(
-      fences.slice(1).map(async () => {
-        for (let at = 0; at < each; at += 1) await rawInsert(db);
-      }),
-    ),
-  );
-  const rate = await throughput(`durable calls, ${String(AT_ONCE)} at once`, AT_ONCE * each, () =>
-    Promise.all(
-      fences.slice(1).map(async (fence) => {
-        for (let at = 1; at <= each; at += 1) await durableCall(ledger, fence, at);
-      }),
-    ),
-  );
-  console.log(`${'ratio'.padEnd(34)} ${(rawRate / rate).toFixed(2)}`);
+  await oneAtATime(db, 'warming up', BUDGET);
+  await oneAtATime(db, 'one at a time, with a budget', BUDGET);
+  await oneAtATime(db, 'one at a time, without', undefined);
+  await atOnce(db, '50 at once, with budgets', 'own', BUDGET);
+  await atOnce(db, '50 at once, without', 'own', undefined);
+  await atOnce(db, '50 who share one, with a budget', 'shared', BUDGET);
+  await atOnce(db, '50 who share one, without', 'shared', undefined);
 } finally {
   await db.destroy();
   await server.stop();
