@@ -23,6 +23,10 @@ const DEFAULT_FILES = [
   'fresh-no',
   'everyday-1',
   'everyday-2',
+  'everyday-3',
+  'everyday-4',
+  'public-1',
+  'public-2',
   'prose',
   'near-misses',
 ].map((name) => fileURLToPath(new URL(`dev/${name}.jsonl`, import.meta.url)));

@@ -18,11 +18,15 @@ function isCommand(name: string): boolean {
   return head !== name && isBaseForm(firstOf(name)) && !KEPT_WITH_ADJECTIVE.has(head);
 }
 
+const isListed = ({ evidence }: Candidate): boolean =>
+  evidence.some(({ rule }) => rule === 'plain list');
+
 type Names = ReadonlyMap<string, Candidate>;
 
 /** The name that a compound and its head share: the one with more evidence, by structure first. */
 function shared(compound: Candidate, head: Candidate, names: Names): Candidate {
   if (compound.structured !== head.structured) return compound.structured ? compound : head;
+  if (isListed(compound) && !isListed(head)) return compound;
   if (isCommand(compound.name) && !names.has(firstOf(compound.name))) return head;
   const handled = (name: Candidate): boolean =>
     name.evidence.some(({ rule }) => rule === 'record verb');
@@ -40,8 +44,9 @@ function synonyms(names: readonly Candidate[]): ReadonlyMap<string, string> {
     compounds.set(head, [...(compounds.get(head) ?? []), candidate]);
   }
   const same = new Map<string, string>();
-  for (const { name, structured } of names) {
-    if (structured) continue;
+  for (const candidate of names) {
+    const { name, structured } = candidate;
+    if (structured || isListed(candidate)) continue;
     const object = name.slice(name.indexOf(' ') + 1);
     if (isCommand(name) && byName.has(object) && !byName.has(firstOf(name))) same.set(name, object);
   }

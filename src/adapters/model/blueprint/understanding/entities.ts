@@ -15,6 +15,16 @@ function isDescribed({ structured, evidence }: Candidate): boolean {
   return structured || evidence.some(({ rule }) => rule === 'attributes in prose');
 }
 
+const isListed = ({ evidence }: Candidate): boolean =>
+  evidence.some(({ rule }) => rule === 'plain list');
+
+/** Beside a list of records, what has them is the software: "online store with products, …". */
+function isKeptBeside({ structured, evidence }: Candidate): boolean {
+  return structured || evidence.some(({ rule }) => DONE_TO.has(rule));
+}
+
+const DONE_TO: ReadonlySet<Rule> = new Set(['record verb', 'act verb', 'passive', 'system with']);
+
 /** Beside records that are described, a name must be more than the title of the system. */
 function isHandled({ evidence }: Candidate, laidOut: boolean): boolean {
   if (laidOut) return evidence.some(({ rule }) => HANDLING.has(rule));
@@ -35,9 +45,11 @@ export function accepted(findings: Findings): readonly Candidate[] {
   const all = candidates(findings.evidence);
   const laidOut = all.filter(({ structured }) => structured).length >= ENOUGH_STRUCTURE;
   const described = all.filter(isDescribed).length >= ENOUGH_STRUCTURE;
+  const listed = all.filter(isListed).length >= ENOUGH_STRUCTURE;
   const threshold = laidOut ? THRESHOLD_BESIDE_STRUCTURE : THRESHOLD;
   return all
     .filter(({ score, structured }) => score >= (structured ? THRESHOLD : threshold))
+    .filter((candidate) => !listed || isListed(candidate) || isKeptBeside(candidate))
     .filter((candidate) => !described || isDescribed(candidate) || isHandled(candidate, laidOut))
     .sort((a, b) => b.score - a.score || a.order - b.order)
     .slice(0, MAX_ENTITIES)

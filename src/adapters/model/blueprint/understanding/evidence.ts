@@ -20,6 +20,7 @@ export type Rule =
   | 'contains'
   | 'each'
   | 'possessive'
+  | 'plain list'
   | 'brief'
   | 'plural'
   | 'mention';

@@ -26,6 +26,7 @@ const WORTH: Readonly<Record<Rule, Worth>> = {
   contains: { each: 0.7, most: 1.4 },
   each: { each: 0.5, most: 1 },
   possessive: { each: 0.6, most: 1.2 },
+  'plain list': { each: 0.8, most: 1 },
   brief: { each: 0.8, most: 0.8 },
   plural: { each: 0.25, most: 0.75 },
   mention: { each: 0.12, most: 0.6 },

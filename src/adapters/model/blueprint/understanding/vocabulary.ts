@@ -1,3 +1,4 @@
+import { isPlural } from './inflection.ts';
 import { entityName, wordsOf } from './names.ts';
 import { remembering } from './remember.ts';
 import { DETERMINERS } from './words/determiners.ts';
@@ -9,6 +10,9 @@ const MAX_LABEL_WORDS = 3;
 const NO_LABEL = wordSet('and has have is are with following');
 const MARKERS =
   /\b(entity|entities|tables?|models?|class|resources?|object|collection|attributes?|fields?|properties|columns|records?|schema|data|details|information|info|module|endpoints?|section)\b/gi;
+
+/** Verbs before the label of a list: "Maintain crew members: name, base". */
+const COMMANDS = wordSet('maintain manage keep store add create edit validate define hold enter');
 
 /** Heads that are about software alone but name a record with a word before them: "incident report". */
 const SOFT_HEADS = wordSet(`
@@ -25,7 +29,8 @@ export function labelName(label: string): string {
     .replace(/^(?:entity|table|model|resource|class|type|object|collection|record)\s*[:-]?\s+/i, '')
     .replace(/\([^()]*\)/g, ' ');
   const unmarked = bare.replace(MARKERS, ' ').trim();
-  const words = wordsOf(unmarked === '' ? bare : unmarked).filter((word) => !DETERMINERS.has(word));
+  const all = wordsOf(unmarked === '' ? bare : unmarked).filter((word) => !DETERMINERS.has(word));
+  const words = COMMANDS.has(all[0] ?? '') && isPlural(all.at(-1) ?? '') ? all.slice(1) : all;
   if (
     words.length === 0 ||
     words.length > MAX_LABEL_WORDS ||

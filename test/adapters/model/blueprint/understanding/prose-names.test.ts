@@ -97,3 +97,37 @@ describe('software that keeps no records', () => {
     expect(understand(text).recordKeeping).toBe('yes');
   });
 });
+
+describe('lists of plurals', () => {
+  test.each<[string, readonly string[]]>([
+    [
+      'Boat yard management: boats, dry docks, repair jobs, spare parts',
+      ['boat', 'dry dock', 'repair job', 'spare part'],
+    ],
+    [
+      'A help desk with tickets, agents, canned replies and knowledge base articles',
+      ['ticket', 'agent', 'canned reply', 'knowledge base article'],
+    ],
+    [
+      'Online store with products, categories, carts and orders.',
+      ['product', 'category', 'cart', 'order'],
+    ],
+    [
+      'A system that keeps track of members, plans and payments for a gym.',
+      ['member', 'plan', 'payment'],
+    ],
+    [
+      '- Maintain crew members: staff number, base.\n- Maintain check rides: examiner, result.',
+      ['crew member', 'check ride'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(understand(text).recordKeeping).toBe('yes');
+    expect([...names(text)].sort()).toEqual([...expected].sort());
+  });
+
+  test('commands are no names', () => {
+    const found = names('Coaches register players, plan matches, record results and print cards.');
+    expect(found).toEqual(expect.arrayContaining(['player', 'match']));
+    expect(found).not.toContain('plan match');
+  });
+});

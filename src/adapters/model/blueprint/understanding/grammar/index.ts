@@ -8,6 +8,7 @@ import { fromDescriptions } from './descriptions.ts';
 import { fromStates } from './doers.ts';
 import { fromForms } from './forms-of.ts';
 import { fromPassives } from './passives.ts';
+import { fromPlainLists } from './plain-lists.ts';
 import { fromPhrases } from './phrases.ts';
 import { fromQuestions } from './questions.ts';
 import { fromTitle } from './titles.ts';
@@ -36,6 +37,13 @@ function readSentence(
 /** Below this many words a text has no room for a second mention: each plural counts. */
 const BRIEF = 30;
 
+/** "Keeps track of" is one verb, like "tracks". */
+const withoutTrack = (text: string): string =>
+  text.replace(/\b(keep|keeps|keeping|kept) (?:a )?track of\b/giu, '$1');
+
+/** In a text of so few sentences a list of plurals is what it is about. */
+const FEW = 2;
+
 /** What the grammar of the sentences shows. */
 export function fromGrammar(sentences: readonly Sentence[]): Findings {
   const words = sentences.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
@@ -46,8 +54,9 @@ export function fromGrammar(sentences: readonly Sentence[]): Findings {
   let topics = NO_TOPICS;
   const found: Findings[] = [];
   for (const [index, sentence] of sentences.entries()) {
-    const tokens = tag(sentence.text);
+    const tokens = tag(withoutTrack(sentence.text));
     found.push(readSentence(tokens, topics, brief, index === 0));
+    if (sentences.length <= FEW) found.push(fromPlainLists(sentence.text));
     const own = topicsOf(tokens);
     if (own.length > 0) topics = own;
   }

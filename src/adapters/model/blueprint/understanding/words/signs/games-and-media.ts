@@ -22,7 +22,7 @@ export const MEDIA_SIGNS: readonly Sign[] = [
   },
   {
     pattern:
-      /\b(tetris|tic[- ]tac[- ]toe|snake game|pong|minesweeper|sudoku|hangman|2048|breakout|pac-?man|space invaders|flappy bird|blackjack|connect four|wordle|solitaire|battleship|game of life|roguelike|chess (game|engine|ai)|asteroids|invaders?|platformer|high ?scores?)\b/i,
+      /\b(tetris|tic[- ]tac[- ]toe|snake game|pong|minesweeper|sudoku|hangman|2048|breakout|pac-?man|space invaders|flappy bird|blackjack|connect four|wordle|solitaire|battleship|game of life|roguelike|text[- ]adventure|tower defen[cs]e|dungeon crawler|visual novel|phaser|pygame|godot|unreal engine|power-ups|chess (game|engine|ai)|asteroids|invaders?|platformer|high ?scores?)\b/i,
     weight: 3,
     reason: 'a game',
   },

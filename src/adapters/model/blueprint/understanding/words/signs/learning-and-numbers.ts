@@ -10,7 +10,7 @@ export const NUMBER_SIGNS: readonly Sign[] = [
   },
   {
     pattern:
-      /\b(train(s|ed|ing)? (a|an|the|our|my|and)?[^.]{0,40}\b(model|classifier|network|regressor)|machine learning|deep learning|neural net(work)?s?|classifier|(image|text|news|document|species) classification|classify (images?|texts?|news|iris|e?mails?)|regression|lstm|cnn|bert|transformer model|fine-?tun(e|ing)|sentiment analysis|k-means|clustering|random forest|svm|xgboost|pytorch|tensorflow|scikit|kaggle|predict(s|ion|ing|or)?\b[^.]{0,60}\b(model|from|price|churn|dataset|ratings?)|object detection|reinforcement learning|embeddings?|inference|spam|naive bayes|convolutional|epochs|matrix factori[sz]ation)\b/i,
+      /\b(training (code|data|set)|annotated (pages|images|data|examples|documents)|train(s|ed|ing)? (a|an|the|our|my|and)?[^.]{0,40}\b(model|classifier|network|regressor)|machine learning|deep learning|neural net(work)?s?|classifier|(image|text|news|document|species) classification|classify (images?|texts?|news|iris|e?mails?)|regression|lstm|cnn|bert|transformer model|fine-?tun(e|ing)|sentiment analysis|k-means|clustering|random forest|svm|xgboost|pytorch|tensorflow|scikit|kaggle|predict(s|ion|ing|or)?\b[^.]{0,60}\b(model|from|price|churn|dataset|ratings?)|object detection|reinforcement learning|embeddings?|inference|spam|naive bayes|convolutional|epochs|matrix factori[sz]ation)\b/i,
     weight: 2.5,
     reason: 'machine learning',
   },

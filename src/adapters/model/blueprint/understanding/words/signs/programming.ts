@@ -33,13 +33,13 @@ export const PROGRAMMING_SIGNS: readonly Sign[] = [
   },
   {
     pattern:
-      /(\s--[a-z][\w-]+[\s\S]{0,400}){2}|\b(stdin|stdout|stderr|standard (input|output)|exit code|command[- ]line (arguments?|options?))\b|\bpip install|\bnpm install/,
+      /([\s`]--[a-z][\w-]+[\s\S]{0,400}){2}|^usage: |\[options\]|\b(stdin|stdout|stderr|standard (input|output)|exit code|command[- ]line (arguments?|options?))\b|\bpip install|\bnpm install/,
     weight: 1.2,
     reason: 'runs on a command line',
   },
   {
     pattern:
-      /\b(python|javascript|typescript|java|rust|golang|go|c\+\+|ruby|npm|pip|node|react|header-only|php|swift|kotlin|open[- ]source)([- ]based)? (library|package|module|crate|sdk|gem|tool|solution|script|program|project)\b|\b(library|package|crate) (that|for|to) (pars|extract|detect|generat|comput|calculat|valid|encod|format|handl|provid|read|writ|convert|add)\w*|\breusable (library|component)|\bsdk\b/i,
+      /\b(python|javascript|typescript|java|rust|golang|go|c\+\+|ruby|npm|pip|node|react|header-only|php|swift|kotlin|open[- ]source)([- ]based)? (library|package|module|crate|sdk|gem|tool|solution|script|program|project)\b|\bclient library\b|\b(library|package|crate) which\b|\b(library|package|crate) (that|for|to) (pars|extract|detect|generat|comput|calculat|valid|encod|format|handl|provid|read|writ|convert|add)\w*|\breusable (library|component)|\bsdk\b/i,
     weight: 2.2,
     reason: 'a library',
   },
