@@ -47,6 +47,9 @@ function isPlainList(label: string, list: string): boolean {
 const LEAST_PLAIN = 3;
 const PLAIN_ITEM = /^(?:(?:an?|the|its|their) )?[a-z][a-z-]*(?: [a-z-]+){0,3}$/;
 
+/** Each item has a list of its own: "vehicles with a plate and mileage; trips with a start". */
+const OWN_LISTS = /\bwith\b[^;]*;|;[^;]*\bwith\b|\bwith\b.*\bwith\b/s;
+
 /** The evidence of a list of properties for an entity; none when it doesn't read like one. */
 export function listEvidence(
   entity: string,
@@ -55,6 +58,7 @@ export function listEvidence(
   least = 2,
   label = '',
 ): readonly Evidence[] {
+  if (OWN_LISTS.test(list)) return [];
   if (entity === '' || isSurface(entity) || isNeverOwner(entity, label)) return [];
   const { fields, share } = fieldsIn(list);
   const enough = share >= leastShare || (label !== '' && isPlainList(label, list));

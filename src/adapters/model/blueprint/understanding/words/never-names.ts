@@ -2,7 +2,7 @@ import { wordSet } from './word-set.ts';
 
 /** Headings and labels of requirement documents, which no structure makes an entity. */
 export const NEVER_NAMES: ReadonlySet<string> = new Set(
-  `system, app, application, platform, website, api, rest api, attribute, field, property, entity,
+  `system, app, address book, application, platform, website, api, rest api, attribute, field, property, entity,
    table, column, description, type, name, value, required, example, feature, core feature, key
    feature, main feature, overview, introduction, goal, objective, requirement, functional
    requirement, non functional requirement, nonfunctional requirement, data, data model, domain

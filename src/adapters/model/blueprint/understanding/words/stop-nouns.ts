@@ -94,7 +94,7 @@ export const CONTAINERS = wordSet(`
   supermarket cinema theatre theater marina parish archive gallery practice surgery
   retail logistics bookshop bookstore cafe café startup team business organisation organization
   household home family town village council city
-  league cellar zoo hospital bureau authority troop academy parish municipality
+  fleet herd flock league cellar zoo hospital bureau authority troop academy parish municipality
   society association federation union cooperative foundation institute cemetery graveyard hostel gym harbour port kennel stable allotment observatory institute
   dental veterinary medical online digital internal simple personal small web
 `);
