@@ -80,7 +80,7 @@ export const withLimit = (budget: Budget, part: BudgetPart, limit: NanoUsd): Bud
 
 /** What is wrong with caps for a persona that there is not. */
 export const strangerInBudget = (
-  { personas = {} }: Budget = {},
+  { personas = {} }: { readonly personas?: Readonly<Record<string, unknown>> } = {},
   known: readonly PersonaId[],
 ): string | undefined => {
   const ids: readonly string[] = known;

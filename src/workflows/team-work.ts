@@ -1,6 +1,7 @@
 import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
-import type { RunPersonaInput } from '../activities/contracts/persona-runs.ts';
-import { addCost } from '../domain/money.ts';
+import type { RunOutcome, RunPersonaInput } from '../activities/contracts/persona-runs.ts';
+import { addCost, nanoUsd } from '../domain/money.ts';
+import type { NanoUsd } from '../domain/money.ts';
 import { personaRun, quick } from './activity-proxies.ts';
 import { warnOfBudget } from './budget.ts';
 import { keep, nextMessage } from './execution.ts';
@@ -55,6 +56,13 @@ const finishTurn = (state: ExecutionState, turn: Turn): void => {
 const changed = (files: number): string =>
   files === 0 ? 'no file changed' : `${String(files)} ${files === 1 ? 'file' : 'files'}`;
 
+/** What the execution has cost by now: as the ledger told last, or run by run in older histories. */
+const costAfter = (
+  { costNanoUsd }: ExecutionState,
+  { cost, spent }: Extract<RunOutcome, { kind: 'ended' }>,
+): NanoUsd =>
+  spent === undefined ? addCost(costNanoUsd, cost) : nanoUsd(Math.max(costNanoUsd, spent));
+
 /** One persona run from start to settlement; it never throws. */
 const takeTurn = async (
   execution: Execution,
@@ -74,7 +82,7 @@ const takeTurn = async (
     if (outcome.kind === 'ended') {
       turn.patch = outcome.patch;
       state.lastReads[`${id}.${phase}`] = outcome.reads;
-      state.costNanoUsd = addCost(state.costNanoUsd, outcome.cost);
+      state.costNanoUsd = costAfter(state, outcome);
       state.calls += outcome.calls;
       note(state, `${id} ended: ${changed(outcome.files)}. ${outcome.summary}`);
       if (outcome.spent !== undefined) warnOfBudget(state, outcome.spent);

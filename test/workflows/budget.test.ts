@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
-import { NOTES } from '../support/maestro.ts';
+import { FIRST_PASS, NOTES } from '../support/maestro.ts';
 import { scriptPath } from '../support/model-server/index.ts';
 import { useMaestro } from '../support/use-maestro.ts';
 
@@ -60,6 +60,24 @@ describe('an execution with a budget', () => {
     const texts = journal.map(({ text }) => text).join('\n');
     expect(texts).toMatch(/The budget is \$20\.00 from here on/);
     expect(texts).toMatch(/The cap of the phase design is \$5\.00 from here on/);
+  }, 180_000);
+
+  test('has siblings take turns where only their worst cases together do not fit', async () => {
+    await maestro.model.play({ module: FIRST_PASS, prices: PRICES, options: { delayMs: 200 } });
+    await maestro.client.start({ ...NOTES, session: 'siblings', budget: 0.08 });
+    await maestro.client.budget('siblings', 1, { phase: 'design' });
+    await maestro.client.result('siblings');
+    const { spending, journal } = await maestro.client.status('siblings');
+    expect(journal.filter(({ text }) => text.startsWith('Blocked'))).toEqual([]);
+    expect(spending?.spentNanoUsd).toBe((await maestro.model.bill()).total);
+    // The worst case of a first request is more than half of the budget: none runs beside another.
+    const firsts = (await maestro.model.log()).filter(({ messages }) => messages.length === 2);
+    const times = firsts.map(({ at, ended = at }) => ({ at, ended }));
+    const together = times.filter((one, index) =>
+      times.some((other, place) => place > index && other.at < one.ended && one.at < other.ended),
+    );
+    expect(firsts.length).toBeGreaterThanOrEqual(9);
+    expect(together).toEqual([]);
   }, 180_000);
 
   test('takes a lower one for runs in flight, and warns of each share once', async () => {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Requirement } from '../../domain/requirement.ts';
 import type { LoadedConfig } from '../../config/index.ts';
 import type { RunFlags } from '../../schemas/flags.ts';
+import { strangerInBudget } from '../../domain/budget.ts';
 import { allModels, strangerIn } from '../../domain/model-choice.ts';
 import { BadInput } from '../bad-input.ts';
 import { checkModels } from '../check-models.ts';
@@ -44,14 +45,12 @@ const checkStart = async (
   { model, assumeRecords = false }: Pick<RunFlags, 'assumeRecords'> & { readonly model: string },
   loaded: LoadedConfig,
 ): Promise<void> => {
-  const { personaFolders, models } = loaded.config;
+  const { personaFolders, models, budget } = loaded.config;
   const { loadPersonas, openBlueprint } = await import('../../client/connect.ts');
   if (model === 'blueprint') (await openBlueprint()).check(requirement, { assumeRecords });
   const personas = await loadPersonas(personaFolders);
-  const stranger = strangerIn(
-    models,
-    personas.map(({ id }) => id),
-  );
+  const ids = personas.map(({ id }) => id);
+  const stranger = strangerIn(models, ids) ?? strangerInBudget(budget, ids);
   if (stranger !== undefined) throw new BadInput(stranger);
   await checkModels(allModels({ model, models }), loaded);
 };
