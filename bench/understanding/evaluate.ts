@@ -27,6 +27,7 @@ const DEFAULT_FILES = [
   'everyday-4',
   'public-1',
   'public-2',
+  'public-3',
   'prose',
   'near-misses',
 ].map((name) => fileURLToPath(new URL(`dev/${name}.jsonl`, import.meta.url)));

@@ -15,6 +15,10 @@ function isDescribed({ structured, evidence }: Candidate): boolean {
   return structured || evidence.some(({ rule }) => rule === 'attributes in prose');
 }
 
+/** "Bookmark manager with folders": what keeps the records, in prose. */
+const isKeeper = (name: string): boolean =>
+  /\S (?:manager|tracker|logger|planner|organi[sz]er|register|engine|portal)$/.test(name);
+
 const isListed = ({ evidence }: Candidate): boolean =>
   evidence.some(({ rule }) => rule === 'plain list');
 
@@ -51,6 +55,7 @@ export function accepted(findings: Findings): readonly Candidate[] {
     .filter(({ score, structured }) => score >= (structured ? THRESHOLD : threshold))
     .filter((candidate) => !listed || isListed(candidate) || isKeptBeside(candidate))
     .filter((candidate) => !described || isDescribed(candidate) || isHandled(candidate, laidOut))
+    .filter(({ name, structured }) => structured || !isKeeper(name))
     .sort((a, b) => b.score - a.score || a.order - b.order)
     .slice(0, MAX_ENTITIES)
     .sort((a, b) => a.order - b.order);
