@@ -2,7 +2,7 @@ import { executions } from './0001-executions.ts';
 import { ledger } from './0002-ledger.ts';
 import { ledgerFunctions } from './0003-ledger-functions.ts';
 import { budgets } from './0004-budgets.ts';
-import { quickReservation } from './0005-quick-reservation.ts';
+import { reservation } from './0005-reservation.ts';
 
 /** One step of the schema. Once released, its SQL is never edited: a change is a new migration. */
 export interface Migration {
@@ -18,5 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 2, name: 'ledger', sql: ledger },
   { number: 3, name: 'ledger functions', sql: ledgerFunctions },
   { number: 4, name: 'budgets', sql: budgets },
-  { number: 5, name: 'quick reservation', sql: quickReservation },
+  { number: 5, name: 'reservation', sql: reservation },
 ];
