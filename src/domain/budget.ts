@@ -2,7 +2,7 @@ import { isObject, parsed, refused } from './brand.ts';
 import type { JsonObject, Parsed } from './brand.ts';
 import { formatUsd, nanoUsd } from './money.ts';
 import type { NanoUsd } from './money.ts';
-import { nearest } from './nearest.ts';
+import { strangerAmong } from './nearest.ts';
 import type { PersonaId } from './persona.ts';
 import type { Phase } from './phases.ts';
 
@@ -80,15 +80,9 @@ export const withLimit = (budget: Budget, part: BudgetPart, limit: NanoUsd): Bud
 
 /** What is wrong with caps for a persona that there is not. */
 export const strangerInBudget = (
-  { personas = {} }: { readonly personas?: Readonly<Record<string, unknown>> } = {},
+  budget: { readonly personas?: Readonly<Record<string, unknown>> } = {},
   known: readonly PersonaId[],
-): string | undefined => {
-  const ids: readonly string[] = known;
-  const stranger = Object.keys(personas).find((id) => !ids.includes(id));
-  return stranger === undefined
-    ? undefined
-    : `budget.personas names "${stranger}", which is no persona; did you mean ${nearest(stranger, ids) ?? 'another'}?`;
-};
+): string | undefined => strangerAmong('budget.personas', budget.personas, known);
 
 /** Whether the call that did not fit would fit into this budget. */
 export const fits = ({ part, spent, needed }: Shortage, budget: Budget): boolean =>

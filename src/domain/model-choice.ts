@@ -1,6 +1,6 @@
 import { isObject } from './brand.ts';
 import { isModelList, MODEL_SPEC_HELP, modelsOf } from './model-spec.ts';
-import { nearest } from './nearest.ts';
+import { strangerAmong } from './nearest.ts';
 import { parsePersonaId } from './persona.ts';
 import type { PersonaId } from './persona.ts';
 import { isPhase, PHASES } from './phases.ts';
@@ -73,15 +73,9 @@ export const allModels = ({ model, models = {} }: Chosen): readonly string[] => 
 
 /** What is wrong with choices for a persona that there is not. */
 export const strangerIn = (
-  { personas = {} }: ModelChoices = {},
+  choices: ModelChoices = {},
   known: readonly PersonaId[],
-): string | undefined => {
-  const ids: readonly string[] = known;
-  const stranger = Object.keys(personas).find((id) => !ids.includes(id));
-  return stranger === undefined
-    ? undefined
-    : `models.personas names "${stranger}", which is no persona; did you mean ${nearest(stranger, ids) ?? 'another'}?`;
-};
+): string | undefined => strangerAmong('models.personas', choices.personas, known);
 
 /** Whose turn it is, and what a person said. */
 export interface Asking {

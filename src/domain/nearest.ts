@@ -20,3 +20,15 @@ export const nearest = (name: string, known: readonly string[]): string | undefi
     .sort((a, b) => a.far - b.far);
   return ranked[0]?.candidate;
 };
+
+/** What is wrong with settings by persona of which one names no persona; `field` is their name. */
+export const strangerAmong = (
+  field: string,
+  settings: Readonly<Record<string, unknown>> = {},
+  known: readonly string[],
+): string | undefined => {
+  const stranger = Object.keys(settings).find((id) => !known.includes(id));
+  return stranger === undefined
+    ? undefined
+    : `${field} names "${stranger}", which is no persona; did you mean ${nearest(stranger, known) ?? 'another'}?`;
+};
