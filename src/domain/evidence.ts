@@ -2,7 +2,29 @@ import type { Digest } from './digest.ts';
 import type { Finding } from './finding.ts';
 
 /** What each sensor looks at. */
-export type SensorName = 'contract' | 'install' | 'build' | 'test' | 'smoke' | 'merge';
+export type SensorName =
+  | 'contract'
+  | 'scenarios'
+  | 'api'
+  | 'traceability'
+  | 'data_model'
+  | 'install'
+  | 'types'
+  | 'lint'
+  | 'build'
+  | 'conformance'
+  | 'test'
+  | 'coverage'
+  | 'scenario_coverage'
+  | 'order'
+  | 'mutation'
+  | 'integrity'
+  | 'delivery'
+  | 'smoke'
+  | 'secrets'
+  | 'licences'
+  | 'tree'
+  | 'merge';
 
 /** What a sensor measured on one tree. No claim of the product is in here unchecked. */
 export interface Evidence {

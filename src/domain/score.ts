@@ -1,19 +1,7 @@
-import type { Evidence, SensorName } from './evidence.ts';
+import { heldPart, SENSORS } from './dimensions.ts';
+import type { Evidence } from './evidence.ts';
 import { isContractError, isError } from './finding.ts';
 import type { Finding } from './finding.ts';
-
-/**
- * Weight of a sensor in a phase's score. Sensors that were skipped are left out of the mean, so
- * that a project without a build step is neither punished nor credited for it.
- */
-export const SENSOR_WEIGHTS: Readonly<Record<SensorName, number>> = {
-  contract: 3,
-  install: 1,
-  build: 1,
-  test: 4,
-  smoke: 4,
-  merge: 1,
-};
 
 /** Each warning costs this much of the raw score, at most {@link WARNINGS_MAX} in all. */
 export const WARNING_COST = 0.01;
@@ -31,25 +19,26 @@ export interface Score {
   readonly warnings: number;
 }
 
-const ratio = ({ checked, held }: Evidence): number => (checked === 0 ? 0 : held / checked);
-
 const clamp = (value: number): number => Math.min(1, Math.max(0, value));
 
 /** To six decimals, so that sums of floats in another order can't change a decision. */
 const round = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 /**
+ * Sensors that were skipped are left out, so that a project without a build step is neither punished
+ * nor credited for it; the weights are those of `dimensions.ts`.
  * raw = Σ weight × held ÷ checked over measured sensors ÷ Σ weight − .01 × warnings (at most .10);
  * score = raw, × .8 when there is a contract error. Without any measurement both are 0.
  */
 export const scoreOf = (evidence: readonly Evidence[]): Score => {
   const measured = evidence.filter(({ outcome }) => outcome === 'measured');
   const findings: readonly Finding[] = evidence.flatMap((item) => item.findings);
-  const weight = measured.reduce((sum, { sensor }) => sum + SENSOR_WEIGHTS[sensor], 0);
+  const weight = measured.reduce((sum, { sensor }) => sum + SENSORS[sensor].weight, 0);
   const mean =
     weight === 0
       ? 0
-      : measured.reduce((sum, item) => sum + SENSOR_WEIGHTS[item.sensor] * ratio(item), 0) / weight;
+      : measured.reduce((sum, item) => sum + SENSORS[item.sensor].weight * heldPart(item), 0) /
+        weight;
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
   const raw = round(clamp(mean - Math.min(WARNINGS_MAX, WARNING_COST * warnings)));
   return {

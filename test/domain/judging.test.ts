@@ -1,14 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { SENSORS } from '../../src/domain/dimensions.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import type { Finding } from '../../src/domain/finding.ts';
-import {
-  CONTRACT_FACTOR,
-  scoreOf,
-  SENSOR_WEIGHTS,
-  WARNING_COST,
-  WARNINGS_MAX,
-} from '../../src/domain/score.ts';
+import { CONTRACT_FACTOR, scoreOf, WARNING_COST, WARNINGS_MAX } from '../../src/domain/score.ts';
 import type { Score } from '../../src/domain/score.ts';
 import { DEFAULT_THRESHOLDS, improved, thresholdFor } from '../../src/domain/thresholds.ts';
 import { decide } from '../../src/domain/verdict.ts';
@@ -42,7 +37,7 @@ describe('a score', () => {
       evidence({ sensor: 'test', checked: 10, held: 9 }),
     ]);
     expect(score.raw).toBeCloseTo((3 * 0.5 + 4 * 0.9) / 7, 6);
-    expect(SENSOR_WEIGHTS).toMatchObject({ contract: 3, test: 4 });
+    expect([SENSORS.contract.weight, SENSORS.test.weight]).toEqual([3, 4]);
     expect(score.score).toBe(score.raw);
   });
 
