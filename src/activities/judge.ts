@@ -1,5 +1,9 @@
+import { dimensionsOf, figuresOf } from '../domain/dimensions.ts';
+import type { DimensionScores } from '../domain/dimensions.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Finding } from '../domain/finding.ts';
+import { briefly, recommendationsOf } from '../domain/recommendations.ts';
+import type { Recommendation } from '../domain/recommendations.ts';
 import { planRework } from '../domain/rework.ts';
 import type { ReworkPlan } from '../domain/rework.ts';
 import { scoreOf } from '../domain/score.ts';
@@ -39,6 +43,15 @@ const mergeEvidence = async (
   ];
 };
 
+/** Findings with the command behind them, for who is to mend them. */
+const withCommand = ({ findings, command, exitCode }: Evidence): readonly Finding[] =>
+  command === undefined
+    ? findings
+    : findings.map((finding) => ({
+        ...finding,
+        foundBy: exitCode === undefined ? command : `${command} (exit code ${String(exitCode)})`,
+      }));
+
 const storeWork = async (
   { objects }: Environment,
   { from, work }: ReworkPlan,
@@ -64,18 +77,19 @@ const planFor = async (
   return plan === undefined ? undefined : storeWork(environment, plan);
 };
 
-interface Judgement {
+interface Judgement extends Pick<EvidenceDocument, 'evidence'> {
   readonly score: Score;
   readonly verdict: Verdict;
-  readonly evidence: readonly Evidence[];
+  readonly dimensions: DimensionScores;
+  readonly recommendations: readonly Recommendation[];
 }
 
 const record = async (
   { objects, records }: Environment,
   { executionId, phase, judgement, iteration, tree }: JudgeInput,
-  { score, verdict, evidence }: Judgement,
+  { score, verdict, ...measured }: Judgement,
 ): Promise<Judged['evidence']> => {
-  const document: EvidenceDocument = { phase, evidence };
+  const document: EvidenceDocument = { phase, ...measured };
   const digest = await putJson(objects, document);
   await records.saveGate(executionId, {
     phase,
@@ -110,8 +124,11 @@ export const createJudge =
     const { iteration, limit, earlierRaws } = input;
     const { thresholds } = charter.settings;
     const verdict = decide({ iteration, limit, thresholds, score, earlierRaws });
-    const digest = await record(environment, input, { score, verdict, evidence });
-    const findings = evidence.flatMap((item) => item.findings);
+    const findings = evidence.flatMap(withCommand);
+    const dimensions = dimensionsOf(evidence);
+    const recommendations = recommendationsOf(findings);
+    const judgement = { score, verdict, evidence, dimensions, recommendations };
+    const digest = await record(environment, input, judgement);
     const rework =
       verdict.kind === 'passed' ? undefined : await planFor(environment, findings, charter, input);
     return {
@@ -123,6 +140,8 @@ export const createJudge =
       errors: score.errors,
       warnings: score.warnings,
       evidence: digest,
+      dimensions: figuresOf(dimensions),
+      ...(recommendations.length === 0 ? {} : { recommendations: briefly(recommendations) }),
       ...(rework === undefined ? {} : { rework }),
     };
   };

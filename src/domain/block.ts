@@ -29,7 +29,7 @@ export interface Block {
 
 const LIFTS: Readonly<Record<BlockKind, string>> = {
   not_converging:
-    'resume with {"iterations":n} or {"model":"…"}, rework with a reason, or approve the tree as it is',
+    'decide for more iterations (resume with {"iterations":n}), another model (resume with {"model":"…"}), a changed requirement (rework with what changes as its reason, or a new session with another requirement), or to accept the tree as it is (approve, with who and why)',
   budget: 'raise the budget',
   credentials: 'mend the key or setting that the message names, restart the worker, then resume',
   model_unavailable: 'resume once the model answers, or resume with {"model":"…"}',

@@ -14,6 +14,8 @@ export interface Finding {
   readonly message: string;
   /** Who produced the file at fault; for something missing, the persona that the rule names. */
   readonly owner: PersonaId;
+  /** In a rework plan: the command that found it and its exit code. */
+  readonly foundBy?: string;
 }
 
 /** Findings as they are stored, by digest. */

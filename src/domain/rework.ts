@@ -3,6 +3,7 @@ import { isError } from './finding.ts';
 import type { PersonaId, PersonaRef } from './persona.ts';
 import { earlier, phaseIndex } from './phases.ts';
 import type { Phase } from './phases.ts';
+import { worstFirst } from './worst-first.ts';
 
 /** The findings that one persona has to mend, and the phase in which it does so. */
 export interface OwnedFindings {
@@ -27,22 +28,6 @@ export const homePhase = (persona: PersonaRef, at: Phase): Phase | undefined =>
     .filter((phase) => phaseIndex(phase) <= phaseIndex(at))
     .sort((a, b) => phaseIndex(b) - phaseIndex(a))[0];
 
-/** Sorted worst first, then by rule and path, so that a plan does not depend on sensor timing. */
-const worstFirst = (a: Finding, b: Finding): number =>
-  Number(isError(b)) - Number(isError(a)) ||
-  a.rule.localeCompare(b.rule, 'en') ||
-  (a.path ?? '').localeCompare(b.path ?? '', 'en');
-
-const distinct = (findings: readonly Finding[]): readonly Finding[] => {
-  const seen = new Map(
-    findings.map((finding) => [
-      `${finding.rule} ${finding.path ?? ''} ${finding.message}`,
-      finding,
-    ]),
-  );
-  return [...seen.values()].sort(worstFirst);
-};
-
 /**
  * Who mends what after a failed gate. Owners of errors work; when there is no error (the score was
  * too low), owners of warnings do. `undefined` when nobody who could mend anything is known.
@@ -55,7 +40,7 @@ export const planRework = (
   const errors = findings.filter(isError);
   const open = errors.length > 0 ? errors : findings.filter((item) => item.severity === 'warning');
   const work = personas.flatMap((persona): readonly OwnedFindings[] => {
-    const own = distinct(open.filter(({ owner }) => owner === persona.id));
+    const own = worstFirst(open.filter(({ owner }) => owner === persona.id));
     const phase = homePhase(persona, at);
     return own.length === 0 || phase === undefined
       ? []

@@ -1,5 +1,6 @@
 import type { Block } from './block.ts';
 import type { Digest } from './digest.ts';
+import type { DimensionFigures } from './dimensions.ts';
 import type { NanoUsd } from './money.ts';
 import type { PersonaId } from './persona.ts';
 import type { Phase } from './phases.ts';
@@ -36,6 +37,10 @@ export interface PhaseView {
   readonly threshold?: number;
   readonly verdict?: VerdictKind;
   readonly reason?: string;
+  /** What the last exit gate measured; a dimension that is not there is unknown. */
+  readonly dimensions?: DimensionFigures;
+  /** What would mend most of what it found, worst first. */
+  readonly recommendations?: readonly string[];
   /** Name of the person who accepted a tree that the gate did not pass. */
   readonly acceptedBy?: string;
 }

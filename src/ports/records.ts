@@ -1,9 +1,11 @@
 import type { Budget } from '../domain/budget.ts';
 import type { Digest } from '../domain/digest.ts';
+import type { DimensionScores } from '../domain/dimensions.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { NanoUsd } from '../domain/money.ts';
 import type { PersonaId } from '../domain/persona.ts';
 import type { Phase } from '../domain/phases.ts';
+import type { Recommendation } from '../domain/recommendations.ts';
 import type { ExecutionId, SessionId } from '../domain/session.ts';
 import type { Spending } from '../domain/spending.ts';
 import type { JournalEntry, PhaseView, Status } from '../domain/status.ts';
@@ -135,4 +137,7 @@ export interface OpenCallRow {
 export interface EvidenceDocument {
   readonly phase: Phase;
   readonly evidence: readonly Evidence[];
+  /** Of an exit gate; absent from documents before dimensions were scored, like what follows. */
+  readonly dimensions?: DimensionScores;
+  readonly recommendations?: readonly Recommendation[];
 }

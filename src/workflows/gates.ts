@@ -155,6 +155,11 @@ const record = (state: ExecutionState, judged: Judged): void => {
   progress.threshold = judged.threshold;
   progress.verdict = judged.verdict;
   progress.reason = judged.reason;
+  delete progress.dimensions;
+  delete progress.recommendations;
+  const { dimensions, recommendations } = judged;
+  if (dimensions !== undefined) progress.dimensions = dimensions;
+  if (recommendations !== undefined) progress.recommendations = recommendations;
 };
 
 /** The exit gate of the current phase: on to the next phase, or to rework, or to a person. */

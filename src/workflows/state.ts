@@ -4,6 +4,7 @@ import type { OpenWork, Rework } from '../activities/contracts/rework.ts';
 import type { Block } from '../domain/block.ts';
 import type { Budget } from '../domain/budget.ts';
 import type { Digest } from '../domain/digest.ts';
+import type { DimensionFigures } from '../domain/dimensions.ts';
 import type { Message } from '../domain/messages.ts';
 import { NO_COST } from '../domain/money.ts';
 import type { NanoUsd } from '../domain/money.ts';
@@ -33,6 +34,8 @@ export interface PhaseProgress {
   threshold?: number;
   verdict?: VerdictKind;
   reason?: string;
+  dimensions?: DimensionFigures;
+  recommendations?: readonly string[];
   acceptedBy?: string;
   /** Who was in the team the last time. */
   roster: PersonaId[];

@@ -8,21 +8,12 @@ import type { ExecutionState, PhaseProgress } from './state.ts';
 const present = <T extends object>(source: T): T =>
   Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined)) as T;
 
-const phaseView = (
-  phase: PhaseView['phase'],
-  { state, iteration, limit, score, threshold, verdict, reason, acceptedBy }: PhaseProgress,
-): PhaseView =>
-  present({
-    phase,
-    state,
-    iteration,
-    limit,
-    score,
-    threshold,
-    verdict,
-    reason,
-    acceptedBy,
-  }) as PhaseView;
+const phaseView = (phase: PhaseView['phase'], progress: PhaseProgress): PhaseView => {
+  const { state, iteration, limit, score, threshold, verdict, reason, acceptedBy } = progress;
+  const { dimensions, recommendations } = progress;
+  const judged = { score, threshold, verdict, reason, dimensions, recommendations };
+  return present({ phase, state, iteration, limit, ...judged, acceptedBy }) as PhaseView;
+};
 
 export const phaseViews = (state: ExecutionState): readonly PhaseView[] =>
   PHASES.map((phase) => phaseView(phase, state.phases[phase]));

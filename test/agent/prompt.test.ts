@@ -108,6 +108,35 @@ describe('findings', () => {
     expect(text.length).toBeLessThan(5_000);
   });
 
+  test('are told once each, worst first, and with the command that found them', () => {
+    const failed = {
+      severity: 'error',
+      rule: 'tests.failed',
+      message: 'SC-3 failed.',
+      owner: writer.id,
+      foundBy: 'npm test (exit code 1)',
+    } as const;
+    const text = findingsSection([{ ...failed, severity: 'warning', rule: 'a.a' }, failed, failed]);
+    expect(text.match(/^\d+\. \[\w+\]/gm)).toEqual(['1. [error]', '2. [warning]']);
+    expect(text).toContain('found by: npm test (exit code 1)');
+  });
+
+  test('are bounded however many there are: with evidence, then without, then only counted', () => {
+    const many = Array.from({ length: 500 }, (_, n) => ({
+      severity: 'error' as const,
+      rule: 'tests.failed',
+      actual: 'x'.repeat(3_000),
+      message: `Case ${String(n).padStart(3, '0')} failed.`,
+      owner: writer.id,
+    }));
+    const text = findingsSection(many);
+    expect(text.length).toBeLessThan(50_000);
+    expect(text.match(/actual: x/g)?.length).toBeGreaterThan(10);
+    const told = text.match(/^\d+\. \[error\]/gm)?.length ?? 0;
+    expect(told).toBeGreaterThan(100);
+    expect(text).toContain(`And ${String(500 - told)} more`);
+  });
+
   test('leave no heading when there are none', () => {
     expect(findingsSection([])).toBe('');
   });

@@ -114,7 +114,33 @@ describe('the live display', () => {
       .join('\n');
     expect(text).toContain('Blocked not_converging: No gain.');
     expect(text).toContain('maestro resume shop --iterations N');
-    expect(text).toContain('maestro approve shop --by NAME');
+    for (const decision of [
+      /To lift it: decide for more iterations .*another model .*a changed requirement .*accept/,
+      /maestro resume shop --iterations N +\(more iterations\)/,
+      /maestro resume shop --model SPEC +\(another model\)/,
+      /maestro rework shop --reason TEXT +\(a changed requirement\)/,
+      /maestro approve shop --by NAME --reason TEXT +\(accepts the tree as it is\)/,
+    ]) {
+      expect(text).toMatch(decision);
+    }
+  });
+
+  test('shows what the last gate measured, what nothing measured, and what to do', () => {
+    const dimensions = { correctness: 0.934, tests: 1 };
+    const text = shown(
+      view({
+        phases: [
+          phase('requirements', { ...passed, dimensions: { documentation: 0.5 } }),
+          phase('design', { ...passed, dimensions, recommendations: ['qa_engineer: Add a test.'] }),
+        ],
+      }),
+    );
+    expect(text).toContain(
+      'measured    correctness 0.93 · completeness unknown · tests 1.00 · maintainability unknown',
+    );
+    expect(text).toContain('to do       qa_engineer: Add a test.');
+    expect(text).not.toContain('0.50');
+    expect(shown(view())).not.toContain('measured');
   });
 
   test('lifts a missing setting with the command that restarts the worker', () => {

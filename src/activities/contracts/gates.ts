@@ -1,5 +1,6 @@
 import type { Block } from '../../domain/block.ts';
 import type { Digest } from '../../domain/digest.ts';
+import type { DimensionFigures } from '../../domain/dimensions.ts';
 import type { PersonaId } from '../../domain/persona.ts';
 import type { Phase } from '../../domain/phases.ts';
 import type { ExecutionId } from '../../domain/session.ts';
@@ -62,6 +63,8 @@ export interface JudgeInput {
   readonly turns: readonly { readonly persona: PersonaId; readonly phase: Phase }[];
   /** All models that may have written or may write for this execution. */
   readonly models: readonly string[];
+  /** The last tree that was accepted; absent before there was one. */
+  readonly baseline?: Digest;
   readonly report: Report;
 }
 
@@ -74,6 +77,10 @@ export interface Judged {
   readonly errors: number;
   readonly warnings: number;
   readonly evidence: Digest;
+  /** Absent from judgements before dimensions were scored, like what follows. */
+  readonly dimensions?: DimensionFigures;
+  /** Brief: the whole ones are in the evidence document. */
+  readonly recommendations?: readonly string[];
   /** Absent when passed, or when nobody is known who could mend it. */
   readonly rework?: Rework;
 }

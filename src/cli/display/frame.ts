@@ -6,6 +6,7 @@ import { formatDuration } from './duration.ts';
 import { line, span } from './line.ts';
 import type { Line, Look } from './line.ts';
 import { phaseRow } from './phase-row.ts';
+import { qualityLines } from './quality-lines.ts';
 import { spendingLines } from './spending-lines.ts';
 import { standingLines } from './waits.ts';
 
@@ -76,6 +77,7 @@ export const frame = (view: ObservedView, options: FrameOptions): readonly Line[
     `  ${figures(view, options.now)}${remaining(view, options)}`,
   ),
   ...phases(view, options.now),
+  ...qualityLines(view.phases),
   ...spendingLines(view.spending),
   ...standingLines(view),
   ...SOURCES[view.source].map((text) => line(span(text, 'dim'))),

@@ -11,9 +11,10 @@ const commandsFor = ({ session, status, block, awaiting }: ObservedView): readon
   }
   if (block?.kind === 'not_converging') {
     return [
-      `resume ${session} --iterations N   (or --model SPEC)`,
-      `rework ${session} --reason TEXT`,
-      `approve ${session} --by NAME   (takes the tree as it is)`,
+      `resume ${session} --iterations N   (more iterations)`,
+      `resume ${session} --model SPEC   (another model)`,
+      `rework ${session} --reason TEXT   (a changed requirement)`,
+      `approve ${session} --by NAME --reason TEXT   (accepts the tree as it is)`,
     ];
   }
   // Only `run` gives the settings of this shell to the worker; without them it would block again.

@@ -7,6 +7,7 @@ import { exportLines } from '../display/export-lines.ts';
 import { figures, statusSpan } from '../display/frame.ts';
 import { line, span } from '../display/line.ts';
 import { phaseRow } from '../display/phase-row.ts';
+import { qualityLines } from '../display/quality-lines.ts';
 import { spendingLines } from '../display/spending-lines.ts';
 import { understoodLines } from '../display/understood-lines.ts';
 import { standingLines } from '../display/waits.ts';
@@ -42,6 +43,7 @@ const tellView = (context: Context, view: ObservedView): void => {
   );
   const lines = [
     ...view.phases.map(phaseRow),
+    ...qualityLines(view.phases),
     ...spendingLines(view.spending),
     ...standingLines(view),
   ];

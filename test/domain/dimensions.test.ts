@@ -1,0 +1,85 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  DIMENSIONS,
+  dimensionsOf,
+  ERROR_FACTOR,
+  figuresOf,
+  SENSORS,
+} from '../../src/domain/dimensions.ts';
+import type { Evidence } from '../../src/domain/evidence.ts';
+import { anyEvidence, digest, personaId } from './arbitraries.ts';
+
+const evidence = (given: Partial<Evidence>): Evidence => ({
+  sensor: 'test',
+  outcome: 'measured',
+  note: '',
+  checked: 10,
+  held: 10,
+  tree: digest('a'),
+  ms: 1,
+  findings: [],
+  ...given,
+});
+
+describe('the dimensions of a project', () => {
+  test('are all unknown without a measurement, and a skipped sensor is none', () => {
+    const skipped = evidence({ outcome: 'skipped', checked: 0, held: 0 });
+    const scores = dimensionsOf([skipped]);
+    expect(DIMENSIONS.map((name) => scores[name])).toEqual(
+      DIMENSIONS.map(() => ({ kind: 'unknown' })),
+    );
+    expect(figuresOf(scores)).toEqual({});
+  });
+
+  test('are weighted means over what measured them', () => {
+    const scores = dimensionsOf([
+      evidence({ held: 9 }),
+      evidence({ sensor: 'smoke', checked: 4, held: 1 }),
+    ]);
+    expect(scores.correctness).toMatchObject({
+      kind: 'measured',
+      score: 0.683333,
+      sensors: ['test', 'smoke'],
+    });
+    expect(figuresOf(scores)).toEqual({ correctness: 0.683333, tests: 0.9, operability: 0.25 });
+  });
+
+  test('lose a fifth for an error, so that one leak among many files is seen', () => {
+    const leak = {
+      severity: 'error',
+      rule: 'secrets.key',
+      message: 'A key is in src/a.js; take it out.',
+      owner: personaId('ada'),
+    } as const;
+    const found = evidence({ sensor: 'secrets', checked: 1000, held: 999, findings: [leak] });
+    expect(dimensionsOf([found]).security).toMatchObject({
+      score: 0.999 * ERROR_FACTOR,
+      errors: 1,
+    });
+  });
+
+  test('all have a sensor that can measure them, and every sensor has a weight', () => {
+    const rows = Object.values(SENSORS);
+    for (const name of DIMENSIONS) {
+      expect(rows.some(({ dimensions }) => (dimensions[name] ?? 0) > 0)).toBe(true);
+    }
+    for (const { weight, dimensions } of rows) {
+      expect(weight).toBeGreaterThan(0);
+      expect(Object.keys(dimensions).length).toBeGreaterThan(0);
+    }
+  });
+
+  test('are from 0 to 1, in whichever order sensors measured', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvidence, { maxLength: 6 }), (items) => {
+        const figures = figuresOf(dimensionsOf(items));
+        for (const value of Object.values(figures)) {
+          expect(value).toBeGreaterThanOrEqual(0);
+          expect(value).toBeLessThanOrEqual(1);
+        }
+        expect(figuresOf(dimensionsOf([...items].reverse()))).toEqual(figures);
+      }),
+    );
+  });
+});
