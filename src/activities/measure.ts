@@ -1,7 +1,7 @@
 import type { Evidence } from '../domain/evidence.ts';
 import type { Persona, PersonaId } from '../domain/persona.ts';
 import { sense, sensorsFor } from '../sensors/index.ts';
-import type { Member } from '../sensors/index.ts';
+import type { Member, SenseRequest } from '../sensors/index.ts';
 import { getTree } from '../ports/trees.ts';
 import type { Charter } from './contracts/admission.ts';
 import type { JudgeInput } from './contracts/gates.ts';
@@ -18,6 +18,14 @@ const membersOf = (
     return persona === undefined || assignment === undefined ? [] : [{ persona, assignment }];
   });
 
+const baselineOf = async (
+  { objects }: Environment,
+  { baseline }: JudgeInput,
+): Promise<Pick<SenseRequest, 'baseline'>> =>
+  baseline === undefined
+    ? {}
+    : { baseline: { treeDigest: baseline, tree: await getTree(objects, baseline) } };
+
 /** What the sensors of the phase measure on the tree. */
 export const measure = async (
   environment: Environment,
@@ -32,6 +40,7 @@ export const measure = async (
       phase: input.phase,
       treeDigest: input.tree,
       tree: await getTree(objects, input.tree),
+      ...(await baselineOf(environment, input)),
       team: membersOf(input, personas),
       objects,
       workspaces,

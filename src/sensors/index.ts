@@ -8,6 +8,7 @@ import { smokeSensor } from './smoke/smoke.ts';
 import { testSensor } from './test/test.ts';
 
 export { sense } from './sense.ts';
+export type { SenseRequest } from './sense.ts';
 export type { Member, Sensor } from './sensor.ts';
 
 /** From which phase on each sensor measures, in the order in which they run. */

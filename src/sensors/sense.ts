@@ -1,22 +1,25 @@
-import { cp, lstat } from 'node:fs/promises';
+import { cp, lstat, readdir } from 'node:fs/promises';
+import path from 'node:path';
 import type { Digest } from '../domain/digest.ts';
 import type { Evidence, SensorName } from '../domain/evidence.ts';
 import type { Matches } from '../domain/ownership.ts';
 import type { Phase } from '../domain/phases.ts';
 import type { SandboxLimits } from '../domain/settings.ts';
 import { EMPTY_TREE } from '../domain/tree.ts';
-import type { Tree } from '../domain/tree.ts';
+import type { Tree, TreePath } from '../domain/tree.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Sandbox } from '../ports/sandbox.ts';
 import type { Workspaces } from '../ports/workspaces.ts';
 import { producersIn } from './owners.ts';
-import type { Member, SenseContext, Sensor } from './sensor.ts';
+import type { Baseline, Member, SenseContext, Sensor } from './sensor.ts';
 
 /** A tree to measure at the exit gate of a phase, and what that takes. */
 export interface SenseRequest {
   readonly phase: Phase;
   readonly treeDigest: Digest;
   readonly tree: Tree;
+  /** The tree that was accepted last; absent where there is none. */
+  readonly baseline?: Pick<Baseline, 'treeDigest' | 'tree'>;
   /** Everybody who has had a turn up to and with this phase, in the order of phases. */
   readonly team: readonly Member[];
   readonly objects: ObjectStore;
@@ -40,11 +43,22 @@ const copyable = async (file: string): Promise<boolean> => {
   return found.isFile() || found.isDirectory() || found.isSymbolicLink();
 };
 
+type Folders = Pick<SenseContext, 'workspace' | 'scratch' | 'folderOf'> & {
+  readonly dispose: () => Promise<void>;
+};
+
+/** Copies what installing and building made: top entries that no file of the tree lies in. */
+const copyMade = async (from: string, to: string, tree: Tree): Promise<void> => {
+  const given = new Set([...tree.keys()].map((name) => name.split('/')[0]));
+  for (const name of await readdir(from)) {
+    if (given.has(name)) continue;
+    const options = { recursive: true, verbatimSymlinks: true, filter: copyable };
+    await cp(path.join(from, name), path.join(to, name), options);
+  }
+};
+
 /** Folders of one gate: made when first asked for, removed together. */
-const createFolders = (
-  tree: Tree,
-  workspaces: Workspaces,
-): Pick<SenseContext, 'workspace' | 'scratch'> & { readonly dispose: () => Promise<void> } => {
+const createFolders = (tree: Tree, workspaces: Workspaces): Folders => {
   const opened: Promise<{ readonly dir: string; dispose(): Promise<void> }>[] = [];
   const open = async (content: Tree): Promise<string> => {
     const folder = workspaces.open(content);
@@ -61,6 +75,12 @@ const createFolders = (
       await cp(from, to, { recursive: true, verbatimSymlinks: true, filter: copyable });
       return to;
     },
+    async folderOf(other) {
+      const from = await workspace();
+      const to = await open(other);
+      await copyMade(from, to, new Map([...tree, ...other]));
+      return to;
+    },
     async dispose() {
       for (const folder of await Promise.allSettled(opened)) {
         if (folder.status === 'fulfilled') await folder.value.dispose();
@@ -68,6 +88,14 @@ const createFolders = (
     },
   };
 };
+
+const readerOf =
+  (tree: Tree, objects: ObjectStore): SenseContext['read'] =>
+  async (file: TreePath) => {
+    const entry = tree.get(file);
+    if (entry === undefined) throw new Error(`${file} is not in the tree.`);
+    return (await objects.get(entry.blob)).subarray(0, READ_BYTES);
+  };
 
 /**
  * Runs sensors one after the other on one tree.
@@ -80,17 +108,18 @@ export const sense = async (
   const { tree, team, matches, objects, workspaces, signal } = request;
   const earlier = new Map<SensorName, Evidence>();
   const { dispose, ...folders } = createFolders(tree, workspaces);
+  const { baseline, ...rest } = request;
+  const viewOf = (of: Tree): Pick<SenseContext, 'producerOf' | 'read'> => ({
+    producerOf: producersIn(of, team, matches),
+    read: readerOf(of, objects),
+  });
   const ctx: SenseContext = {
-    ...request,
+    ...rest,
     ...folders,
+    ...viewOf(tree),
+    ...(baseline === undefined ? {} : { baseline: { ...baseline, ...viewOf(baseline.tree) } }),
     earlier,
-    producerOf: producersIn(tree, team, matches),
     saveLog: (text) => objects.put(new TextEncoder().encode(text)),
-    read: async (path) => {
-      const entry = tree.get(path);
-      if (entry === undefined) throw new Error(`${path} is not in the tree.`);
-      return (await objects.get(entry.blob)).subarray(0, READ_BYTES);
-    },
   };
   try {
     for (const sensor of sensors) {

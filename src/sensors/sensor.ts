@@ -13,6 +13,16 @@ export interface Member {
   readonly assignment: Assignment;
 }
 
+/** An accepted tree that another one is held against. */
+export interface Baseline {
+  readonly treeDigest: Digest;
+  readonly tree: Tree;
+  /** The first megabyte of one of its files. @throws ObjectMissing, ObjectDamaged */
+  readonly read: (path: TreePath) => Promise<Uint8Array>;
+  /** Who produced one of its files. */
+  readonly producerOf: (path: TreePath) => PersonaId;
+}
+
 /** What a sensor may look at, and what it may use. */
 export interface SenseContext {
   readonly phase: Phase;
@@ -20,10 +30,14 @@ export interface SenseContext {
   readonly tree: Tree;
   /** The first megabyte of a file of the tree. @throws ObjectMissing, ObjectDamaged */
   readonly read: (path: TreePath) => Promise<Uint8Array>;
+  /** Absent where no tree was accepted before: then nothing is known of what was weakened. */
+  readonly baseline?: Baseline;
   /** The tree as a folder: one for all sensors of a gate, installed and built in. */
   readonly workspace: () => Promise<string>;
   /** A copy of the workspace as it is now, for what changes files while it runs. */
   readonly scratch: () => Promise<string>;
+  /** Another tree as a folder of its own, with what the workspace has beside this one's files. */
+  readonly folderOf: (tree: Tree) => Promise<string>;
   /** Everybody who has had a turn up to and with this phase, in the order of phases. */
   readonly team: readonly Member[];
   /** Who produced a file: its run, else who owns the path. */

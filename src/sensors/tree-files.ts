@@ -6,5 +6,7 @@ export const fileNamed = (tree: Tree, ...names: readonly string[]): TreePath | u
   [...tree.keys()].find((path) => names.includes(path));
 
 /** The first megabyte of a file, as text. @throws ObjectMissing, ObjectDamaged */
-export const readText = async ({ read }: SenseContext, path: TreePath): Promise<string> =>
-  new TextDecoder().decode(await read(path));
+export const readText = async (
+  { read }: Pick<SenseContext, 'read'>,
+  path: TreePath,
+): Promise<string> => new TextDecoder().decode(await read(path));

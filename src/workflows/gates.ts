@@ -6,7 +6,7 @@ import { reporting } from './execution.ts';
 import type { Execution } from './execution.ts';
 import { admitted, note, treeOf } from './state.ts';
 import type { ExecutionState, Turn } from './state.ts';
-import { advance, block, blockOn, restate } from './standing.ts';
+import { accept, block, blockOn, restate } from './standing.ts';
 
 const enterInput = (state: ExecutionState, report: EnterInput['report']): EnterInput => {
   const { executionId, charter, personas } = admitted(state);
@@ -106,6 +106,7 @@ const judgeInput = (state: ExecutionState, report: JudgeInput['report']): JudgeI
       state.phases[item].roster.map((persona) => ({ persona, phase: item })),
     ),
     models: state.models,
+    ...(state.accepted === undefined ? {} : { baseline: state.accepted }),
     report,
   };
 };
@@ -122,7 +123,7 @@ const passed = (execution: Execution, judged: Judged): void => {
   const digest = treeOf(state);
   const asks = admitted(state).approvals.includes(phase) && progress.approved !== digest;
   if (asks) state.awaiting = { digest, phase };
-  else advance(state);
+  else accept(state, digest);
   restate(execution);
 };
 

@@ -3,6 +3,7 @@ import { blockForBudget, blockOf, isBlockKind } from '../domain/block.ts';
 import type { Block, BlockKind } from '../domain/block.ts';
 import { fits, isShortage } from '../domain/budget.ts';
 import type { Shortage } from '../domain/budget.ts';
+import type { Digest } from '../domain/digest.ts';
 import { phaseAfter } from '../domain/phases.ts';
 import type { Status } from '../domain/status.ts';
 import type { Situation } from '../domain/steering.ts';
@@ -76,8 +77,9 @@ export const blockOn = (execution: Execution, error: unknown, who?: string): voi
   else blockOnBudget(execution, shortage, told);
 };
 
-/** The phase has passed or was accepted: on to the next one, or to the end. */
-export const advance = (state: ExecutionState): void => {
+/** The phase has passed or was accepted with this tree: on to the next one, or to the end. */
+export const accept = (state: ExecutionState, tree: Digest): void => {
+  state.accepted = tree;
   const next = phaseAfter(state.phase);
   if (next === undefined) state.finished = true;
   else state.phase = next;

@@ -69,6 +69,8 @@ export interface ExecutionState {
   models: string[];
   phase: Phase;
   tree?: Digest;
+  /** What passed an exit gate last, or a person accepted: what later trees are held against. */
+  accepted?: Digest;
   phases: Record<Phase, PhaseProgress>;
   /** The team at work and the tree that it started from. */
   team?: { readonly base: Digest; readonly turns: Turn[] };

@@ -6,7 +6,7 @@ import { setBudget } from './budget.ts';
 import { quick } from './activity-proxies.ts';
 import { reporting } from './execution.ts';
 import type { Execution } from './execution.ts';
-import { advance, restate, situationOf } from './standing.ts';
+import { accept, restate, situationOf } from './standing.ts';
 import { admitted, note } from './state.ts';
 import type { ExecutionState, PhaseProgress } from './state.ts';
 
@@ -117,7 +117,7 @@ const approve = (
     delete progress.best;
   }
   delete state.awaiting;
-  advance(state);
+  accept(state, digest);
 };
 
 const reject = (

@@ -17,7 +17,7 @@ import type { ObjectStore } from '../../../src/ports/objects.ts';
 import type { Sandbox } from '../../../src/ports/sandbox.ts';
 import { putTree } from '../../../src/ports/trees.ts';
 import { sense } from '../../../src/sensors/index.ts';
-import type { Member, Sensor } from '../../../src/sensors/index.ts';
+import type { Member, SenseRequest, Sensor } from '../../../src/sensors/index.ts';
 import { memoryObjects } from './objects.ts';
 
 const NO_RULES: Contract = {
@@ -80,6 +80,8 @@ const SANDBOX: Sandbox =
 
 export interface Given {
   readonly files: Readonly<Record<string, string>>;
+  /** Of the tree that was accepted before. */
+  readonly baseline?: Readonly<Record<string, string>>;
   readonly phase?: Phase;
   readonly team?: readonly Member[];
   readonly sandbox?: Sandbox | undefined;
@@ -101,6 +103,15 @@ const treeOf = async (
     ),
   );
 
+const baselineOf = async (
+  { baseline }: Given,
+  objects: ObjectStore,
+): Promise<Pick<SenseRequest, 'baseline'>> => {
+  if (baseline === undefined) return {};
+  const tree = await treeOf(baseline, objects);
+  return { baseline: { treeDigest: await putTree(objects, tree), tree } };
+};
+
 /** Runs sensors on a product given as texts; nothing of it is left afterwards. */
 export const sensed = async (
   given: Given,
@@ -115,6 +126,7 @@ export const sensed = async (
         phase: given.phase ?? 'deployment',
         treeDigest: await putTree(objects, tree),
         tree,
+        ...(await baselineOf(given, objects)),
         team: given.team ?? TEAM,
         objects,
         workspaces: createFolderWorkspaces({ objects, root }),
