@@ -1,6 +1,6 @@
 import { encodePersona } from '../domain/persona-codec.ts';
 import { strangerInBudget } from '../domain/budget.ts';
-import { allModels, strangerIn } from '../domain/model-choice.ts';
+import { allModels, choicesBeside, strangerIn } from '../domain/model-choice.ts';
 import type { Persona, PersonaRef } from '../domain/persona.ts';
 import { relevanceOf } from '../domain/relevance.ts';
 import type { ExecutionId, SessionId } from '../domain/session.ts';
@@ -81,6 +81,7 @@ export const createAdmit = (environment: Environment): Activities['admit'] =>
       ),
       settings,
     };
+    const choices = choicesBeside(settings.model, settings.models);
     const ids = personas.map(({ id }) => id);
     const refusal =
       strangerIn(settings.models, ids) ??
@@ -93,6 +94,7 @@ export const createAdmit = (environment: Environment): Activities['admit'] =>
       personas: ids,
       model: settings.model,
       models: allModels(settings),
+      ...(choices === undefined ? {} : { choices }),
       ...(settings.budget === undefined ? {} : { budget: settings.budget }),
       maxPhaseIterations: settings.maxPhaseIterations,
       approvals: settings.approvals,

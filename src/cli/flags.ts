@@ -2,10 +2,16 @@ import type { BudgetFlags, ListFlags, RunFlags, SessionFlags } from '../schemas/
 import { BadInput } from './bad-input.ts';
 
 /** `maxPhaseIterations` → `--max-phase-iterations`. */
-const flagName = (key: string): string =>
+export const flagName = (key: string): string =>
   key === 'session' || key === 'usd'
     ? key
     : `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** For commander: a flag that can be given several times, as a list. */
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+];
 
 interface Issue {
   readonly path: readonly PropertyKey[];

@@ -1,3 +1,4 @@
+import { fallbacksIn } from '../domain/fallbacks.ts';
 import type { Spending } from '../domain/spending.ts';
 import type { JournalEntry } from '../domain/status.ts';
 import { DatabaseUnreachable } from '../ports/database-unreachable.ts';
@@ -59,7 +60,9 @@ export const withSpending = async (
   try {
     const records = await services.records();
     const spending = await records.spending(view.executionId);
-    return spending === undefined ? view : { ...view, ...spentIn(spending) };
+    if (spending === undefined) return view;
+    const fallbacks = fallbacksIn(view, spending.answers);
+    return { ...view, ...spentIn(spending), ...(fallbacks.length === 0 ? {} : { fallbacks }) };
   } catch (error) {
     if (error instanceof NotReachable || error instanceof DatabaseUnreachable) return view;
     throw error;

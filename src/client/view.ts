@@ -1,5 +1,6 @@
 import { isObject, parsed, refused } from '../domain/brand.ts';
 import type { Parsed } from '../domain/brand.ts';
+import type { Fallback } from '../domain/fallbacks.ts';
 import { isPhase } from '../domain/phases.ts';
 import type { Spending } from '../domain/spending.ts';
 import { STATUSES } from '../domain/status.ts';
@@ -18,6 +19,8 @@ export interface ObservedView extends ExecutionView {
   readonly observedAt: number;
   /** Where the money went, from the ledger; absent without `databaseUrl`. */
   readonly spending?: Spending;
+  /** Who answered in place of the model that is asked first; absent as `spending`, or when nobody. */
+  readonly fallbacks?: readonly Fallback[];
   /** From the records, where they have no more: what it waits for or why it failed. */
   readonly note?: string;
 }

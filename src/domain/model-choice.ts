@@ -59,6 +59,21 @@ export const mergeChoices = (base: ModelChoices, more: ModelChoices = {}): Model
   personas: { ...base.personas, ...more.personas },
 });
 
+const othersThan = (model: string, lists: object = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(lists).filter(([, list]) => list !== undefined && list !== model),
+  );
+
+/** Those of the choices that are others than the execution's model; nothing where there is none. */
+export const choicesBeside = (
+  model: string,
+  { phases, personas }: ModelChoices = {},
+): ModelChoices | undefined => {
+  const others = { phases: othersThan(model, phases), personas: othersThan(model, personas) };
+  const count = Object.keys(others.phases).length + Object.keys(others.personas).length;
+  return count === 0 ? undefined : others;
+};
+
 interface Chosen {
   readonly model: string;
   readonly models?: ModelChoices;

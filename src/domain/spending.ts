@@ -1,3 +1,4 @@
+import type { Answers } from './fallbacks.ts';
 import { nanoUsd } from './money.ts';
 import type { NanoUsd } from './money.ts';
 
@@ -28,6 +29,8 @@ export interface Spending {
   readonly personas: readonly PartSpending[];
   /** As asked for, `provider:model`. */
   readonly models: readonly PartSpending[];
+  /** Who answered whom; empty in a sum over executions. */
+  readonly answers: readonly Answers[];
   /** Of completed calls; `cached` came from a provider's cache. */
   readonly inputTokens: { readonly all: number; readonly cached: number };
   readonly saved: {
@@ -64,6 +67,7 @@ export const sumSpending = (all: readonly Spending[]): Spending => ({
   phases: sumParts(all.flatMap(({ phases }) => phases)),
   personas: sumParts(all.flatMap(({ personas }) => personas)),
   models: sumParts(all.flatMap(({ models }) => models)),
+  answers: [],
   inputTokens: {
     all: all.reduce((count, { inputTokens }) => count + inputTokens.all, 0),
     cached: all.reduce((count, { inputTokens }) => count + inputTokens.cached, 0),

@@ -1,6 +1,7 @@
 import type { Block } from './block.ts';
 import type { Digest } from './digest.ts';
 import type { DimensionFigures } from './dimensions.ts';
+import type { ModelChoices } from './model-choice.ts';
 import type { NanoUsd } from './money.ts';
 import type { PersonaId } from './persona.ts';
 import type { Phase } from './phases.ts';
@@ -77,6 +78,8 @@ export interface ExecutionView {
   /** The tree that waits for a decision (approval, or acceptance of a blocked one). */
   readonly awaiting?: { readonly digest: Digest; readonly phase: Phase };
   readonly model?: string;
+  /** Models of phases and personas, where they are others than `model`. */
+  readonly models?: ModelChoices;
   /** The most that it may spend; absent without a budget. */
   readonly budgetNanoUsd?: NanoUsd;
   readonly costNanoUsd: NanoUsd;

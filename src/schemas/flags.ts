@@ -11,6 +11,7 @@ import { parseSession } from '../domain/session.ts';
 import { isModelList, MODEL_SPEC_HELP } from '../domain/model-spec.ts';
 import { isIterations } from '../domain/settings.ts';
 import { STATUSES } from '../domain/status.ts';
+import { parsePersonaModels, parsePhaseModels } from './model-flags.ts';
 
 /** A guard of the domain as a schema. */
 const guarded = <T>(guard: (value: unknown) => Parsed<T>) =>
@@ -81,6 +82,8 @@ export const runFlags = z.object({
   resume: session.optional(),
   maxPhaseIterations: iterations.optional(),
   model: model.optional(),
+  phaseModel: guarded(parsePhaseModels).optional(),
+  personaModel: guarded(parsePersonaModels).optional(),
   budget: usd.optional(),
   out: text.optional(),
   approveAt: guarded(phasesOf).optional(),

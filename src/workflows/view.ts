@@ -31,6 +31,7 @@ export const viewOf = (session: string, state: ExecutionState): ExecutionView =>
     tree: state.tree,
     awaiting: state.awaiting,
     model: state.model === '' ? undefined : state.model,
+    models: state.modelForAll === true ? undefined : state.admission?.choices,
     budgetNanoUsd: state.budget?.total,
     costNanoUsd: state.costNanoUsd,
     calls: state.calls,

@@ -37,7 +37,7 @@ const CASES: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['a word too many', ['status', 'a', 'b'], /too many arguments/],
   ['a missing session', ['status'], /missing required argument 'session'/],
   ['neither requirement nor session', run(), /--requirement, or .*--resume/],
-  ['both of them', build('--resume', 'a'), /takes no requirement/],
+  ['both of them', build('--resume', 'a'), /takes no --requirement/],
   ['an empty session', build('--session', ''), /A session is 1 to 64/],
   ['a path as session', build('--session', '../evil'), /A session is 1 to 64/],
   ['a path as session of status', ['status', 'a/b'], /A session is 1 to 64/],
@@ -51,6 +51,16 @@ const CASES: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['a budget that is too much', ['budget', 's', '1000001'], /usd: It must be US dollars/],
   ['a budget of nobody', ['budget', 's', '1', '--persona', 'A B'], /--persona: A persona id/],
   ['an unknown model', build('--model', 'gpt'), /--model.*"blueprint" or/],
+  [
+    'a model of no phase',
+    build('--phase-model', 'desing=openai:x'),
+    /--phase-model: "desing" is no phase; did you mean design\?/,
+  ],
+  [
+    'models of an execution that exists',
+    run('--resume', 'a', '--persona-model', 'qa_engineer=openai:x'),
+    /takes no --persona-model/,
+  ],
   [
     'an unknown phase',
     build('--approve-at', 'design,coding'),
@@ -147,6 +157,18 @@ describe('bad input ends with 2 and one line, before anything is started:', () =
       /"anthropic:claude-sonnet-4-5" needs a key/,
     ],
     [
+      'the model of one persona, by its flag',
+      ['--persona-model', 'qa_engineer=anthropic:claude-sonnet-4-5'],
+      {},
+      /"anthropic:claude-sonnet-4-5" needs a key/,
+    ],
+    [
+      'a model by its flag for a persona that there is not',
+      ['--persona-model', 'qa_enginer=blueprint'],
+      {},
+      /names "qa_enginer", .* did you mean qa_engineer\?/,
+    ],
+    [
       'a model for a persona that there is not',
       [],
       { MAESTRO_MODELS_PERSONAS: '{"qa_enginer":"blueprint"}' },
@@ -173,10 +195,12 @@ describe('bad input ends with 2 and one line, before anything is started:', () =
     expect(place.contents()).toEqual(before);
   });
 
-  test('a model to go on with that can not be asked', async () => {
-    const args = ['--resume', 'a', '--model', 'openai-compatible:x'];
-    const { code, stderr } = await place.run(run(...args), { env: PRICED });
-    expect(code).toBe(2);
+  test.each([
+    ['run', run('--resume', 'a', '--model', 'openai-compatible:x')],
+    ['resume', ['resume', 'a', '--model', 'openai-compatible:x']],
+  ])('a model to go on with that can not be asked, with %s', async (_name, args) => {
+    const { code, stdout, stderr } = await place.run(args, { env: PRICED });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/set MAESTRO_OPENAI_BASE_URL/);
     expect(place.contents()).toEqual(before);
   });

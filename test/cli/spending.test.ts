@@ -33,6 +33,7 @@ const SPENDING: Spending = {
   phases: [part('requirements', 0.6), part('design', 1.5, 1.75)],
   personas: Array.from({ length: 8 }, (_, at) => part(`persona_${String(at)}`, 0.1)),
   models: [part('anthropic:strong', 2.1)],
+  answers: [],
   inputTokens: { all: 1_000, cached: 740 },
   saved: { cachingNanoUsd: 300_000_000, reuseNanoUsd: usd(0.1) },
 };
@@ -45,6 +46,7 @@ const NOTHING: Spending = {
   phases: [part('requirements', 0)],
   personas: [],
   models: [part('blueprint', 0)],
+  answers: [],
   inputTokens: { all: 0, cached: 0 },
   saved: { cachingNanoUsd: 0, reuseNanoUsd: usd(0) },
 };

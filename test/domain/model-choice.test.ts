@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import {
   allModels,
+  choicesBeside,
   mergeChoices,
   modelFor,
   problemOfModels,
@@ -33,6 +34,13 @@ test("a persona's models go before those of its phase, and these before the exec
 test('what a person resumes with holds for all', () => {
   const asking = { phase: 'design', model: 'openai:new', modelForAll: true } as const;
   expect(modelFor({ models }, { ...asking, persona: id('architect') })).toBe('openai:new');
+});
+
+test("only choices that are others than the execution's model are told", () => {
+  const mixed = { phases: { design: 'openai:a', testing: undefined }, personas: { p: 'openai:b' } };
+  expect(choicesBeside('openai:a', mixed)).toEqual({ phases: {}, personas: { p: 'openai:b' } });
+  expect(choicesBeside('openai:a', { phases: { design: 'openai:a' } })).toBeUndefined();
+  expect(choicesBeside('openai:a')).toBeUndefined();
 });
 
 test('all models of all lists count, each once', () => {

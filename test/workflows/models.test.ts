@@ -33,6 +33,14 @@ test('a persona asks its own models, a phase its own, and the next where one is 
     expect([persona, [...models].sort()]).toEqual([persona, expect.arrayContaining(those)]);
     if (!inDesign) expect([persona, models.size]).toEqual([persona, those.length]);
   }
+  const { models, fallbacks } = await maestro.client.status('own-models');
+  expect(models).toEqual(own);
+  const [spare, ...others] = fallbacks ?? [];
+  expect(others).toEqual([]);
+  expect(spare).toMatchObject({
+    ...{ persona: 'backend_developer', phase: 'implementation' },
+    ...{ model: 'openai-compatible:spare', insteadOf: 'anthropic:nobody' },
+  });
 }, 120_000);
 
 test('what a person resumes with holds for all phases and personas', async () => {
@@ -51,6 +59,8 @@ test('what a person resumes with holds for all phases and personas', async () =>
   const models = (await maestro.model.log()).map(({ body }) => body.model);
   expect(models.slice(0, 1)).toEqual(['nobody']);
   expect(new Set(models.slice(1))).toEqual(new Set(['scripted']));
+  const view = await maestro.client.status(session);
+  expect([view.model, view.models, view.fallbacks]).toEqual([SCRIPTED, undefined, undefined]);
 }, 120_000);
 
 test('a model for a persona that there is not is told at once', async () => {

@@ -1,5 +1,6 @@
 import type { Budget } from '../../domain/budget.ts';
 import type { Digest } from '../../domain/digest.ts';
+import type { ModelChoices } from '../../domain/model-choice.ts';
 import type { PersonaId, PersonaRef } from '../../domain/persona.ts';
 import type { Phase } from '../../domain/phases.ts';
 import type { ExecutionId } from '../../domain/session.ts';
@@ -30,6 +31,8 @@ export interface Admission {
   readonly model: string;
   /** Every model that may be asked, of all lists; absent in admissions before there were lists. */
   readonly models?: readonly string[];
+  /** Models of phases and personas; absent where there are none, and in earlier admissions. */
+  readonly choices?: ModelChoices;
   /** Absent in admissions before there were budgets. */
   readonly budget?: Budget;
   readonly maxPhaseIterations: number;

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import type { Answers } from '../../domain/fallbacks.ts';
 import { nanoUsd } from '../../domain/money.ts';
 import type { NanoUsd } from '../../domain/money.ts';
-import { PHASES } from '../../domain/phases.ts';
+import { byCodeUnits } from '../../domain/order.ts';
+import { PHASES, phaseIndex } from '../../domain/phases.ts';
 import type { ExecutionId } from '../../domain/session.ts';
 import type { PartSpending, Spending } from '../../domain/spending.ts';
 import type { Database } from '../postgres/index.ts';
@@ -80,6 +82,17 @@ const inPhaseOrder = (parts: readonly PartSpending[]): readonly PartSpending[] =
 const dearestFirst = (parts: readonly PartSpending[]): readonly PartSpending[] =>
   parts.toSorted((a, b) => b.spentNanoUsd - a.spentNanoUsd || (a.name < b.name ? -1 : 1));
 
+/** In an order of its own, so that the same answers are told in the same words. */
+const answersOf = (rows: readonly SumRow[]): readonly Answers[] =>
+  rows
+    .filter(({ calls }) => calls > 0)
+    .map(({ phase, persona, model, calls }) => ({ phase, persona, model, calls }))
+    .sort(
+      (a, b) =>
+        phaseIndex(a.phase) - phaseIndex(b.phase) ||
+        byCodeUnits(`${a.persona} ${a.model}`, `${b.persona} ${b.model}`),
+    );
+
 const leftOf = (budget: NanoUsd, rows: readonly SumRow[]): NanoUsd =>
   nanoUsd(Math.max(0, budget - totalOf(rows, 'spent') - totalOf(rows, 'reserved')));
 
@@ -91,6 +104,7 @@ const spendingOf = ({ budget, caps, reused }: LimitRow, rows: readonly SumRow[])
     phases: inPhaseOrder(partsBy(rows, 'phase', caps?.phases)),
     personas: dearestFirst(partsBy(rows, 'persona', caps?.personas)),
     models: dearestFirst(partsBy(rows, 'model')),
+    answers: answersOf(rows),
     inputTokens: { all: countOf(rows, 'input'), cached: countOf(rows, 'cached') },
     saved: { cachingNanoUsd: countOf(rows, 'saved'), reuseNanoUsd: nanoUsd(reused ?? 0) },
   };

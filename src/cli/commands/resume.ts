@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
+import { modelsOf } from '../../domain/model-spec.ts';
+import { checkModels } from '../check-models.ts';
 import type { Context } from '../context.ts';
 import { readSessionFlags } from '../flags.ts';
 import { tell } from '../tell.ts';
+import { readConfig } from '../with-client.ts';
 
 export const addResume = (program: Command, context: Context): void => {
   program
@@ -14,6 +17,9 @@ export const addResume = (program: Command, context: Context): void => {
     .option('--json', 'the answer as JSON')
     .action(async (name: string, options: object) => {
       const flags = await readSessionFlags(name, options);
+      if (flags.model !== undefined) {
+        await checkModels(modelsOf(flags.model), await readConfig());
+      }
       await tell(context, flags, (client) =>
         client.resume(flags.session, {
           ...(flags.iterations === undefined ? {} : { iterations: flags.iterations }),

@@ -4,12 +4,13 @@ import type { Requirement } from '../../domain/requirement.ts';
 import type { LoadedConfig } from '../../config/index.ts';
 import type { RunFlags } from '../../schemas/flags.ts';
 import { strangerInBudget } from '../../domain/budget.ts';
-import { allModels, strangerIn } from '../../domain/model-choice.ts';
+import { allModels, mergeChoices, strangerIn } from '../../domain/model-choice.ts';
+import type { ModelChoices } from '../../domain/model-choice.ts';
 import { BadInput } from '../bad-input.ts';
 import { checkModels } from '../check-models.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { readRunFlags } from '../flags.ts';
+import { collect, flagName, readRunFlags } from '../flags.ts';
 import { readRequirement } from '../requirement-source.ts';
 import { newSession } from '../session-name.ts';
 import { openClient, readConfig } from '../with-client.ts';
@@ -21,9 +22,17 @@ interface Plan {
   /** Absent when an execution that exists is resumed. */
   readonly requirement?: Requirement;
   readonly model: string;
+  /** Of phases and personas, as the flags say. */
+  readonly models: ModelChoices;
   /** Absolute folder for the product. */
   readonly out: string;
 }
+
+/** Flags that say how an execution begins. */
+const AT_START: readonly string[] = [
+  ...['requirement', 'session', 'phaseModel', 'personaModel'],
+  ...['budget', 'approveAt', 'assumeRecords'],
+];
 
 const checkCombination = ({ requirement, resume, session, ...flags }: RunFlags): void => {
   if (requirement === undefined && resume === undefined) {
@@ -31,29 +40,37 @@ const checkCombination = ({ requirement, resume, session, ...flags }: RunFlags):
   }
   if (resume === undefined) return;
   const other = Object.entries({ requirement, session, ...flags }).find(
-    ([name, value]) =>
-      value !== undefined &&
-      ['requirement', 'session', 'budget', 'approveAt', 'assumeRecords'].includes(name),
+    ([name, value]) => value !== undefined && AT_START.includes(name),
   );
   if (other === undefined) return;
-  throw new BadInput(`--resume continues what was started; it takes no ${other[0]}.`);
+  throw new BadInput(`--resume continues what was started; it takes no ${flagName(other[0])}.`);
 };
+
+type StartModels = Pick<RunFlags, 'assumeRecords'> & Pick<Plan, 'model' | 'models'>;
 
 /** What a new execution needs of its requirement, its models and its personas. */
 const checkStart = async (
   requirement: Requirement,
-  { model, assumeRecords = false }: Pick<RunFlags, 'assumeRecords'> & { readonly model: string },
+  { model, models: given, assumeRecords = false }: StartModels,
   loaded: LoadedConfig,
 ): Promise<void> => {
-  const { personaFolders, models, budget } = loaded.config;
+  const { personaFolders, budget } = loaded.config;
   const { loadPersonas, openBlueprint } = await import('../../client/connect.ts');
-  if (model === 'blueprint') (await openBlueprint()).check(requirement, { assumeRecords });
+  const models = mergeChoices(loaded.config.models, given);
+  if (allModels({ model, models }).includes('blueprint')) {
+    (await openBlueprint()).check(requirement, { assumeRecords });
+  }
   const personas = await loadPersonas(personaFolders);
   const ids = personas.map(({ id }) => id);
   const stranger = strangerIn(models, ids) ?? strangerInBudget(budget, ids);
   if (stranger !== undefined) throw new BadInput(stranger);
   await checkModels(allModels({ model, models }), loaded);
 };
+
+const modelsIn = ({ phaseModel, personaModel }: RunFlags): ModelChoices => ({
+  ...(phaseModel === undefined ? {} : { phases: phaseModel }),
+  ...(personaModel === undefined ? {} : { personas: personaModel }),
+});
 
 /** Checks everything that can be checked before anything is started. @throws BadInput … */
 const plan = async (options: object): Promise<Plan> => {
@@ -62,19 +79,20 @@ const plan = async (options: object): Promise<Plan> => {
   const loaded = await readConfig();
   const { config } = loaded;
   const model = flags.model ?? config.model;
+  const models = modelsIn(flags);
   const source = flags.requirement;
   const requirement = source === undefined ? undefined : await readRequirement(source);
   const session = flags.resume ?? flags.session ?? newSession(requirement ?? '');
-  if (requirement !== undefined) await checkStart(requirement, { ...flags, model }, loaded);
+  if (requirement !== undefined) await checkStart(requirement, { ...flags, model, models }, loaded);
   else if (flags.model !== undefined) await checkModels(allModels({ model }), loaded);
   const { checkFolder } = await import('../../client/export/check-folder.ts');
   const out = path.resolve(flags.out ?? config.outputDir, flags.out === undefined ? session : '');
   await checkFolder(out, session);
-  return { flags, loaded, session, model, out, ...(requirement && { requirement }) };
+  return { flags, loaded, session, model, models, out, ...(requirement && { requirement }) };
 };
 
 const execute = async (context: Context, planned: Plan): Promise<ExitCode> => {
-  const { flags, loaded, session, requirement, model, out } = planned;
+  const { flags, loaded, session, requirement, model, models, out } = planned;
   const { up } = await import('../../stack/index.ts');
   const stack = await up({ loaded, say: context.say });
   const client = await openClient({ loaded, stack });
@@ -95,6 +113,7 @@ const execute = async (context: Context, planned: Plan): Promise<ExitCode> => {
       session,
       requirement,
       model,
+      ...(Object.keys(models).length === 0 ? {} : { models }),
       maxPhaseIterations: iterations ?? loaded.config.maxPhaseIterations,
       ...(flags.budget === undefined ? {} : { budget: flags.budget }),
       ...(flags.approveAt === undefined ? {} : { approvals: flags.approveAt }),
@@ -122,6 +141,12 @@ export const addRun = (program: Command, context: Context): void => {
       'attempts of a phase, 1 to 10; with --resume: more of them',
     )
     .option('--model <spec>', 'blueprint or <provider>:<model>, such as anthropic:<model>')
+    .option('--phase-model <phase=spec>', 'model of one phase; can be given several times', collect)
+    .option(
+      '--persona-model <id=spec>',
+      'model of one persona; can be given several times',
+      collect,
+    )
     .option('--budget <usd>', 'the most that it may cost, in US dollars (default: no limit)')
     .option('--out <dir>', 'folder for the product (default: sdlc_output/<session>)')
     .option('--approve-at <phases>', 'phases that a person must approve, with commas between them')

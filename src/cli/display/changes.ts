@@ -1,10 +1,13 @@
 /** What happened between two views, as events: for machines as they are, for people as lines. */
 import type { Digest } from '../../domain/digest.ts';
+import type { Fallback } from '../../domain/fallbacks.ts';
+import type { ModelChoices } from '../../domain/model-choice.ts';
 import type { Phase } from '../../domain/phases.ts';
 import type { JournalEntry, PhaseView, RunView, Status } from '../../domain/status.ts';
 import type { VerdictKind } from '../../domain/verdict.ts';
 import type { Block } from '../../domain/block.ts';
 import type { ObservedView } from '../../client/view.ts';
+import { fallbackText } from './model-use-lines.ts';
 
 /** Fields are added, never renamed; see docs/cli.md. */
 export type Change =
@@ -37,6 +40,8 @@ export type Change =
       readonly awaiting?: { readonly digest: Digest; readonly phase: Phase };
       readonly failure?: string;
     }
+  | { readonly event: 'models'; readonly model: string; readonly models?: ModelChoices }
+  | ({ readonly event: 'fallback' } & Omit<Fallback, 'calls'>)
   | ({ readonly event: 'journal' } & JournalEntry);
 
 const phaseChange = (now: PhaseView, before: PhaseView | undefined): readonly Change[] => {
@@ -90,6 +95,26 @@ const statusChange = (now: ObservedView, before: ObservedView | undefined): read
   ];
 };
 
+const modelsKey = (view: ObservedView | undefined): string =>
+  JSON.stringify([view?.model, view?.models]);
+
+/** The models, when they are known and whenever a person has chosen others. */
+const modelsChange = (now: ObservedView, before: ObservedView | undefined): readonly Change[] => {
+  const { model, models } = now;
+  if (model === undefined || modelsKey(now) === modelsKey(before)) return [];
+  return [{ event: 'models', model, ...(models === undefined ? {} : { models }) }];
+};
+
+const fallbackChanges = (
+  { fallbacks: now = [] }: ObservedView,
+  before: ObservedView | undefined,
+): readonly Change[] => {
+  const told = new Set((before?.fallbacks ?? []).map(fallbackText));
+  return now
+    .filter((fallback) => !told.has(fallbackText(fallback)))
+    .map(({ calls: _calls, ...fallback }) => ({ event: 'fallback', ...fallback }));
+};
+
 /** The number of the last journal entry that a view shows; 0 when it shows none. */
 const lastSeq = (view: ObservedView | undefined): number => view?.journal.at(-1)?.seq ?? 0;
 
@@ -108,6 +133,8 @@ export const changes = (now: ObservedView, before: ObservedView | undefined): re
   ...now.journal
     .filter(({ seq }) => seq > lastSeq(before))
     .map((entry) => ({ event: 'journal' as const, ...entry })),
+  ...modelsChange(now, before),
+  ...fallbackChanges(now, before),
   ...runChanges('persona_started', now.running, before?.running ?? []),
   ...statusChange(now, before),
 ];

@@ -5,6 +5,7 @@ import { bar, progressOf } from './bar.ts';
 import { formatDuration } from './duration.ts';
 import { line, span } from './line.ts';
 import type { Line, Look } from './line.ts';
+import { modelUseLines } from './model-use-lines.ts';
 import { phaseRow } from './phase-row.ts';
 import { qualityLines } from './quality-lines.ts';
 import { spendingLines } from './spending-lines.ts';
@@ -77,6 +78,7 @@ export const frame = (view: ObservedView, options: FrameOptions): readonly Line[
     `  ${figures(view, options.now)}${remaining(view, options)}`,
   ),
   ...phases(view, options.now),
+  ...modelUseLines(view),
   ...qualityLines(view.phases),
   ...spendingLines(view.spending),
   ...standingLines(view),

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { exportLines } from '../display/export-lines.ts';
 import { figures, statusSpan } from '../display/frame.ts';
 import { line, span } from '../display/line.ts';
+import { modelUseLines } from '../display/model-use-lines.ts';
 import { phaseRow } from '../display/phase-row.ts';
 import { qualityLines } from '../display/quality-lines.ts';
 import { spendingLines } from '../display/spending-lines.ts';
@@ -43,6 +44,7 @@ const tellView = (context: Context, view: ObservedView): void => {
   );
   const lines = [
     ...view.phases.map(phaseRow),
+    ...modelUseLines(view),
     ...qualityLines(view.phases),
     ...spendingLines(view.spending),
     ...standingLines(view),
