@@ -12,6 +12,7 @@ import type { Sandbox } from '../ports/sandbox.ts';
 import type { Workspaces } from '../ports/workspaces.ts';
 import { producersIn } from './owners.ts';
 import type { Baseline, Member, SenseContext, Sensor } from './sensor.ts';
+import { READ_BYTES } from './tree-files.ts';
 
 /** A tree to measure at the exit gate of a phase, and what that takes. */
 export interface SenseRequest {
@@ -33,9 +34,6 @@ export interface SenseRequest {
   /** Told before each sensor begins. */
   readonly onSensor?: (name: SensorName) => void;
 }
-
-/** What is read of one file. */
-const READ_BYTES = 1024 ** 2;
 
 /** A product may leave pipes and sockets behind, which can't be copied. */
 const copyable = async (file: string): Promise<boolean> => {
