@@ -3,6 +3,7 @@ import type { Phase } from '../domain/phases.ts';
 import { buildSensor } from './build.ts';
 import { contractSensor } from './contract/contract.ts';
 import { installSensor } from './install.ts';
+import { scenariosSensor } from './scenarios/scenarios.ts';
 import type { Sensor } from './sensor.ts';
 import { smokeSensor } from './smoke/smoke.ts';
 import { testSensor } from './test/test.ts';
@@ -14,6 +15,7 @@ export type { Member, Sensor } from './sensor.ts';
 /** From which phase on each sensor measures, in the order in which they run. */
 const FROM: readonly (readonly [Phase, Sensor])[] = [
   ['requirements', contractSensor],
+  ['requirements', scenariosSensor],
   ['implementation', installSensor],
   ['implementation', buildSensor],
   ['testing', testSensor],

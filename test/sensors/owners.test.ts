@@ -35,11 +35,11 @@ describe('keeperOf', () => {
 
 describe('sensorsFor', () => {
   test.each([
-    ['requirements', ['contract']],
-    ['design', ['contract']],
-    ['implementation', ['contract', 'install', 'build']],
-    ['testing', ['contract', 'install', 'build', 'test']],
-    ['deployment', ['contract', 'install', 'build', 'test', 'smoke']],
+    ['requirements', ['contract', 'scenarios']],
+    ['design', ['contract', 'scenarios']],
+    ['implementation', ['contract', 'scenarios', 'install', 'build']],
+    ['testing', ['contract', 'scenarios', 'install', 'build', 'test']],
+    ['deployment', ['contract', 'scenarios', 'install', 'build', 'test', 'smoke']],
   ] as const)('%s', (phase, names) => {
     expect(sensorsFor(phase).map(({ name }) => name)).toEqual(names);
   });
