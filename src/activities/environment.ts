@@ -38,4 +38,6 @@ export interface Control {
   readonly signal: AbortSignal;
   /** Tells Temporal that this attempt lives; the detail is for people. */
   readonly beat: (detail: string) => void;
+  /** Of this activity, in all of its attempts. */
+  readonly scheduling: string;
 }

@@ -141,6 +141,7 @@ export const createRunPersona =
     }
     const models = resolveList(environment, modelFor(charter.settings, input));
     const sandbox = await sandboxFor(environment, input.models);
+    const { scheduling, ...watched } = control();
     const outcome = await runAgent(
       { ...environment, sandbox },
       {
@@ -153,12 +154,13 @@ export const createRunPersona =
           iteration,
           inputDigest: digest,
           worker: environment.worker,
+          scheduling,
         },
         models,
         limits: charter.settings.limits,
         assumeRecords: charter.settings.assumeRecords,
       },
-      control(),
+      watched,
     );
     return outcome.kind === 'held' ? outcome : finished(outcome.result);
   };

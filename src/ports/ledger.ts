@@ -54,6 +54,11 @@ export interface RunIdentity {
   readonly inputDigest: Digest;
   /** Who runs this attempt, for the log: host and pid. */
   readonly worker: string;
+  /**
+   * Names one scheduling of the run by Temporal: its retries have the same, and the next one has
+   * another. When absent, each attempt is one of its own.
+   */
+  readonly scheduling?: string;
 }
 
 export interface Fence {
@@ -72,6 +77,13 @@ export interface OpenRun {
    * starts the count again. It goes on counting after a block, so compare with multiples.
    */
   readonly idleAttempts: number;
+  /**
+   * Steps that were complete when this scheduling of the run began: whatever they came to has been
+   * told, and whoever had the run scheduled again wants it to go on.
+   */
+  readonly grantedSteps: number;
+  /** Requests of this run that were refused for their length. */
+  readonly tooLong: readonly Digest[];
   /** Set when the run had ended before: this is its result, and nothing more can be written. */
   readonly result?: RunResult;
 }
@@ -153,6 +165,8 @@ export interface CallFailure {
   /** The provider may have billed it although no answer was seen. */
   readonly possiblyBilled: boolean;
   readonly latencyMs: number;
+  /** The provider refused it for its length: it would refuse it again. */
+  readonly tooLong?: true;
   /** Where the provider told it all the same. */
   readonly usage?: CallUsage;
 }

@@ -14,7 +14,10 @@ import type { JournalEntry, PhaseView, Status } from '../domain/status.ts';
 export interface Records {
   /** Mints the execution id; a second call for the same workflow answers the first one's id. */
   admit(execution: AdmittedExecution): Promise<ExecutionId>;
-  /** Keeps a snapshot; one with a lower `revision` than the kept one changes nothing. */
+  /**
+   * Keeps a snapshot; one with a lower `revision` than the kept one changes nothing. With one that
+   * has ended, calls under way become `lost` at their bound, and whoever made them is fenced off.
+   */
   save(executionId: ExecutionId, snapshot: Snapshot): Promise<void>;
   saveGate(executionId: ExecutionId, gate: GateRecord): Promise<void>;
   appendJournal(executionId: ExecutionId, entries: readonly JournalEntry[]): Promise<void>;

@@ -11,8 +11,10 @@ const BEAT_MS = 500;
 /** What the activity that is being executed may know of itself. */
 export const currentControl = (): Control => {
   const context = Context.current();
+  const { workflowExecution, activityId } = context.info;
   return {
     signal: context.cancellationSignal,
+    scheduling: `${workflowExecution?.runId ?? ''}/${activityId}`,
     beat: (detail) => {
       context.heartbeat(detail.slice(0, 200));
     },

@@ -1,15 +1,34 @@
 import { sql } from 'kysely';
-import type { OpenRun, RunIdentity } from '../../ports/ledger.ts';
+import type { Digest } from '../../domain/digest.ts';
+import type { Fence, OpenRun, RunIdentity } from '../../ports/ledger.ts';
 import type { Database } from '../postgres/index.ts';
-import { storable } from '../postgres/text.ts';
+import { storable, storableOrNull } from '../postgres/text.ts';
 import { completedCalls } from './postgres-calls.ts';
 import { resultOfRun } from './postgres-result.ts';
+import { TOO_LONG } from './postgres-settle.ts';
 
 interface Opened {
   readonly fence: number;
   readonly idle: number;
   readonly ended: boolean;
+  readonly granted: number;
 }
+
+/** Requests of a run that were refused for their length. */
+const refusals = async (
+  db: Database,
+  { executionId, runId }: Fence,
+): Promise<readonly Digest[]> => {
+  const rows = await db
+    .selectFrom('ledger')
+    .where('execution_id', '=', executionId)
+    .where('run_id', '=', runId)
+    .where('outcome', '!=', 'complete')
+    .where('finish_reason', '=', TOO_LONG)
+    .select('request_digest')
+    .execute();
+  return rows.map(({ request_digest: digest }) => digest);
+};
 
 /** See {@link Ledger.openRun}. A run that has ended takes no new number. */
 export const openRun = async (db: Database, run: RunIdentity): Promise<OpenRun> => {
@@ -17,13 +36,16 @@ export const openRun = async (db: Database, run: RunIdentity): Promise<OpenRun> 
   const { rows } = await sql<Opened>`
     select * from ledger_open_run(
       ${executionId}, ${runId}, ${run.persona}, ${run.phase}, ${run.iteration},
-      ${run.inputDigest}, ${storable(run.worker)}
+      ${run.inputDigest}, ${storable(run.worker)}, ${storableOrNull(run.scheduling)}
     )`.execute(db);
   const [opened] = rows;
   if (opened === undefined) throw new Error(`Opening ${runId} gave no answer.`);
   const fence = { executionId, runId, number: opened.fence };
-  const base = { fence, idleAttempts: opened.idle };
-  if (!opened.ended) return { ...base, calls: await completedCalls(db, fence) };
-  const result = await resultOfRun(db, executionId, runId);
-  return { ...base, calls: [], ...(result === undefined ? {} : { result }) };
+  const base = { fence, idleAttempts: opened.idle, grantedSteps: opened.granted };
+  if (opened.ended) {
+    const result = await resultOfRun(db, executionId, runId);
+    return { ...base, calls: [], tooLong: [], ...(result === undefined ? {} : { result }) };
+  }
+  const [calls, tooLong] = await Promise.all([completedCalls(db, fence), refusals(db, fence)]);
+  return { ...base, calls, tooLong };
 };

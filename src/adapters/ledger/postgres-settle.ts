@@ -17,7 +17,11 @@ interface Settlement {
   readonly message?: string;
   readonly usage?: CallUsage;
   readonly answer?: CallAnswer;
+  readonly tooLong?: true;
 }
+
+/** The finish reason of a try that was refused for its length. */
+export const TOO_LONG = 'too_long';
 
 const LATENCY_MAX = 2 ** 31 - 1;
 
@@ -35,7 +39,7 @@ const settle = async (db: Database, fence: Fence, ref: CallRef, it: Settlement):
       ${fence.executionId}, ${fence.runId}, ${fence.number}, ${ref.step}, ${ref.attempt},
       ${it.outcome}, ${it.cost}, ${it.possiblyBilled}, ${milliseconds(it.latencyMs)},
       ${storableOrNull(it.message)}, ${answer?.content ?? null},
-      ${storableOrNull(answer?.finishReason)}, ${tokens(usage.inputTokens)},
+      ${storableOrNull(answer?.finishReason ?? (it.tooLong && TOO_LONG))}, ${tokens(usage.inputTokens)},
       ${tokens(usage.outputTokens)}, ${tokens(usage.cachedInputTokens)},
       ${tokens(usage.cacheWriteTokens5m)}, ${tokens(usage.cacheWriteTokens1h)},
       ${tokens(usage.reasoningTokens)}, ${answer?.uncachedCost ?? null},

@@ -75,9 +75,22 @@ const replacePhases = async (
   await trx.insertInto('execution_phases').values(rows).execute();
 };
 
+/** Runs are locked before their execution, as a `begin` does: else the two could wait for each other. */
+const lockRuns = async (trx: Transaction<Schema>, executionId: ExecutionId): Promise<void> => {
+  await trx
+    .selectFrom('persona_runs')
+    .where('execution_id', '=', executionId)
+    .where('ended_at', 'is', null)
+    .select('run_id')
+    .orderBy('run_id')
+    .forNoKeyUpdate()
+    .execute();
+};
+
 /**
  * See {@link Records.save}. The update locks the execution's row, so a snapshot and its phases are
- * replaced together, and a slower writer then sees the newer revision and changes nothing.
+ * replaced together, and a slower writer then sees the newer revision and changes nothing. With the
+ * end of an execution, its calls under way count as lost, in the same transaction.
  * @throws ExecutionUnknown
  */
 export const save = async (
@@ -86,7 +99,10 @@ export const save = async (
   snapshot: Snapshot,
 ): Promise<void> => {
   const saved = await db.transaction().execute(async (trx) => {
+    const ends = hasEnded(snapshot.status);
+    if (ends) await lockRuns(trx, executionId);
     if (!(await updateExecution(trx, executionId, snapshot))) return false;
+    if (ends) await sql`select ledger_end_execution(${executionId})`.execute(trx);
     await replacePhases(trx, executionId, snapshot.phases);
     return true;
   });

@@ -5,7 +5,7 @@ import { NotSettled } from '../../../src/adapters/ledger/postgres-settle.ts';
 import { nanoUsd } from '../../../src/domain/money.ts';
 import type { NanoUsd } from '../../../src/domain/money.ts';
 import { Fenced } from '../../../src/ports/ledger.ts';
-import type { Begun, CallRef } from '../../../src/ports/ledger.ts';
+import type { Begun, CallRef, Fence } from '../../../src/ports/ledger.ts';
 import { usePostgres } from '../../support/postgres.ts';
 import { answerOf, bytes, failureOf, newExecution, requestOf, resultOf, runOf } from './support.ts';
 import { digestOf } from '../../../src/ports/digests.ts';
@@ -266,7 +266,10 @@ describe('the end of a run', () => {
 
   test('is told to whoever opens the run again, without a new number', async () => {
     const { ledger, run, fence, result } = await ended();
-    expect(await ledger.openRun(run)).toEqual({ fence, calls: [], idleAttempts: 0, result });
+    expect(await ledger.openRun(run)).toEqual({
+      ...{ fence, calls: [], idleAttempts: 0, grantedSteps: 0, tooLong: [] },
+      result,
+    });
   });
 
   test('is found by its input, in its own execution only', async () => {
@@ -343,5 +346,50 @@ describe('the tables of the ledger', () => {
     const [call] = (await ledger.openRun(run)).calls;
     expect(digestOf(call?.messages ?? '')).toBe(digestOf(large));
     expect(digestOf(call?.answer.content ?? '')).toBe(digestOf(large));
+  });
+});
+
+describe('what an attempt has to know of those before it', () => {
+  const complete = async (
+    { ledger }: Awaited<ReturnType<typeof setUp>>,
+    fence: Fence,
+    step: number,
+  ): Promise<void> => {
+    const ref = refOf(await ledger.begin(fence, requestOf(step)));
+    await ledger.complete(fence, ref, answerOf('Hello'));
+  };
+
+  test('is how many steps were complete when Temporal scheduled the run, in all retries', async () => {
+    const all = await setUp();
+    const first = { ...all.run, scheduling: 'one' };
+    const second = { ...all.run, scheduling: 'two' };
+    const granted: number[] = [];
+    for (const run of [first, first, second, second, { ...all.run, scheduling: 'three' }]) {
+      const opened = await all.ledger.openRun(run);
+      granted.push(opened.grantedSteps);
+      await complete(all, opened.fence, granted.length);
+    }
+    expect(granted).toEqual([0, 0, 2, 2, 4]);
+  });
+
+  test('is that each attempt stands for itself where nobody tells how it was scheduled', async () => {
+    const all = await setUp();
+    const { fence } = await all.ledger.openRun(all.run);
+    await complete(all, fence, 1);
+    expect((await all.ledger.openRun(all.run)).grantedSteps).toBe(1);
+  });
+
+  test('is which requests were refused for their length', async () => {
+    const { ledger, run } = await setUp();
+    const { fence, tooLong: none } = await ledger.openRun(run);
+    const long = digestOf('long');
+    const ref = refOf(await ledger.begin(fence, requestOf(1, { digest: long })));
+    await ledger.fail(fence, ref, failureOf({ tooLong: true }));
+    const other = refOf(await ledger.begin(fence, requestOf(1, { digest: digestOf('other') })));
+    await ledger.fail(fence, other, failureOf());
+    expect({ none, tooLong: (await ledger.openRun(run)).tooLong }).toEqual({
+      none: [],
+      tooLong: [long],
+    });
   });
 });

@@ -12,6 +12,7 @@ import type { PersonaId } from '../../../src/domain/persona.ts';
 import type { ExecutionId, SessionId } from '../../../src/domain/session.ts';
 import type { PhaseView } from '../../../src/domain/status.ts';
 import { digestOf } from '../../../src/ports/digests.ts';
+import { Fenced } from '../../../src/ports/ledger.ts';
 import type { AdmittedExecution, GateRecord, Snapshot } from '../../../src/ports/records.ts';
 import { usePostgres } from '../../support/postgres.ts';
 import { answerOf, requestOf, resultOf, runOf } from '../ledger/support.ts';
@@ -282,6 +283,55 @@ describe('what was spent', () => {
     await spend(db, id, 'a.design.1', Number.MAX_SAFE_INTEGER);
     await spend(db, id, 'b.design.1', 2);
     await expect(records.spent(id)).rejects.toThrow(RangeError);
+  });
+});
+
+describe('an execution that ends', () => {
+  const begin = async (db: Database, id: ExecutionId, runId: string) => {
+    const ledger = createLedger(db);
+    const persona = runId.slice(0, 1) as PersonaId;
+    const { fence } = await ledger.openRun(runOf(id, { runId, persona }));
+    const begun = await ledger.begin(fence, requestOf(1, { bound: nanoUsd(7) }));
+    if (begun.kind !== 'send') throw new Error('It was not sent.');
+    return { ledger, fence, ref: begun.ref };
+  };
+
+  test.each(['completed', 'failed', 'cancelled'] as const)(
+    'leaves nothing reserved when it is %s: what was under way is charged at its bound, and marked',
+    async (status) => {
+      const { records, reader, db } = await setUp();
+      const id = await records.admit(executionOf('ends'));
+      await begin(db, id, 'a.design.1');
+      await begin(db, id, 'b.design.1');
+      await records.save(id, snapshotOf(1, { status: 'blocked' }));
+      expect(await reader.spending(id)).toMatchObject({ spentNanoUsd: 0, reservedNanoUsd: 14 });
+      await records.save(id, snapshotOf(2, { status }));
+      await records.save(id, snapshotOf(3, { status }));
+      expect(await reader.spending(id)).toMatchObject({
+        spentNanoUsd: 14,
+        reservedNanoUsd: 0,
+        possiblyBilledNanoUsd: 14,
+      });
+    },
+  );
+
+  test('fences off whoever still works for it', async () => {
+    const { records, db } = await setUp();
+    const id = await records.admit(executionOf('fences'));
+    const { ledger, fence, ref } = await begin(db, id, 'a.design.1');
+    await records.save(id, snapshotOf(1, { status: 'failed' }));
+    await expect(ledger.complete(fence, ref, answerOf('late'))).rejects.toThrow(Fenced);
+    await expect(ledger.begin(fence, requestOf(1))).rejects.toThrow(Fenced);
+  });
+
+  test('is not ended by a snapshot that is older than the kept one', async () => {
+    const { records, reader, db } = await setUp();
+    const id = await records.admit(executionOf('late'));
+    const { ledger, fence, ref } = await begin(db, id, 'a.design.1');
+    await records.save(id, snapshotOf(5));
+    await records.save(id, snapshotOf(4, { status: 'failed' }));
+    expect(await reader.spending(id)).toMatchObject({ reservedNanoUsd: 7 });
+    await ledger.complete(fence, ref, answerOf('in time'));
   });
 });
 

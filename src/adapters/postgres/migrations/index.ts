@@ -3,6 +3,9 @@ import { ledger } from './0002-ledger.ts';
 import { ledgerFunctions } from './0003-ledger-functions.ts';
 import { budgets } from './0004-budgets.ts';
 import { reservation } from './0005-reservation.ts';
+import { schedulings } from './0006-schedulings.ts';
+import { executionEnds } from './0007-execution-ends.ts';
+import { providerLimits } from './0008-provider-limits.ts';
 
 /** One step of the schema. Once released, its SQL is never edited: a change is a new migration. */
 export interface Migration {
@@ -19,4 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 3, name: 'ledger functions', sql: ledgerFunctions },
   { number: 4, name: 'budgets', sql: budgets },
   { number: 5, name: 'reservation', sql: reservation },
+  { number: 6, name: 'schedulings', sql: schedulings },
+  { number: 7, name: 'execution ends', sql: executionEnds },
+  { number: 8, name: 'provider limits', sql: providerLimits },
 ];
