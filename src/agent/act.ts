@@ -1,5 +1,6 @@
 import type { LanguageModelV4Message } from '@ai-sdk/provider';
 import type { ToolCall } from './answer.ts';
+import { createResultRoom } from './result-room.ts';
 import { problemOf, toolNamed } from './tools/index.ts';
 import { failed } from './tools/tool.ts';
 import type { ToolContext, ToolResult } from './tools/tool.ts';
@@ -41,6 +42,7 @@ export const act = async (
   beat: (detail: string) => void,
 ): Promise<Acted> => {
   const content: ToolMessage['content'] = [];
+  const fitted = createResultRoom();
   let failures = 0;
   let summary: string | undefined;
   for (const [index, call] of calls.entries()) {
@@ -54,7 +56,7 @@ export const act = async (
       type: 'tool-result',
       toolCallId: call.id,
       toolName: call.name.slice(0, 64),
-      output: { type: result.ok ? 'text' : 'error-text', value: result.text },
+      output: { type: result.ok ? 'text' : 'error-text', value: fitted(result.text) },
     });
     if (summary !== undefined) break;
   }

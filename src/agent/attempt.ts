@@ -1,4 +1,5 @@
 import type { JSONObject } from '@ai-sdk/provider';
+import type { Digest } from '../domain/digest.ts';
 import { NeedsPerson } from '../domain/needs-person.ts';
 import type { CompletedCall, RunIdentity, RunResult } from '../ports/ledger.ts';
 import type { Caller } from './call.ts';
@@ -13,6 +14,10 @@ export interface Attempt {
   readonly tools: ToolContext;
   /** Calls that earlier attempts completed, by step from 1. */
   readonly known: readonly CompletedCall[];
+  /** Of these, whoever had the run scheduled again knew what they came to. */
+  readonly grantedSteps: number;
+  /** Requests that were refused for their length. */
+  readonly tooLong: ReadonlySet<Digest>;
   /** What blueprint computes from; nobody else gets it. */
   readonly maestro: JSONObject | undefined;
 }
@@ -70,7 +75,8 @@ export const openAttempt = async (
   { signal, beat }: RunControl,
 ): Promise<Attempt | Ended> => {
   const { identity } = task;
-  const { fence, calls, idleAttempts, result } = await deps.ledger.openRun(identity);
+  const opened = await deps.ledger.openRun(identity);
+  const { fence, calls, idleAttempts, grantedSteps, result } = opened;
   if (result !== undefined) return { ended: result };
   // The count goes on after a block, so that one that was resumed gets further attempts.
   if (idleAttempts > 0 && idleAttempts % IDLE_MAX === 0) {
@@ -80,6 +86,8 @@ export const openAttempt = async (
     caller: { ledger: deps.ledger, fence, signal, beat },
     tools: toolContext(deps, task, signal),
     known: calls,
+    grantedSteps,
+    tooLong: new Set(opened.tooLong),
     maestro: maestroOptions(task),
   };
 };

@@ -53,6 +53,7 @@ const failCall = async (
     cost: costOfFailure(failure, model, bound),
     possiblyBilled: failure.possiblyBilled,
     latencyMs,
+    ...(failure.then === 'too_long' ? { tooLong: true } : {}),
     ...(failure.usage === undefined ? {} : { usage: failure.usage }),
   });
   // Whoever cancelled waits; a row that stays pending counts as lost at the next attempt.

@@ -36,17 +36,35 @@ export interface Conversation {
   readonly answer: (message: AssistantMessage, by: string) => void;
   /** All of it, as this model is to read it: the same at any time for the same rows of the ledger. */
   readonly readBy: (spec: string) => readonly LanguageModelV4Message[];
+  /** All of it, as anybody may read it. */
+  readonly readByAll: () => readonly LanguageModelV4Message[];
+  /** How many messages came before the first answer. */
+  readonly opening: () => number;
+  /**
+   * Lets a message stand for some of them. What stays loses what only its own model may read:
+   * reasoning goes with what led to it.
+   */
+  readonly replace: (from: number, messages: number, by: LanguageModelV4Message) => void;
 }
 
 export const createConversation = (): Conversation => {
   const said: Utterance[] = [];
+  let opening: number | undefined;
   return {
     tell: (messages) => {
       for (const message of messages) said.push({ message, forOthers: message, by: undefined });
     },
     answer: (message, by) => {
+      opening ??= said.length;
       said.push({ message, forOthers: withoutOrigin(message), by });
     },
     readBy: (spec) => said.map(({ message, forOthers, by }) => (by === spec ? message : forOthers)),
+    readByAll: () => said.map(({ forOthers }) => forOthers),
+    opening: () => opening ?? said.length,
+    replace: (from, messages, message) => {
+      said.splice(from, messages, { message, forOthers: message, by: undefined });
+      for (const [index, utterance] of said.entries())
+        said[index] = { ...utterance, by: undefined };
+    },
   };
 };

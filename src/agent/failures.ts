@@ -20,6 +20,15 @@ export class ModelBusy extends Error {
   }
 }
 
+/** A shorter conversation might be answered; else only a person can help. */
+export class ConversationTooLong extends NeedsPerson {
+  override readonly name = 'ConversationTooLong';
+
+  constructor(message: string) {
+    super('model_unavailable', message);
+  }
+}
+
 /** How a failed call is recorded, and what the run ends with. */
 export interface ClassifiedFailure {
   readonly outcome: CallFailure['outcome'];
@@ -78,7 +87,8 @@ const messageFor = ({ todo }: FailureRow, facts: FailureFacts, asked: Asked): st
 const errorFor = (row: FailureRow, facts: FailureFacts, asked: Asked): Error => {
   const message = messageFor(row, facts, asked);
   if (row.then === 'retry') return new ModelBusy(message, facts.retryAfterMs);
-  // A shorter conversation or another model might help where the remedy is too_long or refused.
+  if (row.then === 'too_long') return new ConversationTooLong(message);
+  // Another model might help where the remedy is refused.
   return new NeedsPerson(row.then === 'credentials' ? 'credentials' : 'model_unavailable', message);
 };
 

@@ -3,16 +3,13 @@ import type { ResolvedModel } from '../ports/model.ts';
 import { act } from './act.ts';
 import { assistantMessage, toolCallsOf } from './answer.ts';
 import { failing, openAttempt } from './attempt.ts';
-import type { Step } from './call.ts';
 import { conclude } from './conclude.ts';
-import { createConversation } from './conversation.ts';
-import { takeStep } from './in-turn.ts';
+import { createDialogue } from './dialogue.ts';
 import type { ModelsInTurn } from './in-turn.ts';
-import { decodeContent, decodeMessages, encodeJson } from './ledger-bytes.ts';
+import { decodeContent, decodeMessages } from './ledger-bytes.ts';
 import { openingMessages } from './prompt/task.ts';
 import { redo } from './redo.ts';
 import { reminderFor } from './reminder.ts';
-import { requestOf } from './request.ts';
 import type { RunControl, RunDeps, RunEnd, RunTask } from './run-task.ts';
 import { countStray, endOfStrays, NO_STRAYS, passedOver } from './stray.ts';
 import type { Strays } from './stray.ts';
@@ -35,7 +32,7 @@ export const runPersona = async (
   const { identity, models, limits } = task;
   const attempt = await openAttempt(deps, task, control);
   if ('ended' in attempt) return { kind: 'ended', result: attempt.ended };
-  const { caller, tools, known, maestro } = attempt;
+  const { caller, tools, known } = attempt;
   const work = {
     identity,
     model: models.map(({ spec }) => spec).join(','),
@@ -43,38 +40,32 @@ export const runPersona = async (
     files: tools.files,
   };
   const calls: CompletedCall[] = [];
-  const conversation = createConversation();
-  const [{ temperature }] = models;
+  const dialogue = createDialogue({ ...attempt, task, files: tools.files });
   let added = await openingMessages(task, tools.files, tools.reach);
   let strays = NO_STRAYS;
 
   for (let step = 1; step <= limits.stepsPerRun; step += 1) {
     control.beat(`step ${String(step)}`);
-    // Through bytes, so that a first attempt and a rebuilt one see the very same values.
-    added = decodeMessages(encodeJson(added));
-    conversation.tell(added);
     const recorded = known[step - 1];
-    const asked: Step = {
-      step,
-      requestTo: (spec) =>
-        requestOf({ spec, temperature }, conversation.readBy(spec), limits.outputTokens, maestro),
-      added,
-      previous: calls.at(-1),
-    };
-    const call = await takeStep(caller, fromTurn(models, strays), asked, recorded);
-    if (call === 'held') return { kind: 'held' };
+    const next = known[step];
+    const asked = { step, added, recorded, models: fromTurn(models, strays) };
+    const taken = await dialogue.take(asked);
+    if (taken.kind === 'held') return taken;
+    const { call } = taken;
     calls.push(call);
-
+    if (taken.kind === 'compacted') {
+      added = next === undefined ? [] : decodeMessages(next.messages);
+      continue;
+    }
     const parts = decodeContent(call.answer.content);
     const toolCalls = toolCallsOf(parts, step);
-    conversation.answer(assistantMessage(parts, toolCalls), call.model);
+    dialogue.answer(assistantMessage(parts, toolCalls), call.model);
     strays = countStray(strays, call.answer.finishReason, toolCalls);
-    // Whoever resumes a run that got nowhere gives it another answer.
-    const stuck =
-      recorded === undefined && endOfStrays(identity, strays, models.length, parts, toolCalls);
+    // Whoever had a run that got nowhere scheduled again gives it another answer.
+    const told = step <= attempt.grantedSteps;
+    const stuck = told ? undefined : endOfStrays(identity, strays, models.length, parts, toolCalls);
     if (stuck) throw stuck;
 
-    const next = known[step];
     if (next !== undefined) {
       added = decodeMessages(next.messages);
       await redo(toolCalls, added, tools);

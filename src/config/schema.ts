@@ -166,6 +166,15 @@ const limits = z.strictObject({
     .max(128_000)
     .default(16_000)
     .meta(about('Output tokens that one model call may use')),
+  compactAtTokens: count
+    .min(1_000)
+    .max(10_000_000)
+    .optional()
+    .meta(
+      about(
+        'Tokens from which the conversation of a persona run is compacted: its older part is summed up, in a call of its own; else three quarters of what the model can read, or 100,000 where that is unknown',
+      ),
+    ),
   sandbox: sandboxLimits,
 });
 

@@ -26,6 +26,8 @@ export interface Limits {
   readonly outputFiles: number;
   /** Output tokens of one model call. */
   readonly outputTokens: number;
+  /** Tokens from which a conversation is compacted; by what the model can read when absent. */
+  readonly compactAtTokens?: number | undefined;
   readonly sandbox: SandboxLimits;
 }
 

@@ -12,6 +12,8 @@ export interface ResolvedModel {
   /** Whether its answers are computed here and can be no secret, cost or network call. */
   readonly offline: boolean;
   readonly prices: ModelPrices;
+  /** Tokens of a request and its answer together, at most; absent when unknown. */
+  readonly contextWindow?: number;
   /** Left to the model when absent; some models refuse any. */
   readonly temperature?: number;
   /** Of this process; it learns from every call. */

@@ -12,6 +12,7 @@ import { checkRequirement, createBlueprint } from './blueprint/index.ts';
 import { configuredPrice } from './configured-price.ts';
 import { CALL_LIMITS, guardedFetch } from './guarded-fetch.ts';
 import type { CallLimits } from './guarded-fetch.ts';
+import { listedModel } from './list-price.ts';
 import { createCompatibleModel } from './openai-compatible.ts';
 import { createChatModel, createResponsesModel } from './openai.ts';
 import type { ModelOptions } from './options.ts';
@@ -78,6 +79,7 @@ const resolveProvided = (
   const access = providers[provider];
   if (access === undefined) throw new ModelNotConfigured(`Nobody told how "${spec}" is reached.`);
   const apiKey = keyOf(spec, access);
+  const contextWindow = listedModel(provider, model)?.contextWindow;
   const scrub = createScrubber(apiKey === undefined ? [] : [apiKey]);
   const options = {
     baseUrl: urlOf(spec, access),
@@ -91,6 +93,7 @@ const resolveProvided = (
     trusted: false,
     offline: false,
     prices: configuredPrice({ provider, model }, prices),
+    ...(contextWindow === undefined ? {} : { contextWindow }),
     scrub,
     settings: { url: access.urlSetting, key: access.keySetting },
     ...(temperature === undefined ? {} : { temperature }),

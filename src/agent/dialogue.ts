@@ -1,0 +1,163 @@
+import type { JSONObject, LanguageModelV4Message } from '@ai-sdk/provider';
+import { compactionIn } from '../domain/compaction.ts';
+import type { Compaction } from '../domain/compaction.ts';
+import type { Digest } from '../domain/digest.ts';
+import { NeedsPerson } from '../domain/needs-person.ts';
+import type { CompletedCall } from '../ports/ledger.ts';
+import type { ResolvedModel } from '../ports/model.ts';
+import type { Caller, Step } from './call.ts';
+import { notesMessage } from './compaction/notes.ts';
+import { planCompaction } from './compaction/plan.ts';
+import { compactionRequest, questionFor } from './compaction/request.ts';
+import { compactionSizes, conversationTokens } from './compaction/sizes.ts';
+import { createConversation } from './conversation.ts';
+import type { Conversation } from './conversation.ts';
+import { ConversationTooLong } from './failures.ts';
+import { takeStep } from './in-turn.ts';
+import { decodeContent, decodeMessages, encodeJson } from './ledger-bytes.ts';
+import { identify, requestOf } from './request.ts';
+import type { ModelRequest } from './request.ts';
+import type { RunTask } from './run-task.ts';
+import type { WorkingTree } from './working-tree.ts';
+
+/**
+ * The conversation of a run, step by step. A step is a compaction where the conversation has become
+ * too long, by our limit or by what a provider says, and else the next answer. After a compaction
+ * always comes an answer, so that a request that is too long all the same ends the run instead of
+ * being shortened for ever.
+ */
+export interface Dialogue {
+  readonly take: (next: NextStep) => Promise<Taken>;
+  readonly answer: Conversation['answer'];
+}
+
+type Messages = readonly LanguageModelV4Message[];
+
+export interface NextStep {
+  /** From 1. */
+  readonly step: number;
+  /** New since the step before. */
+  readonly added: Messages;
+  /** The step's completed call, when the run was opened with one. */
+  readonly recorded: CompletedCall | undefined;
+  /** In the order in which they are asked. */
+  readonly models: readonly ResolvedModel[];
+}
+
+/** What a step came to: an answer to go on from, or a conversation that is shorter now. */
+export type Taken =
+  | { readonly kind: 'answered' | 'compacted'; readonly call: CompletedCall }
+  /** The execution is paused. */
+  | { readonly kind: 'held' };
+
+export interface DialogueOptions {
+  readonly caller: Caller;
+  readonly task: Pick<RunTask, 'identity' | 'limits' | 'models'>;
+  readonly files: WorkingTree;
+  readonly maestro: JSONObject | undefined;
+  /** Requests that were refused as too long: they are not sent again where that can be helped. */
+  readonly tooLong: ReadonlySet<Digest>;
+}
+
+interface State extends DialogueOptions {
+  readonly conversation: Conversation;
+  /** What the next request goes on from; nothing at first, and after a compaction. */
+  previous: CompletedCall | undefined;
+}
+
+const requestTo = ({ conversation, task, maestro }: State, spec: string): ModelRequest => {
+  const { limits, models } = task;
+  const { temperature } = models[0];
+  return requestOf({ spec, temperature }, conversation.readBy(spec), limits.outputTokens, maestro);
+};
+
+const planFor = (
+  { conversation, task, previous }: State,
+  { models: [model] }: NextStep,
+  kept: 'newest' | 'some',
+): Compaction | undefined => {
+  if (model === undefined || model.offline || previous === undefined) return undefined;
+  const sizes = compactionSizes(model, task.limits);
+  const keptBytes = kept === 'newest' ? 0 : sizes.keptBytes;
+  return planCompaction(conversation.readByAll(), conversation.opening(), sizes, keptBytes);
+};
+
+/** Whether this very request was refused by one of them already. */
+const wasRefused = (state: State, { models }: NextStep): boolean =>
+  state.tooLong.size > 0 &&
+  models.some(({ spec }) => state.tooLong.has(identify(requestTo(state, spec)).digest));
+
+const isLong = ({ previous, task }: State, { models: [model] }: NextStep, added: Messages) =>
+  model !== undefined &&
+  previous !== undefined &&
+  conversationTokens(previous, encodeJson(added).length) >
+    compactionSizes(model, task.limits).limitTokens;
+
+const planned = (state: State, next: NextStep, added: Messages): Compaction | undefined => {
+  if (wasRefused(state, next)) return planFor(state, next, 'newest');
+  return isLong(state, next, added) ? planFor(state, next, 'some') : undefined;
+};
+
+const compact = async (
+  state: State,
+  { step, models, recorded }: NextStep,
+  added: Messages,
+  compaction: Compaction,
+): Promise<Taken> => {
+  const { caller, conversation, files, task } = state;
+  const { temperature } = task.models[0];
+  const messages = conversation.readByAll();
+  const asked: Step = {
+    step,
+    requestTo: (spec) => compactionRequest(spec, temperature, messages, compaction),
+    added: [...added, questionFor(compaction)],
+    previous: undefined,
+  };
+  const call = await takeStep(caller, models, asked, recorded);
+  if (call === 'held') return { kind: 'held' };
+  const answer = decodeContent(call.answer.content);
+  const notes = notesMessage(compaction, answer, files.tree(), task.identity.runId);
+  conversation.replace(compaction.from, compaction.messages, notes);
+  state.previous = undefined;
+  return { kind: 'compacted', call };
+};
+
+const work = async (
+  state: State,
+  { step, models, recorded }: NextStep,
+  added: Messages,
+): Promise<Taken> => {
+  const { caller, previous } = state;
+  const asked: Step = { step, requestTo: (spec) => requestTo(state, spec), added, previous };
+  const call = await takeStep(caller, models, asked, recorded);
+  if (call === 'held') return { kind: 'held' };
+  state.previous = call;
+  return { kind: 'answered', call };
+};
+
+const STAYS_TOO_LONG =
+  'Summing up earlier messages can not help: what is left, the task and the newest results, is too long by itself. Smaller inputs can, with rework.';
+
+const take = async (state: State, next: NextStep): Promise<Taken> => {
+  // Through bytes, so that a first attempt and a rebuilt one see the very same values.
+  const given = decodeMessages(encodeJson(next.added));
+  const kept = compactionIn(given.at(-1));
+  const added = kept === undefined ? given : given.slice(0, -1);
+  state.conversation.tell(added);
+  const due = kept ?? (next.recorded === undefined ? planned(state, next, added) : undefined);
+  if (due !== undefined) return compact(state, next, added, due);
+  try {
+    return await work(state, next, added);
+  } catch (error) {
+    if (!(error instanceof ConversationTooLong)) throw error;
+    const last = planFor(state, next, 'newest');
+    if (last !== undefined) return compact(state, next, added, last);
+    throw new NeedsPerson(error.kind, `${error.message} ${STAYS_TOO_LONG}`);
+  }
+};
+
+export const createDialogue = (options: DialogueOptions): Dialogue => {
+  const conversation = createConversation();
+  const state: State = { ...options, conversation, previous: undefined };
+  return { take: (next) => take(state, next), answer: conversation.answer };
+};
