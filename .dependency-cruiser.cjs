@@ -42,7 +42,7 @@ const only = (name, packages, folders, why) => ({
   to: { path: `^node_modules/(${packages.join('|')})/`, dependencyTypesNot: TYPES },
 });
 
-const CONNECT = '^src/client/connect\\.ts$';
+const CONNECT = '^src/client/connect(-[a-z]+)?\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -111,6 +111,9 @@ module.exports = {
     }),
     ...layer('agent', ['domain', 'ports'], { why: 'A persona run knows ports, not adapters.' }),
     ...layer('sensors', ['domain', 'ports'], { why: 'A sensor knows ports, not adapters.' }),
+    ...layer('validation', ['domain', 'ports', 'sensors'], {
+      why: 'Judges any project by the sensors of gates; it knows ports, not adapters.',
+    }),
     ...layer('ports', ['domain'], { why: 'Ports are interfaces in words of the domain.' }),
     {
       name: 'ports-take-types-only',
@@ -130,13 +133,15 @@ module.exports = {
     }),
     {
       name: 'client-connect-imports',
-      comment:
-        'The one place of the SDK that chooses adapters; a model is asked as the agent asks.',
+      comment: 'The places of the SDK that choose adapters; a model is asked as the agent asks.',
       severity: 'error',
       from: { path: CONNECT },
       to: {
         path: '^src/',
-        pathNot: inside('client', 'domain', 'ports', 'adapters', 'agent', 'config', 'workflows'),
+        pathNot: inside(
+          ...['client', 'domain', 'ports', 'adapters', 'agent', 'config', 'workflows'],
+          ...['validation'],
+        ),
       },
     },
     ...layer('stack', ['config'], { why: 'The embedded stack knows processes, not executions.' }),

@@ -20,11 +20,13 @@ const CODES: Readonly<Partial<Record<string, ExitCode>>> = {
   NoArtifact: EXIT.badInput,
   ExportRefused: EXIT.badInput,
   DatabaseUrlInvalid: EXIT.badInput,
+  ProjectUnreadable: EXIT.badInput,
   DatabaseUnreachable: EXIT.notReachable,
   NotReachable: EXIT.notReachable,
   NotConfigured: EXIT.notReachable,
   WorkerAway: EXIT.notReachable,
   StackError: EXIT.notReachable,
+  NoSandbox: EXIT.notReachable,
 };
 
 /** Where nothing answers, a person can start it; only we know with which command. */

@@ -19,6 +19,7 @@ import { addRework } from './commands/rework.ts';
 import { addRun } from './commands/run.ts';
 import { addStatus } from './commands/status.ts';
 import { addUp } from './commands/up.ts';
+import { addValidate } from './commands/validate.ts';
 import { addWatch } from './commands/watch.ts';
 import { addWorker } from './commands/worker.ts';
 import { commandLine, programName } from '../config/command.ts';
@@ -30,7 +31,7 @@ import { plainLine } from './display/plain-text.ts';
 const COMMANDS = [
   ...[addRun, addStatus, addList, addWatch, addLogs],
   ...[addPause, addResume, addRework, addApprove, addReject, addBudget, addCancel],
-  ...[addArtifacts, addExport, addPersonas, addModels, addBlueprint],
+  ...[addArtifacts, addExport, addValidate, addPersonas, addModels, addBlueprint],
   ...[addUp, addDown, addDoctor, addConfig, addWorker],
 ];
 

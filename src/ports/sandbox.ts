@@ -35,7 +35,8 @@ export interface Oddity {
     | 'large'
     | 'name'
     | 'deep'
-    | 'many';
+    | 'many'
+    | 'unreadable';
   /** Below the working folder; what can't be printed is escaped. */
   readonly path: string;
 }

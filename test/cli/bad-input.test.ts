@@ -87,6 +87,18 @@ const CASES: readonly (readonly [string, readonly string[], RegExp])[] = [
     build('--session', 'a', '--out', 'taken'),
     /holds an export of "other"/,
   ],
+  ['a project that is not there', ['validate', 'nowhere'], /There is no folder nowhere/],
+  ['a file as project', ['validate', 'file'], /file is no folder/],
+  [
+    'a gate of no phase',
+    ['validate', 'folder', '--phase', 'coding'],
+    /--phase.*requirements, design/,
+  ],
+  [
+    'a project held against nothing',
+    ['validate', 'folder', '--against', 'v1'],
+    /v1 is no folder, and no revision of a git repository that folder is in/,
+  ],
   ['an unknown status', ['list', '--status', 'done'], /--status.*running/],
   ['a limit of nought', ['list', '--limit', '0'], /--limit.*1 to 1000/],
   ['a persona that can not be one', ['logs', 'a', '--persona', 'No!'], /--persona.*persona id/],

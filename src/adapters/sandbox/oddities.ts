@@ -69,7 +69,8 @@ const typeKinds = (entry: Entry): readonly Kind[] => {
   return stats.isSocket() ? ['socket'] : ['device'];
 };
 
-const kindsOf = (entry: Entry): readonly Kind[] => {
+/** What of an entry should not be there. */
+export const kindsOf = (entry: Entry): readonly Kind[] => {
   const { names, stats } = entry;
   const last = names.at(-1);
   const length = names.reduce((sum, name) => sum + name.length + 1, -1);
@@ -91,7 +92,7 @@ const escape = (byte: number): string =>
     : `\\x${byte.toString(16).padStart(2, '0')}`;
 
 /** A path as text that can be shown anywhere: one with something unprintable is escaped. */
-const showPath = (names: readonly Buffer[]): string => {
+export const showPath = (names: readonly Buffer[]): string => {
   const bytes = Buffer.concat(names.flatMap((name) => [Buffer.from('/'), name])).subarray(1);
   const text = decode(bytes);
   if (text !== undefined && !UNPRINTABLE.test(text)) return text;

@@ -68,19 +68,19 @@ const unlock = (place: Buffer): void => {
   }
 };
 
-const openFolder = (place: Buffer): number => {
+const openFolder = (place: Buffer, mayUnlock: boolean): number => {
   try {
     return openSync(place, FLAGS);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error;
+    if (!mayUnlock || (error as NodeJS.ErrnoException).code !== 'EACCES') throw error;
     unlock(place);
     return openSync(place, FLAGS);
   }
 };
 
-const enter = (place: Buffer, names: readonly Buffer[]): Open | undefined =>
+const enter = (place: Buffer, names: readonly Buffer[], mayUnlock: boolean): Open | undefined =>
   orNothing(() => {
-    const fd = openFolder(place);
+    const fd = openFolder(place, mayUnlock);
     try {
       const base = baseOf(fd, place);
       const list = opendirSync(base, { encoding: 'buffer' as BufferEncoding });
@@ -108,15 +108,17 @@ const nextIn = ({ base, list, names }: Open): Entry | 'gone' | undefined => {
 /**
  * Looks at everything below a folder, folders before what is in them, following no link, also
  * while somebody else changes it: what has just gone is passed over.
- * @param visit returns false to end the walk.
+ * @param visit returns false to end the walk, and `past` to leave a folder alone.
  * @param deepest folders below this many others are named, but not entered.
+ * @param mayUnlock whether a folder that is locked against its owner is opened, which changes it.
  */
 export const walkFolder = async (
   dir: string,
-  visit: (entry: Entry) => boolean,
+  visit: (entry: Entry) => boolean | 'past',
   deepest = DEEPEST,
+  mayUnlock = true,
 ): Promise<void> => {
-  const first = enter(Buffer.from(dir), []);
+  const first = enter(Buffer.from(dir), [], mayUnlock);
   const open: Open[] = first === undefined ? [] : [first];
   try {
     for (let count = 1; open.length > 0; count += 1) {
@@ -128,9 +130,11 @@ export const walkFolder = async (
         open.splice(-1).forEach(leave);
         continue;
       }
-      if (!visit(entry)) return;
+      const next = visit(entry);
+      if (next === false) return;
+      if (next === 'past') continue;
       if (!entry.stats.isDirectory() || entry.names.length >= deepest) continue;
-      const below = enter(entry.place, entry.names);
+      const below = enter(entry.place, entry.names, mayUnlock);
       if (below !== undefined) open.push(below);
     }
   } finally {

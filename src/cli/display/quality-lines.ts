@@ -1,6 +1,6 @@
-import { DIMENSIONS } from '../../domain/dimensions.ts';
 import type { PhaseView } from '../../domain/status.ts';
 import { phaseIndex } from '../../domain/phases.ts';
+import { dimensionText } from './dimension-text.ts';
 import { line, span } from './line.ts';
 import type { Line } from './line.ts';
 
@@ -16,11 +16,8 @@ const lastJudged = (phases: readonly PhaseView[]): PhaseView | undefined =>
 export const qualityLines = (phases: readonly PhaseView[]): readonly Line[] => {
   const judged = lastJudged(phases);
   if (judged === undefined) return [];
-  const figures = DIMENSIONS.map(
-    (name) => `${name} ${judged.dimensions?.[name]?.toFixed(2) ?? 'unknown'}`,
-  );
   return [
-    line(span('measured'.padEnd(NAME_WIDTH), 'dim'), figures.join(' · ')),
+    line(span('measured'.padEnd(NAME_WIDTH), 'dim'), dimensionText(judged.dimensions ?? {})),
     ...(judged.recommendations ?? []).map((text) =>
       line(span('to do'.padEnd(NAME_WIDTH), 'dim'), text),
     ),

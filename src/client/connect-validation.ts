@@ -1,0 +1,55 @@
+/** Puts together what judging a folder takes: neither Temporal nor Postgres is asked. */
+import type { SandboxLimits } from '../domain/settings.ts';
+import type { ProjectJudgement } from '../domain/project-judgement.ts';
+import type { Thresholds } from '../domain/thresholds.ts';
+import type { ValidationRequest, ValidationServices } from '../validation/validate.ts';
+
+export type { ValidationRequest } from '../validation/validate.ts';
+
+export interface ValidationSettings {
+  readonly personaFolders: readonly string[];
+  readonly sandbox: 'auto' | 'bubblewrap' | 'none';
+  readonly limits: SandboxLimits;
+  readonly thresholds: Thresholds;
+}
+
+const OFF = 'The setting "sandbox" is "none".';
+
+const sandboxOf = async (
+  setting: ValidationSettings['sandbox'],
+): Promise<Pick<ValidationServices, 'sandbox' | 'noSandbox'>> => {
+  if (setting === 'none') return { sandbox: undefined, noSandbox: OFF };
+  const { createBubblewrap, detectSandbox, sweepSandboxes } =
+    await import('../adapters/sandbox/index.ts');
+  // What an earlier judgement left that was killed.
+  await sweepSandboxes();
+  const found = await detectSandbox();
+  return found.kind === undefined
+    ? { sandbox: undefined, noSandbox: found.reason }
+    : { sandbox: createBubblewrap(), noSandbox: '' };
+};
+
+/** Judges a project on this machine; see `validation/validate.ts` for what it throws. */
+export const validateProject = async (
+  request: ValidationRequest,
+  settings: ValidationSettings,
+): Promise<ProjectJudgement> => {
+  const { createMemoryObjects } = await import('../adapters/objects/memory.ts');
+  const { createFolderWorkspaces } = await import('../adapters/workspaces/folders.ts');
+  const { createProjects } = await import('../adapters/projects/index.ts');
+  const { matches } = await import('../adapters/globs/picomatch.ts');
+  const { loadPersonas } = await import('./connect.ts');
+  const { validate } = await import('../validation/validate.ts');
+  const objects = createMemoryObjects();
+  const services: ValidationServices = {
+    projects: createProjects(),
+    objects,
+    workspaces: createFolderWorkspaces({ objects }),
+    matches,
+    personas: await loadPersonas(settings.personaFolders),
+    ...(await sandboxOf(settings.sandbox)),
+    limits: settings.limits,
+    thresholds: settings.thresholds,
+  };
+  return validate(services, request);
+};
