@@ -24,7 +24,7 @@ import type { Digest } from '../../src/domain/digest.ts';
 import { encodeTree, parseTreePath } from '../../src/domain/tree.ts';
 import type { Tree, TreeEntry, TreePath } from '../../src/domain/tree.ts';
 import { digestOf } from '../../src/ports/digests.ts';
-import { ObjectMissing } from '../../src/ports/objects.ts';
+import { ObjectDamaged, ObjectMissing } from '../../src/ports/objects.ts';
 import type { ObjectStore } from '../../src/ports/objects.ts';
 
 const memory = (): ObjectStore & { readonly blobs: Map<Digest, Uint8Array> } => {
@@ -279,18 +279,50 @@ describe('exporting a tree', () => {
   });
 });
 
+describe('an export of a tree of which objects are gone', () => {
+  test('names the files, writes the others, and writes these once they are back', async () => {
+    await exportFiles({ 'lost.js': '1', 'new.js': '1' });
+    const files = { 'damaged.js': '3', 'lost.js': '4', 'new.js': '2' };
+    const tree = await treeOf(files);
+    const refusals = new Map<Digest, Error>([
+      [digestOf('3'), new ObjectDamaged(digestOf('3'), 'its bytes have changed')],
+      [digestOf('4'), new ObjectMissing(digestOf('4'))],
+    ]);
+    const holed: ObjectStore = {
+      ...objects,
+      get: (digest) => {
+        const refusal = refusals.get(digest);
+        return refusal === undefined ? objects.get(digest) : Promise.reject(refusal);
+      },
+    };
+    const product = { session: 'shop', digest: digestOf(encodeTree(tree)), tree };
+    const report = await exportTree(holed, product, dir);
+    expect(report.written).toEqual(['new.js']);
+    expect(report.skipped).toEqual([
+      { path: 'damaged.js', reason: 'its bytes in the object store are damaged' },
+      { path: 'lost.js', reason: 'its bytes are no longer in the object store' },
+    ]);
+    expect([read('lost.js'), read('new.js'), existsSync(at('damaged.js'))]).toEqual([
+      '1',
+      '2',
+      false,
+    ]);
+    const again = await exportFiles(files);
+    expect(again).toMatchObject({ written: ['damaged.js', 'lost.js'], skipped: [], conflicts: [] });
+  });
+});
+
 describe('an export that was cut off', () => {
   test('can be repeated, and takes nothing of its own for a change of a person', async () => {
     await exportFiles({ 'a.js': '1', 'b.js': '1', 'c.js': '1' });
     const tree = await treeOf({ 'a.js': '2', 'b.js': '2', 'c.js': '2' });
-    const lost = digestOf('2b');
-    const broken: Tree = new Map(
-      [...tree].map(
-        ([name, entry]) => [name, name === 'b.js' ? { ...entry, blob: lost } : entry] as const,
-      ),
-    );
-    const product = { session: 'shop', digest: digestOf('t'), tree: broken };
-    await expect(exportTree(objects, product, dir)).rejects.toThrow(ObjectMissing);
+    let left = 1;
+    const cutting: ObjectStore = {
+      ...objects,
+      get: (digest) => (left-- > 0 ? objects.get(digest) : Promise.reject(new Error('cut off'))),
+    };
+    const product = { session: 'shop', digest: digestOf(encodeTree(tree)), tree };
+    await expect(exportTree(cutting, product, dir)).rejects.toThrow('cut off');
     expect([read('a.js'), read('b.js'), read('c.js')]).toEqual(['2', '1', '1']);
     const report = await exportFiles({ 'a.js': '3', 'b.js': '3', 'c.js': '3' });
     expect(report.conflicts).toEqual([]);

@@ -1,4 +1,5 @@
 import { errorCode } from '../error-code.ts';
+import { ObjectDamaged, ObjectMissing } from '../../ports/objects.ts';
 import type { Step } from './plan.ts';
 
 const REASONS: Readonly<Partial<Record<string, string>>> = {
@@ -10,13 +11,15 @@ const REASONS: Readonly<Partial<Record<string, string>>> = {
   ENAMETOOLONG: 'the name is too long for the file system',
 };
 
-/** Why the system refused, or `undefined` for an error that is none of the system's. */
+/** Why the system refused, or the object store; `undefined` for any other error. */
 const refusalOf = (error: unknown): string | undefined => {
+  if (error instanceof ObjectMissing) return 'its bytes are no longer in the object store';
+  if (error instanceof ObjectDamaged) return 'its bytes in the object store are damaged';
   const code = errorCode(error);
   return code === undefined || !/^E[A-Z0-9]+$/.test(code) ? undefined : (REASONS[code] ?? code);
 };
 
-/** One path that the system refuses is reported, and no reason to leave out the others. */
+/** One path that is refused is reported, and no reason to leave out the others. */
 export const attempt = async (work: () => Promise<Step>): Promise<Step> => {
   try {
     return await work();

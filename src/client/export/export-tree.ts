@@ -4,7 +4,8 @@
  * - A file is written over or removed only when its bytes are ones that an earlier export wrote.
  * - What a person changed stays; the product's version is written beside it, as NAME.maestro-new.
  * - A file that a person removed is written again.
- * - A file that the system does not let us write or remove is reported, and the others are done.
+ * - A file that the system does not let us write or remove, or whose bytes are lost, is reported,
+ *   and the others are done.
  * - Before the first change the manifest names every digest that may be written, so that an export
  *   that was cut off anywhere can simply be repeated.
  */
