@@ -3,6 +3,7 @@ import type { ObservedView } from '../../client/view.ts';
 import type { Context } from '../context.ts';
 import { frame } from '../display/frame.ts';
 import { render } from '../display/line.ts';
+import { withSize } from '../display/terminal-size.ts';
 import type { Reporter } from './reporter.ts';
 import { steadyClock } from './steady-clock.ts';
 
@@ -10,7 +11,11 @@ import { steadyClock } from './steady-clock.ts';
 const TICK_MS = 500;
 
 /** Draws the whole state over and over on a terminal. */
-export const liveReporter = ({ stdout, paint }: Context, usualMs: number | undefined): Reporter => {
+export const liveReporter = (
+  { stdout: terminal, paint }: Context,
+  usualMs: number | undefined,
+): Reporter => {
+  const stdout = withSize(terminal);
   const update = createLogUpdate(stdout);
   const steady = steadyClock();
   let latest: ObservedView | undefined;
