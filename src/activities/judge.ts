@@ -62,7 +62,6 @@ const storeWork = async (
       persona,
       phase,
       findings: await putJson(objects, { findings }),
-      count: findings.length,
     })),
   ),
 });

@@ -32,7 +32,6 @@ export const createNoteRework = ({
         persona: owner.id,
         phase: placeOf(owner, at),
         findings: await putJson(objects, { findings: [findingOf(owner, reason)] }),
-        count: 1,
       })),
     );
     const reached = work.filter(({ phase }) => phaseIndex(phase) <= phaseIndex(at));

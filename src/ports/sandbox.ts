@@ -47,7 +47,6 @@ export interface SandboxResult {
   readonly signal?: string;
   /** Standard output and error in the order they came, cut at the limit. */
   readonly output: string;
-  readonly cut: boolean;
   readonly timedOut: boolean;
   readonly ms: number;
   readonly holds?: Holds;

@@ -20,7 +20,7 @@ const countingSandbox = (): Sandbox & { readonly commands: () => number } => {
     run: () => {
       commands += 1;
       const output = randomUUID();
-      return Promise.resolve({ exitCode: 0, output, cut: false, timedOut: false, ms: 1 });
+      return Promise.resolve({ exitCode: 0, output, timedOut: false, ms: 1 });
     },
     serve: () => Promise.reject(new Error('no service here')),
   };

@@ -188,7 +188,7 @@ describe('what blueprint understood', () => {
     ];
     expect(textOf(records)).toEqual([
       'Understood: owner (name, phone), pet (name, birth date, owner id), note',
-      'Left out:   everything beyond keeping these records; what was assumed is in requirements/requirements.md',
+      'Scope:      what is not part of it, and what was assumed, is in requirements/requirements.md',
     ]);
   });
 

@@ -7,7 +7,6 @@ export interface OpenWork {
   readonly persona: PersonaId;
   readonly phase: Phase;
   readonly findings: Digest;
-  readonly count: number;
 }
 
 export interface Rework {

@@ -2,8 +2,6 @@
 export interface Capture {
   readonly add: (chunk: Uint8Array) => void;
   readonly text: () => string;
-  /** Whether something was left out. */
-  readonly cut: () => boolean;
 }
 
 const MARK = '\n[… output cut …]\n';
@@ -49,6 +47,5 @@ export const createCapture = (limit: number): Capture => {
       const parts = whole ? [...head, kept] : [...head, Buffer.from(MARK), kept];
       return Buffer.concat(parts).toString('utf8');
     },
-    cut: () => dropped > 0 || tailBytes > tailRoom,
   };
 };

@@ -129,7 +129,6 @@ export const supervise = (
       return {
         ...(over === undefined ? readExit(exit) : { exitCode: null }),
         output: output.text() + note,
-        cut: output.cut(),
         timedOut: exceeded?.kind === 'time',
         ms,
         holds: contained.holds,

@@ -23,14 +23,14 @@ const summaryOf = (records: readonly KeptRecord[]): string => {
   return `${shown.join(', ')}${left === 0 ? '' : `, and ${String(left)} more`}`;
 };
 
-/** What blueprint made of a requirement, and what it did not; nothing where it made nothing. */
+/** What blueprint made of a requirement, and where the rest is said; nothing where it made nothing. */
 export const understoodLines = (records: readonly KeptRecord[]): readonly Line[] =>
   records.length === 0
     ? []
     : [
         line(span('Understood: ', 'bold'), summaryOf(records)),
         line(
-          span('Left out:   ', 'bold'),
-          'everything beyond keeping these records; what was assumed is in requirements/requirements.md',
+          span('Scope:      ', 'bold'),
+          'what is not part of it, and what was assumed, is in requirements/requirements.md',
         ),
       ];

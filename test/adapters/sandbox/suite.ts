@@ -52,7 +52,7 @@ export const sandboxSuite = (name: string, create: () => Sandbox): void => {
     test('gives exit code and both outputs in the order they came', async () => {
       const script = 'echo one; echo two >&2; echo three; exit 3';
       const result = await run(['sh', '-c', script]);
-      expect(result).toMatchObject({ exitCode: 3, cut: false, timedOut: false });
+      expect(result).toMatchObject({ exitCode: 3, timedOut: false });
       expect(result.output).toBe('one\ntwo\nthree\n');
     });
 
@@ -99,7 +99,8 @@ export const sandboxSuite = (name: string, create: () => Sandbox): void => {
     test('a flood of output is cut, keeps its end, and stops nothing', async () => {
       const script = 'head -c 30000000 /dev/zero | tr "\\0" x; echo; echo the end';
       const result = await run(['sh', '-c', script], { outputBytes: 10_000 });
-      expect(result).toMatchObject({ exitCode: 0, cut: true });
+      expect(result.exitCode).toBe(0);
+      expect(result.output).toContain('[… output cut …]');
       expect(result.output.length).toBeLessThan(10_100);
       expect(result.output).toMatch(/the end\n$/);
     });

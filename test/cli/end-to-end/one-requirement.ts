@@ -41,7 +41,7 @@ export const oneRequirement = (stage: Stage): void => {
         /\nUnderstood: project \(name, .*\), task \(.*, project\), comment \(.*\)\n/,
       );
       expect(result.stdout).toMatch(
-        /\nLeft out: +everything beyond keeping these.*requirements\.md\n/,
+        /\nScope: +what is not part of it, .*requirements\.md\n/,
       );
       expect(result.stdout).toContain(`cd ${stage.productOf(SESSION)} && npm test`);
     },
