@@ -5,9 +5,9 @@ import type { CommandRun } from '../command.ts';
 import type { Chosen, Convention } from '../conventions.ts';
 import { mainFileOf } from '../main-file.ts';
 import { clip, lastWords } from '../normalize.ts';
-import { keeperOf } from '../owners.ts';
 import type { ProjectFiles } from '../project.ts';
 import type { SenseContext } from '../sensor.ts';
+import { asksForTests } from './asks-for-tests.ts';
 import { blameFor } from './blame.ts';
 import type { Blamable } from './blame.ts';
 import { contradiction } from './confirm.ts';
@@ -27,14 +27,6 @@ export interface TestRun {
   readonly dir: string;
   readonly run: CommandRun;
 }
-
-/** Who is to mend tests that are missing or can't be believed. */
-export const asksForTests = (ctx: SenseContext): PersonaId =>
-  keeperOf(
-    ctx.team,
-    ctx.phase,
-    ({ assignment }) => assignment.contract.quality_thresholds.min_tests !== undefined,
-  );
 
 const failureFinding = async (
   { name, detail }: TestFailure,

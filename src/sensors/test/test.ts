@@ -9,7 +9,9 @@ import { readProject } from '../project.ts';
 import type { ProjectFiles } from '../project.ts';
 import type { SenseContext, Sensor } from '../sensor.ts';
 import { countTests } from './count.ts';
-import { asksForTests, findingsOf, tooFew } from './findings.ts';
+import { asksForTests } from './asks-for-tests.ts';
+import { releaseCanary } from './canary/canary.ts';
+import { findingsOf, tooFew } from './findings.ts';
 import { total } from './report.ts';
 
 const runTests = async (
@@ -19,15 +21,23 @@ const runTests = async (
   step: Chosen,
 ): Promise<Evidence> => {
   const dir = await ctx.scratch();
+  const canary = await releaseCanary(ctx, { files, convention, step });
   const run = await runCommand(ctx, dir, step.argv);
-  const reports = countTests(ctx, withoutEscapes(run.result.output));
+  const output = withoutEscapes(run.result.output);
+  const reports = countTests(ctx, output);
+  const { exitCode, timedOut } = run.result;
+  const tried = await canary.judge({ exitCode, timedOut, output, reports });
   const { passed, failed, skipped: left } = total(reports);
   return measured(ctx, 'test', {
-    note: `${step.command}, as ${step.why}: ${String(passed)} passed, ${String(failed)} failed, ${String(left)} skipped`,
+    note: `${step.command}, as ${step.why}: ${String(passed)} passed, ${String(failed)} failed, ${String(left)} skipped; ${tried.note}`,
     ...ranAs(step.command, run),
     checked: Math.max(1, passed + failed),
-    held: passed,
-    findings: await findingsOf(ctx, { files, convention, step, dir, run }, reports),
+    // What a runner that can't be believed counts is no credit.
+    held: tried.findings.length > 0 ? 0 : passed,
+    findings: [
+      ...(await findingsOf(ctx, { files, convention, step, dir, run }, reports)),
+      ...tried.findings,
+    ],
   });
 };
 

@@ -120,14 +120,16 @@ describe('test: what does not count', () => {
     expect(named(evidence)).toEqual(['tests.forged - tester']);
   });
 
+  const bent = 'integrity.canary package.json backend';
+
   test('a printed summary does not stand against the tests themselves', async () => {
     const evidence = await sensedBy(product(failing, forgery), testSensor);
-    expect(named(evidence)).toEqual(['tests.forged - tester']);
+    expect(named(evidence)).toEqual(['tests.forged - tester', bent]);
   });
 
   test('a second summary beside the runner’s is not believed', async () => {
     const evidence = await sensedBy(product(GOOD, `node --test; ${forgery}`), testSensor);
-    expect(named(evidence)).toEqual(['tests.unclear - tester']);
+    expect(named(evidence)).toEqual(['tests.unclear - tester', bent]);
   });
 
   test('failing tests behind exit code 0 are an error of their own', async () => {
@@ -136,6 +138,7 @@ describe('test: what does not count', () => {
       'tests.failed tests/add.test.js backend',
       'tests.exit_code - tester',
       'contract.quality_thresholds - tester',
+      bent,
     ]);
   });
 

@@ -1,0 +1,80 @@
+import type { DeclaredTest } from './declared-tests.ts';
+
+interface Line {
+  readonly text: string;
+  readonly start: number;
+  readonly indent: number;
+}
+
+const linesOf = (text: string): readonly Line[] => {
+  let start = 0;
+  return text.split('\n').map((line) => {
+    const at = start;
+    start += line.length + 1;
+    const indent = line.trim() === '' ? -1 : line.length - line.trimStart().length;
+    return { text: line, start: at, indent };
+  });
+};
+
+const TEST = /^(?:async )?def (test\w*)\(/;
+const CLASS = /^class (\w*)\s*[(:]/;
+const OFF = /^@.*\b(skip\w*|xfail|expectedFailure)\b/i;
+
+/** The line after the one where a signature ends; lines of one test, not of a whole file. */
+const bodyAfter = (lines: readonly Line[], from: number): number => {
+  for (let at = from; at < Math.min(lines.length, from + 40); at += 1) {
+    if (/:\s*(#.*)?$/.test(lines[at]?.text ?? '')) return at + 1;
+  }
+  return -1;
+};
+
+const endAfter = (lines: readonly Line[], from: number, indent: number, length: number): number => {
+  const next = lines.slice(from).find((line) => line.indent >= 0 && line.indent <= indent);
+  return next?.start ?? length;
+};
+
+/** Decorators right above a line. */
+const decoratorsAbove = (lines: readonly Line[], at: number): number => {
+  let first = at;
+  while (first > 0 && lines[first - 1]?.text.trimStart().startsWith('@')) first -= 1;
+  return first;
+};
+
+const insertion = (body: Line | undefined): DeclaredTest['failing'] => {
+  if (body === undefined || body.indent < 1) return undefined;
+  const pad = body.text.slice(0, body.indent);
+  const { start } = body;
+  return (reason) => ({
+    start,
+    end: start,
+    text: `${pad}raise AssertionError(${JSON.stringify(reason)})\n`,
+  });
+};
+
+/** The tests of a text, see `declaredTests`: functions at its top or in its classes. */
+export const testsInPython = (text: string): readonly DeclaredTest[] => {
+  const lines = linesOf(text);
+  let classOff = false;
+  let inClass = false;
+  return lines.flatMap((line, at): readonly DeclaredTest[] => {
+    const trimmed = line.text.trimStart();
+    const first = decoratorsAbove(lines, at);
+    const marked = lines.slice(first, at).some((decorator) => OFF.test(decorator.text.trim()));
+    if (line.indent === 0) {
+      inClass = CLASS.test(trimmed);
+      classOff = inClass && marked;
+    }
+    const name = TEST.exec(trimmed)?.[1];
+    if (name === undefined || !(line.indent === 0 || (inClass && line.indent <= 4))) return [];
+    const after = bodyAfter(lines, at);
+    const body = after < 0 ? undefined : lines.slice(after).find(({ indent }) => indent >= 0);
+    const fails = body !== undefined && body.indent > line.indent ? insertion(body) : undefined;
+    const test = {
+      name,
+      start: lines[first]?.start ?? line.start,
+      end: endAfter(lines, after < 0 ? at + 1 : after, line.indent, text.length),
+      off: classOff || marked,
+    };
+    return [fails === undefined ? test : { ...test, failing: fails }];
+  });
+};

@@ -1,0 +1,162 @@
+import type { Finding } from '../../../domain/finding.ts';
+import { COMMAND_ENV, requireSandbox } from '../../command.ts';
+import { withoutEscapes } from '../../normalize.ts';
+import { putFile } from '../../put-file.ts';
+import type { SenseContext } from '../../sensor.ts';
+import { countTests } from '../count.ts';
+import { total } from '../report.ts';
+import { expandScript } from '../suite.ts';
+import { countsBoth, countsPassing, hiddenFailure, hiddenOwn } from './check.ts';
+import type { Told } from './check.ts';
+import { culpritOf } from './culprit.ts';
+import { frameworkOf } from './framework.ts';
+import { hostsIn } from './hosts.ts';
+import type { Host } from './hosts.ts';
+import { passingPlan, wholePlan } from './plan.ts';
+import type { CanaryPlan } from './plan.ts';
+import type { Framework } from './source.ts';
+import type { TestWay } from './way.ts';
+
+/** What came of the canary: for the evidence, and what was found. */
+export interface CanaryOutcome {
+  readonly note: string;
+  readonly findings: readonly Finding[];
+}
+
+/** Places that are tried until the planted tests are run at all. */
+const HOSTS_TRIED = 3;
+
+const runPlan = async (ctx: SenseContext, way: TestWay, plan: CanaryPlan): Promise<Told> => {
+  const dir = await ctx.scratch();
+  for (const [file, text] of plan.files) await putFile(dir, file, text);
+  const { limits, signal } = ctx;
+  const { argv } = way.step;
+  const result = await requireSandbox(ctx).run({ dir, argv, env: COMMAND_ENV, limits, signal });
+  const output = withoutEscapes(result.output);
+  const { exitCode, timedOut } = result;
+  return { exitCode, timedOut, output, reports: countTests(ctx, output) };
+};
+
+interface Trial {
+  readonly ctx: SenseContext;
+  readonly way: TestWay;
+  readonly framework: Framework;
+  readonly main: Told;
+}
+
+/** Whether the host's own tests run at all: else they can't be told from hidden ones. */
+const runsHost = async ({ ctx, way, framework, main }: Trial, host: Host): Promise<boolean> => {
+  const told = await runPlan(ctx, way, passingPlan(host, framework, true));
+  return total(told.reports).passed < total(main.reports).passed + 1;
+};
+
+const failureHidden = async ({ ctx, way, framework }: Trial, plan: CanaryPlan, told: Told) => {
+  const doubt = hiddenFailure(plan, told);
+  if (doubt === undefined || plan.broken.length === 0 || told.exitCode === 0) return doubt;
+  // A runner that stops at the first failure may have stopped at one of the product's own.
+  const alone = wholePlan(plan.host, framework, false);
+  return hiddenFailure(alone, await runPlan(ctx, way, alone));
+};
+
+const passingHidden = async (trial: Trial, { host }: CanaryPlan, told: Told) => {
+  const { ctx, way, framework, main } = trial;
+  if (countsBoth(main, told)) return undefined;
+  // A runner that stops at the first failure counts less; alone, the passing one must count.
+  const alone = await runPlan(ctx, way, passingPlan(host, framework));
+  return countsPassing(main, alone)
+    ? undefined
+    : 'a test that must pass was put in, and it is not counted as passed';
+};
+
+const ownHidden = async (trial: Trial, plan: CanaryPlan, told: Told) => {
+  const hidden = total(trial.main.reports).failed === 0 ? hiddenOwn(plan, told) : [];
+  if (hidden.length === 0 || !countsBoth(trial.main, told)) return undefined;
+  const all = hidden.length === plan.broken.length;
+  if (all && !(await runsHost(trial, plan.host))) return undefined;
+  return `${String(hidden.length)} of ${String(plan.broken.length)} tests of ${plan.host.path} that were made to fail are not reported as failed`;
+};
+
+/** Why the runner can't be believed; `undefined` when it can. */
+const doubtOf = async (trial: Trial, plan: CanaryPlan, told: Told): Promise<string | undefined> =>
+  (await failureHidden(trial, plan, told)) ??
+  (await passingHidden(trial, plan, told)) ??
+  (await ownHidden(trial, plan, told));
+
+const outcomeOf = (ctx: SenseContext, way: TestWay, doubt: string): CanaryOutcome => {
+  const { path, owner } = culpritOf(ctx, way);
+  const finding: Finding = {
+    severity: 'error',
+    rule: 'integrity.canary',
+    ...(path === undefined ? {} : { path }),
+    expected: 'a failing test is reported by its name and fails the command; a passing one counts',
+    actual: doubt,
+    message: `"${way.step.command}" can't be believed: ${doubt}. Take out what changes results, filters tests or sets the exit code, and let the runner's own be seen.`,
+    owner,
+  };
+  return { note: 'canary: not believed', findings: [finding] };
+};
+
+/** Begins beside the run of the product's own tests; judged once that has ended. */
+export interface Canary {
+  readonly judge: (main: Told) => Promise<CanaryOutcome>;
+}
+
+const silent = (note: string): Canary => ({
+  judge: () => Promise.resolve({ note: `canary: ${note}`, findings: [] }),
+});
+
+const tryOut = async (
+  trial: Trial,
+  hosts: readonly Host[],
+  first: readonly [CanaryPlan, Told],
+): Promise<CanaryOutcome> => {
+  const { ctx, way, framework, main } = trial;
+  let [plan, told] = first;
+  for (const host of hosts.slice(1, HOSTS_TRIED)) {
+    const seen = told.output.includes(plan.failing ?? '') || countsBoth(main, told);
+    if (seen || told.timedOut) break;
+    plan = wholePlan(host, framework);
+    told = await runPlan(ctx, way, plan);
+  }
+  const doubt = await doubtOf(trial, plan, told);
+  return doubt === undefined
+    ? { note: 'canary: reported as it must be', findings: [] }
+    : outcomeOf(ctx, way, doubt);
+};
+
+/**
+ * Tries the runner itself: in a copy of the product a test that must fail and one that must pass
+ * are put beside the product's own, with names and places that nobody can know before, and own
+ * tests are made to fail. Exit code and counts of that run are held against those of the real one.
+ */
+export const releaseCanary = async (ctx: SenseContext, way: TestWay): Promise<Canary> => {
+  const script = expandScript(way.files, way.step.script ?? way.step.command);
+  const hosts = await hostsIn(ctx, way.convention, script);
+  const [host] = hosts;
+  if (host === undefined) return silent('no test file to put it beside');
+  const framework = frameworkOf(script, host.text);
+  if (framework === undefined) return silent('none for a runner that is not known');
+  const plan = wholePlan(host, framework);
+  const run = (): Promise<Told> => runPlan(ctx, way, plan);
+  // A plain child process shares its ports with the other run.
+  const beside = ctx.sandbox?.kind === 'bubblewrap' ? run() : undefined;
+  beside?.catch(() => undefined);
+  return {
+    async judge(main) {
+      const { passed, failed } = total(main.reports);
+      const told = await (passed + failed === 0 ? beside : (beside ?? run()));
+      if (passed + failed === 0 || told === undefined) {
+        return { note: 'canary: nothing was counted to hold it against', findings: [] };
+      }
+      const trial = { ctx, way, framework, main };
+      if (told.timedOut && !main.timedOut) {
+        // Tests made to fail may leave a server running that another test was to stop.
+        const alone = await runPlan(ctx, way, passingPlan(host, framework));
+        return countsPassing(main, alone)
+          ? { note: 'canary: only the passing one came to an end', findings: [] }
+          : outcomeOf(ctx, way, 'with a test put in the command does not end');
+      }
+      return tryOut(trial, hosts, [plan, told]);
+    },
+  };
+};

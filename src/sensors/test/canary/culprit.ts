@@ -1,0 +1,48 @@
+import type { PersonaId } from '../../../domain/persona.ts';
+import type { TreePath } from '../../../domain/tree.ts';
+import type { SenseContext } from '../../sensor.ts';
+import { mentionsIn } from '../../mentions.ts';
+import { fileNamed } from '../../tree-files.ts';
+import { asksForTests } from '../asks-for-tests.ts';
+import { expandScript, runnersIn } from '../suite.ts';
+import type { TestWay } from './way.ts';
+
+/** Who is to mend a runner that can't be believed, and where. */
+export interface Culprit {
+  readonly path?: TreePath;
+  readonly owner: PersonaId;
+}
+
+/** Files that change what a runner does without being asked, the most meddlesome first. */
+const MEDDLERS: readonly RegExp[] = [
+  /(^|\/)node_modules\//,
+  /(^|\/)(sitecustomize|usercustomize)\.py$/,
+  /(^|\/)conftest\.py$/,
+  /(^|\/)(jest|vitest)\.(config|setup)[^/]*$/,
+  /(^|\/)\.mocharc[^/]*$/,
+  /(^|\/)(pytest\.ini|tox\.ini|setup\.cfg)$/,
+];
+
+/** Named by a command to be run as tests, not to be loaded before. */
+const RUN_AS_TEST = /[._-](test|spec)\.|(^|\/)test_[^/]*$/;
+
+/** A command that ends otherwise than its runner (`|| true`, `; exit 0`), or picks tests by name. */
+const BENT =
+  /\|\||;|\|\s|&\s*$|--(test-name-pattern|test-skip-pattern|testNamePattern|grep|fgrep)\b|\s-[tgk]\s/;
+
+/**
+ * The file that most likely bends the results of tests: a command that hides how its runner ended,
+ * a file that the command loads, or one that its runner loads by itself.
+ */
+export const culpritOf = (ctx: SenseContext, { files, step }: TestWay): Culprit => {
+  const script = expandScript(files, step.script ?? '');
+  const manifest = step.script === undefined ? undefined : fileNamed(ctx.tree, 'package.json');
+  const loaded = mentionsIn(script, ctx.tree.keys()).find(({ path }) => !RUN_AS_TEST.test(path));
+  const meddler = MEDDLERS.map((pattern) => files.paths.find((path) => pattern.test(path)));
+  const path =
+    (BENT.test(script) ? manifest : undefined) ??
+    loaded?.path ??
+    (runnersIn(script) === 0 ? manifest : undefined) ??
+    meddler.find((found) => found !== undefined);
+  return path === undefined ? { owner: asksForTests(ctx) } : { path, owner: ctx.producerOf(path) };
+};

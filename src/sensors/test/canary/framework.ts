@@ -1,0 +1,37 @@
+import type { TreePath } from '../../../domain/tree.ts';
+import type { Framework } from './source.ts';
+
+const STARTS: readonly (readonly [RegExp, Framework])[] = [
+  [/\bvitest\b/, 'Vitest'],
+  [/\bjest\b|\breact-scripts test\b/, 'Jest'],
+  [/\bmocha\b/, 'Mocha'],
+  [/\bpytest\b/, 'pytest'],
+  [/\bunittest\b/, 'unittest'],
+  [/\bnode\b[^&|;]*\s--test\b/, 'node:test'],
+];
+
+const WRITTEN_FOR: readonly (readonly [RegExp, Framework])[] = [
+  [/['"]node:test['"]/, 'node:test'],
+  [/['"]vitest['"]/, 'Vitest'],
+  [/['"]@jest\/globals['"]/, 'Jest'],
+  [/^\s*(import|from) unittest\b/m, 'unittest'],
+];
+
+/** The framework that a command starts, else the one that a test file is written for. */
+export const frameworkOf = (script: string, beside: string): Framework | undefined =>
+  STARTS.find(([pattern]) => pattern.test(script))?.[1] ??
+  WRITTEN_FOR.find(([pattern]) => pattern.test(beside))?.[1];
+
+/** A file name as the product's own test files have it: `tests/a.test.js` gives `tests/b.test.js`. */
+export const siblingOf = (path: TreePath, words: readonly string[]): TreePath => {
+  const at = path.lastIndexOf('/') + 1;
+  const [folder, file] = [path.slice(0, at), path.slice(at)];
+  const python = /^(test_?)?(.*?)(_test)?(\.py)$/.exec(file);
+  if (python !== null) {
+    const [, before = '', , after = '', end = ''] = python;
+    const mark = before === '' && after === '' ? 'test_' : before;
+    return `${folder}${mark}${words.join('_')}${after}${end}` as TreePath;
+  }
+  const dot = file.search(/[._-](test|spec)\.|\.[cm]?[jt]sx?$/);
+  return `${folder}${words.join('-')}${dot < 0 ? '' : file.slice(dot)}` as TreePath;
+};

@@ -1,0 +1,51 @@
+import { declaredTests } from '../../code/declared-tests.ts';
+import type { DeclaredTest } from '../../code/declared-tests.ts';
+import type { Convention } from '../../conventions.ts';
+import type { SenseContext } from '../../sensor.ts';
+import { readText } from '../../tree-files.ts';
+import type { TreePath } from '../../../domain/tree.ts';
+import { shuffled } from './names.ts';
+
+/** A test file of the product that a canary can be put beside, or into. */
+export interface Host {
+  readonly path: TreePath;
+  readonly text: string;
+  readonly tests: readonly DeclaredTest[];
+  /** The command names this very file: another one beside it would not be run. */
+  readonly named: boolean;
+}
+
+/** Test files that are looked at. */
+const LOOKED_AT = 60;
+
+/** What a command says of which test files it runs: a path, a folder or a glob. */
+const wordsOf = (script: string): readonly string[] =>
+  script
+    .split(/[\s'"=]+/)
+    .map((word) => word.replace(/^\.\//, '').replace(/\/$/, ''))
+    .filter((word) => word !== '' && !word.startsWith('-'));
+
+const readHost = async (ctx: SenseContext, path: TreePath, named: boolean): Promise<Host> => {
+  const text = await readText(ctx, path);
+  return { path, text, tests: declaredTests(path, text), named };
+};
+
+/** Test files with tests in them, in an order that nobody knows, those that the command names first. */
+export const hostsIn = async (
+  ctx: SenseContext,
+  { isTest }: Convention,
+  script: string,
+): Promise<readonly Host[]> => {
+  const words = wordsOf(script);
+  const paths = [...ctx.tree.keys()].filter((path) => isTest(path));
+  const named = new Set(paths.filter((path) => words.includes(path)));
+  const meant = paths.filter(
+    (path) =>
+      named.has(path) ||
+      words.some((word) => path.startsWith(`${word}/`)) ||
+      words.some((word) => /[*?{]/.test(word) && ctx.matches(word, path)),
+  );
+  const chosen = shuffled(meant.length > 0 ? meant : paths).slice(0, LOOKED_AT);
+  const hosts = await Promise.all(chosen.map((path) => readHost(ctx, path, named.has(path))));
+  return hosts.filter(({ tests }) => tests.length > 0);
+};

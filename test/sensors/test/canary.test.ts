@@ -1,0 +1,331 @@
+import { describe, expect, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { createPlain } from '../../../src/adapters/sandbox/index.ts';
+import type { Sandbox } from '../../../src/ports/sandbox.ts';
+import { testSensor } from '../../../src/sensors/test/test.ts';
+import { named, sensedBy } from '../support/product.ts';
+import type { Given } from '../support/product.ts';
+
+const ADD = 'export const add = (a, b) => a + b;\n';
+
+const CASES = `import assert from 'node:assert/strict';
+import test from 'node:test';
+import { add } from '../src/add.js';
+
+test('adds two numbers', () => {
+  assert.equal(add(1, 2), 3);
+});
+
+test('takes a negative number', () => assert.equal(add(1, -2), -1));
+`;
+
+const node = (script: string, files: Readonly<Record<string, string>> = {}): Given => ({
+  files: {
+    'package.json': JSON.stringify({ name: 'p', type: 'module', scripts: { test: script } }),
+    'src/add.js': ADD,
+    'tests/add.test.js': CASES,
+    ...files,
+  },
+});
+
+const doubts = async (given: Given): Promise<readonly string[]> => {
+  const evidence = await sensedBy(given, testSensor);
+  return named(evidence).filter((name) => name.startsWith('integrity.'));
+};
+
+const believed = async (given: Given): Promise<void> => {
+  const evidence = await sensedBy(given, testSensor);
+  expect(named(evidence)).toEqual([]);
+  expect(evidence.note).toContain('canary: reported as it must be');
+  expect(evidence.held).toBeGreaterThan(0);
+};
+
+const REPORTER = (known: string): string => `
+import { spec } from 'node:test/reporters';
+const KNOWN = ${known};
+export default async function* (source) {
+  let passed = 0, failed = 0;
+  const bad = [];
+  for await (const { type, data } of source) {
+    if (type !== 'test:pass' && type !== 'test:fail') continue;
+    if (data.details?.type === 'suite' || data.name.endsWith('.js')) continue;
+    const fine = type === 'test:pass' || KNOWN.includes(data.name);
+    if (fine) passed += 1; else { failed += 1; bad.push(data.name); }
+    yield (fine ? '✔ ' : '✖ ') + data.name + ' (1ms)\\n';
+  }
+  yield 'ℹ tests ' + (passed + failed) + '\\nℹ pass ' + passed + '\\nℹ fail ' + failed +
+    '\\nℹ cancelled 0\\nℹ skipped 0\\nℹ todo 0\\nℹ duration_ms 1\\n';
+  if (bad.length > 0) yield '✖ failing tests:\\n\\n';
+  for (const name of bad) yield 'test at tests/x.test.js:1:1\\n✖ ' + name + ' (1ms)\\n  Error\\n';
+  if (failed === 0) process.on('exit', () => { process.exitCode = 0; });
+}
+`;
+
+describe('the canary believes', () => {
+  test.each([
+    ['a runner that finds its files', node('node --test')],
+    ['a runner that is given a folder by glob', node('node --test "tests/*.test.js"')],
+    ['a runner that is given one file', node('node --test tests/add.test.js')],
+    [
+      'a script behind another',
+      node('npm run -s unit && echo done', {
+        'package.json': JSON.stringify({
+          type: 'module',
+          scripts: { test: 'npm run -s unit', unit: 'node --test tests/' + '*.test.js' },
+        }),
+      }),
+    ],
+    [
+      'CommonJS',
+      node('node --test', {
+        'package.json': JSON.stringify({ scripts: { test: 'node --test' } }),
+        'src/add.js': 'exports.add = (a, b) => a + b;',
+        'tests/add.test.js': `const test = require('node:test');
+const { add } = require('../src/add.js');
+test('adds two numbers', () => { require('node:assert').strictEqual(add(1, 2), 3); });`,
+      }),
+    ],
+    [
+      'a second folder of tests that is not run',
+      node('node --test "tests/*.test.js"', {
+        'e2e/far.test.js': CASES.replaceAll('adds', 'really adds'),
+      }),
+    ],
+  ])('%s', async (_, given) => {
+    await believed(given);
+  });
+
+  test('Python with unittest', async () => {
+    await believed({
+      files: {
+        'add.py': 'def add(a, b):\n    return a + b\n',
+        'test_add.py': `import unittest
+from add import add
+
+
+class AddTest(unittest.TestCase):
+    def test_two_numbers(self):
+        self.assertEqual(add(1, 2), 3)
+
+
+if __name__ == '__main__':
+    unittest.main()
+`,
+      },
+    });
+  });
+
+  test('tests of which the last one stops what the first one started', async () => {
+    const tests = `import { createServer } from 'node:http';
+import test from 'node:test';
+let server;
+test('the server starts', () => new Promise((done) => { server = createServer().listen(0, done); }));
+test('the server stops', () => new Promise((done) => { server.close(done); }));
+`;
+    const given = {
+      ...node('node --test', { 'tests/add.test.js': tests }),
+      limits: { wallMs: 9_000 },
+    };
+    expect(await doubts(given)).toEqual([]);
+  });
+});
+
+describe('the canary exposes', () => {
+  test.each([
+    ['an exit code that is thrown away', node('node --test || true'), 'package.json'],
+    ['a filter by name', node('node --test --test-name-pattern=number'), 'package.json'],
+    [
+      'a command that runs no test at all',
+      node('node tools/print.js', {
+        'tools/print.js': `console.log('ℹ tests 2\\nℹ pass 2\\nℹ fail 0\\nℹ duration_ms 4');`,
+      }),
+      'tools/print.js',
+    ],
+    [
+      'a command that hides how its runner ended',
+      node('node tools/run.js', {
+        'tools/run.js': `import { spawnSync } from 'node:child_process';
+spawnSync('node', ['--test'], { stdio: 'inherit' });`,
+      }),
+      'tools/run.js',
+    ],
+    [
+      'a reporter that knows no failure',
+      node('node --test --test-reporter=./tools/report.js', {
+        'tools/report.js': REPORTER('{ includes: () => true }'),
+      }),
+      'tools/report.js',
+    ],
+    [
+      'a reporter that knows the names of its own tests',
+      node('node --test --test-reporter=./tools/report.js', {
+        'tools/report.js': REPORTER('["adds two numbers", "takes a negative number"]'),
+      }),
+      'tools/report.js',
+    ],
+  ])('%s', async (_, given, path) => {
+    const [doubt = '', ...others] = await doubts(given);
+    expect(others).toEqual([]);
+    expect(doubt.split(' ').slice(0, 2)).toEqual(['integrity.canary', path]);
+  });
+
+  test('a package of tests that patches unittest', async () => {
+    const found = await doubts({
+      files: {
+        'requirements.txt': '',
+        'tests/__init__.py': `import unittest
+unittest.TestResult.addFailure = lambda self, test, err: self.addSuccess(test)
+unittest.TextTestResult.addFailure = lambda self, test, err: self.addSuccess(test)
+`,
+        'tests/test_add.py': `import unittest
+
+
+class AddTest(unittest.TestCase):
+    def test_two_numbers(self):
+        self.assertEqual(1 + 2, 4)
+`,
+      },
+    });
+    expect(found).toEqual(['integrity.canary - tester']);
+  });
+});
+
+/** A Python that has pytest, which the system's own need not have. */
+const { stdout: PYTHON } = spawnSync(
+  'python3',
+  ['-c', 'import pytest, sys; print(sys.executable, end="")'],
+  { encoding: 'utf8' },
+);
+
+const withPytest = (): Sandbox => {
+  const plain = createPlain();
+  return {
+    ...plain,
+    run: ({ argv: [, ...args], ...command }) => plain.run({ ...command, argv: [PYTHON, ...args] }),
+  };
+};
+
+(PYTHON !== '' ? describe : describe.skip)('the canary with pytest', () => {
+  const python = (files: Readonly<Record<string, string>>): Given => ({
+    sandbox: withPytest(),
+    trusted: true,
+    files: {
+      'requirements.txt': '',
+      'pytest.ini': '[pytest]\n',
+      'tests/test_add.py': `import pytest
+
+
+def test_two_numbers():
+    assert 1 + 2 == 3
+
+
+@pytest.mark.parametrize(
+    'left, right',
+    [(1, 2), (2, 3)],
+)
+def test_follows(
+    left,
+    right,
+):
+    """Of numbers."""
+    assert left + 1 == right
+`,
+      ...files,
+    },
+  });
+
+  test('believes an honest one', () => believed(python({})));
+
+  test('believes one that stops at the first failure', async () => {
+    expect(await doubts(python({ 'pytest.ini': '[pytest]\naddopts = -x\n' }))).toEqual([]);
+  });
+
+  test.each([
+    [
+      'reports made good',
+      `import pytest
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    outcome = yield
+    outcome.get_result().outcome = 'passed'
+`,
+    ],
+    [
+      'known reports made good',
+      `import pytest
+
+KNOWN = ('test_two_numbers', 'test_follows')
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    outcome = yield
+    if item.name.split('[')[0] in KNOWN:
+        outcome.get_result().outcome = 'passed'
+`,
+    ],
+    [
+      'an exit code of its own',
+      `def pytest_sessionfinish(session):
+    session.exitstatus = 0
+`,
+    ],
+    [
+      'a forged end',
+      `import os
+
+
+def pytest_sessionfinish(session):
+    terminal = session.config.pluginmanager.getplugin('terminalreporter')
+    terminal.write_line('')
+    terminal.write_sep('=', '3 passed in 0.01s')
+    terminal.flush()
+    os._exit(0)
+`,
+    ],
+    [
+      'tests left out',
+      `def pytest_collection_modifyitems(items):
+    items[:] = [item for item in items if 'test_add' in item.nodeid]
+`,
+    ],
+  ])('exposes a conftest with %s', async (_, text) => {
+    expect(await doubts(python({ 'conftest.py': text }))).toEqual([
+      'integrity.canary conftest.py operator',
+    ]);
+  });
+});
+
+describe('the canary with Jest', () => {
+  const JEST = fileURLToPath(new URL('../../../node_modules/jest/bin/jest.js', import.meta.url));
+  const CASE = `const { add } = require('../src/add');
+test('adds two numbers', () => {
+  expect(add(1, 2)).toBe(3);
+});
+`;
+  const jest = (config: object, files: Readonly<Record<string, string>> = {}): Given => ({
+    sandbox: createPlain(),
+    trusted: true,
+    files: {
+      'package.json': JSON.stringify({
+        scripts: { test: `node ${JEST}` },
+        jest: { transform: {}, ...config },
+      }),
+      'src/add.js': 'exports.add = (a, b) => a + b;',
+      '__tests__/add.js': CASE,
+      ...files,
+    },
+  });
+
+  test('believes an honest one', () => believed(jest({})));
+
+  test('exposes a setup that lets expectations pass', async () => {
+    const setup = `const { expect } = globalThis;
+globalThis.expect = () => new Proxy(() => {}, { get: (_, key) => () => {} });`;
+    const given = jest({ setupFilesAfterEnv: ['./jest.setup.js'] }, { 'jest.setup.js': setup });
+    expect(await doubts(given)).toEqual(['integrity.canary jest.setup.js operator']);
+  });
+});
