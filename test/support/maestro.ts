@@ -32,6 +32,8 @@ export interface Maestro extends Waits {
   readonly worker: () => WorkerProcess;
   /** Starts a worker, in place of one that was ended, with other settings on top. */
   startWorker(env?: Readonly<Record<string, string>>): Promise<WorkerProcess>;
+  /** Starts another worker beside the one that there is. Whoever starts it may end it. */
+  addWorker(): Promise<WorkerProcess>;
   stop(): Promise<void>;
 }
 
@@ -101,6 +103,7 @@ export const startMaestro = async ({
     await Promise.all([server.stop(), postgres.stop(), model.stop()]);
     await rm(home, { recursive: true, force: true });
   };
+  const added: WorkerProcess[] = [];
   let worker = await startWorkerProcess(settings).catch(async (error: unknown) => {
     await stopServers();
     throw error;
@@ -125,11 +128,16 @@ export const startMaestro = async ({
       worker = await startWorkerProcess({ ...settings, ...more });
       return worker;
     },
+    async addWorker() {
+      const another = await startWorkerProcess(settings);
+      added.push(another);
+      return another;
+    },
     ...waitsOn(client),
     async stop() {
       await client.close();
       await connection.close();
-      await worker.kill();
+      await Promise.all([worker, ...added].map((process) => process.kill()));
       await stopServers();
     },
   };
