@@ -14,7 +14,7 @@ import { createConversation } from './conversation.ts';
 import type { Conversation } from './conversation.ts';
 import { ConversationTooLong } from './failures.ts';
 import { takeStep } from './in-turn.ts';
-import { decodeContent, decodeMessages, encodeJson } from './ledger-bytes.ts';
+import { decodeMessages, encodeJson } from './ledger-bytes.ts';
 import { identify, requestOf } from './request.ts';
 import type { ModelRequest } from './request.ts';
 import type { RunTask } from './run-task.ts';
@@ -115,8 +115,7 @@ const compact = async (
   };
   const call = await takeStep(caller, models, asked, recorded);
   if (call === 'held') return { kind: 'held' };
-  const answer = decodeContent(call.answer.content);
-  const notes = notesMessage(compaction, answer, files.tree(), task.identity.runId);
+  const notes = notesMessage(compaction, call.answer, files.tree(), task.identity.runId);
   conversation.replace(compaction.from, compaction.messages, notes);
   state.previous = undefined;
   return { kind: 'compacted', call };

@@ -6,6 +6,7 @@ import type { RunResult } from '../../src/ports/ledger.ts';
 import type { Sandbox } from '../../src/ports/sandbox.ts';
 import { scriptPath } from '../support/model-server/index.ts';
 import type { Answer } from '../support/model-server/index.ts';
+import { dying, isDead, Killed } from './dying.ts';
 import { control, useBench } from './fixture.ts';
 import type { Bench } from './fixture.ts';
 
@@ -51,39 +52,6 @@ const answers = (): readonly Answer[] => [
   },
 ];
 
-class Killed extends Error {
-  override readonly name = 'Killed';
-}
-
-/**
- * Lets the n-th call to the outside be the last of this attempt: either it never happens, or it
- * happens and nobody hears of it. Everything after it fails too, as in a process that is gone.
- */
-const dying = (deps: RunDeps, last: number, happens: boolean): RunDeps => {
-  let count = 0;
-  const mortal = <T extends object>(target: T): T =>
-    new Proxy(target, {
-      get: (of, name, self) => {
-        const value: unknown = Reflect.get(of, name, self);
-        if (typeof value !== 'function') return value;
-        return async (...args: readonly unknown[]): Promise<unknown> => {
-          count += 1;
-          if (count > last || (count === last && !happens)) throw new Killed();
-          const answer: unknown = await Reflect.apply(value, of, args);
-          if (count >= last) throw new Killed();
-          return answer;
-        };
-      },
-    });
-  return {
-    ...deps,
-    ledger: mortal(deps.ledger),
-    objects: mortal(deps.objects),
-    workspaces: mortal(deps.workspaces),
-    ...(deps.sandbox === undefined ? {} : { sandbox: mortal(deps.sandbox) }),
-  };
-};
-
 const newRun = async (): Promise<Bench & { readonly commands: () => number }> => {
   const script = { module: scriptPath('by-step'), options: { answers: answers() } };
   const { deps, ...rest } = await bench.start(script);
@@ -100,16 +68,6 @@ const finish = async (deps: RunDeps, task: Bench['task']): Promise<RunResult> =>
 /** Requests that the model answered, each as often as it did. */
 const answered = async (): Promise<readonly number[]> =>
   Object.values(await bench.server().counts()).map((count) => count.answered);
-
-const isDead = async (attempt: Promise<unknown>): Promise<boolean> => {
-  try {
-    await attempt;
-    return false;
-  } catch (error) {
-    if (error instanceof Killed) return true;
-    throw error;
-  }
-};
 
 test.each([false, true])(
   'a run that is killed at any point ends in the same patch, and nothing is paid twice (call made: %p)',

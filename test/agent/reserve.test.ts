@@ -5,6 +5,7 @@ import { AwaitsSiblings, reserve } from '../../src/agent/reserve.ts';
 import { OverBudget } from '../../src/domain/needs-person.ts';
 import { nanoUsd } from '../../src/domain/money.ts';
 import type { PersonaId } from '../../src/domain/persona.ts';
+import { UNLIMITED } from '../../src/ports/provider-limits.ts';
 import { answerOf, newExecution, requestOf, runOf } from '../adapters/ledger/support.ts';
 import { usePostgres } from '../support/postgres.ts';
 
@@ -31,17 +32,19 @@ const setUp = async () => {
 
 const NEVER = new AbortController().signal;
 
+const ASKED = { model: { spec: 'openai:m', turns: UNLIMITED }, tokens: 1_000 };
+
 describe('a call that fits only when a sibling has settled', () => {
   test('waits for it, and is sent then', async () => {
     const { ledger, fence, settle } = await setUp();
-    const reserved = reserve({ ledger, fence, signal: NEVER }, requestOf(1));
+    const reserved = reserve({ ...ASKED, ledger, fence, signal: NEVER }, requestOf(1));
     setTimeout(() => void settle(400), 600);
     expect(await reserved).toMatchObject({ kind: 'send' });
   }, 20_000);
 
   test('asks for more money when that has left too little', async () => {
     const { ledger, fence, settle } = await setUp();
-    const reserved = reserve({ ledger, fence, signal: NEVER }, requestOf(1));
+    const reserved = reserve({ ...ASKED, ledger, fence, signal: NEVER }, requestOf(1));
     setTimeout(() => void settle(900), 300);
     await expect(reserved).rejects.toThrow(OverBudget);
     await expect(reserved).rejects.toMatchObject({
@@ -53,9 +56,10 @@ describe('a call that fits only when a sibling has settled', () => {
   test('gives its place back after some seconds, and its run does not count as idle', async () => {
     const { ledger, fence, own } = await setUp();
     const began = performance.now();
-    const failure: unknown = await reserve({ ledger, fence, signal: NEVER }, requestOf(1)).catch(
-      (error: unknown) => error,
-    );
+    const failure: unknown = await reserve(
+      { ...ASKED, ledger, fence, signal: NEVER },
+      requestOf(1),
+    ).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(AwaitsSiblings);
     expect((failure as AwaitsSiblings).retryAfterMs).toBeGreaterThanOrEqual(1_500);
     expect(performance.now() - began).toBeGreaterThan(4_900);
@@ -65,7 +69,7 @@ describe('a call that fits only when a sibling has settled', () => {
   test('stops waiting at once when it is cancelled, for the reason that was given', async () => {
     const { ledger, fence } = await setUp();
     const controller = new AbortController();
-    const reserved = reserve({ ledger, fence, signal: controller.signal }, requestOf(1));
+    const reserved = reserve({ ...ASKED, ledger, fence, signal: controller.signal }, requestOf(1));
     const reason = new Error('cancelled by a person');
     setTimeout(() => {
       controller.abort(reason);

@@ -2,7 +2,8 @@ import type { LanguageModelV4Message } from '@ai-sdk/provider';
 import type { Compaction } from '../../domain/compaction.ts';
 import { byCodeUnits } from '../../domain/order.ts';
 import type { Tree } from '../../domain/tree.ts';
-import type { AnswerPart } from '../answer.ts';
+import type { CallAnswer } from '../../ports/ledger.ts';
+import { decodeContent } from '../ledger-bytes.ts';
 import { clip } from './clip.ts';
 
 /** Bytes of the list of files. */
@@ -25,7 +26,8 @@ const filesWritten = (tree: Tree, runId: string): string => {
 };
 
 /** A refusal, or reasoning that used up the answer, leaves none: the files are there all the same. */
-const summaryIn = (parts: readonly AnswerPart[], bytes: number): string => {
+const summaryIn = ({ content, finishReason }: CallAnswer, bytes: number): string => {
+  const parts = finishReason === 'content-filter' ? [] : decodeContent(content);
   const text = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n\n');
   return text.trim() === ''
     ? 'There are no notes: look at the files to see what is done.'
@@ -35,7 +37,7 @@ const summaryIn = (parts: readonly AnswerPart[], bytes: number): string => {
 /** What stands for the older part of a conversation from now on. */
 export const notesMessage = (
   { messages, summaryBytes }: Compaction,
-  answer: readonly AnswerPart[],
+  answer: CallAnswer,
   tree: Tree,
   runId: string,
 ): LanguageModelV4Message => ({

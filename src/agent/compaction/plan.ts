@@ -5,6 +5,9 @@ import { chooseOlder } from './choose.ts';
 import { notesBytes } from './notes.ts';
 import type { CompactionSizes } from './sizes.ts';
 
+/** Bytes of a short summary, for where a long one would not be worth it. */
+const SHORT = 1_000;
+
 /**
  * What to sum up of a conversation.
  * @param opening how many messages the prompts are.
@@ -14,14 +17,17 @@ import type { CompactionSizes } from './sizes.ts';
 export const planCompaction = (
   conversation: readonly LanguageModelV4Message[],
   opening: number,
-  { summaryBytes, shownBytes, outputTokens }: CompactionSizes,
+  { summaryBytes: long, shownBytes, outputTokens }: CompactionSizes,
   keptBytes: number,
 ): Compaction | undefined => {
   const sized = conversation.map((message) => ({
     role: message.role,
     bytes: encodeJson(message).length,
   }));
-  const leastBytes = notesBytes(summaryBytes);
-  const older = chooseOlder(sized, opening, { keptBytes, leastBytes });
-  return older && { ...older, summaryBytes, shownBytes, outputTokens };
+  for (const summaryBytes of [long, SHORT]) {
+    const leastBytes = notesBytes(summaryBytes);
+    const older = chooseOlder(sized, opening, { keptBytes, leastBytes });
+    if (older !== undefined) return { ...older, summaryBytes, shownBytes, outputTokens };
+  }
+  return undefined;
 };

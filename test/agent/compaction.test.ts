@@ -1,0 +1,254 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseTranscript, runPersona } from '../../src/agent/index.ts';
+import { compactionIn } from '../../src/domain/compaction.ts';
+import { parsePatch } from '../../src/domain/patch-codec.ts';
+import type { RunResult } from '../../src/ports/ledger.ts';
+import { getJson } from '../../src/ports/objects.ts';
+import { scriptPath } from '../support/model-server/index.ts';
+import type { LoggedRequest } from '../support/model-server/index.ts';
+import { dying, isDead } from './dying.ts';
+import { control, limits, useBench } from './fixture.ts';
+import type { Bench } from './fixture.ts';
+
+const bench = useBench();
+
+/** A run that writes so many documents, one an answer; see `growing.mjs`. */
+const start = (
+  options: Readonly<Record<string, unknown>>,
+  compactAtTokens: number | undefined,
+  spec = 'openai-compatible:scripted',
+): Promise<Bench> =>
+  bench.start(
+    { module: scriptPath('growing'), options: { documents: 8, bytes: 4_000, ...options } },
+    { limits: { ...limits, stepsPerRun: 30, compactAtTokens } },
+    'any',
+    spec,
+  );
+
+const go = async ({ deps, task }: Bench): Promise<RunResult> => {
+  const end = await runPersona(deps, task, control());
+  if (end.kind !== 'ended') throw new Error('It was held.');
+  return end.result;
+};
+
+const failureOf = (run: Bench): Promise<unknown> =>
+  go(run).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+const requests = (): Promise<readonly LoggedRequest[]> => bench.server().log();
+
+const isForNotes = ({ messages }: LoggedRequest): boolean =>
+  messages[0]?.content.startsWith('You keep the working notes') === true;
+
+const wire = ({ body }: LoggedRequest): string => JSON.stringify(body);
+
+/** Steps as `step.attempt outcome`, oldest first. */
+const tries = async ({ rows }: Bench): Promise<readonly string[]> =>
+  (await rows()).map(
+    ({ step, attempt, outcome }) => `${String(step)}.${String(attempt)} ${outcome}`,
+  );
+
+const paths = async ({ deps }: Bench, { patch }: RunResult): Promise<readonly string[]> =>
+  [...(await getJson(deps.objects, patch, parsePatch)).put.keys()].sort();
+
+const EIGHT = Array.from({ length: 8 }, (_, at) => `docs/${String(at + 1)}.md`);
+
+const PROTOCOLS = [
+  'anthropic:scripted',
+  'openai:scripted',
+  'openai-chat:scripted',
+  'openai-compatible:scripted',
+];
+
+describe('a conversation that reaches the limit', () => {
+  test.each(PROTOCOLS)('is compacted once, and the run finishes: %s', async (spec) => {
+    const run = await start({}, 7_500, spec);
+    const result = await go(run);
+    expect(await paths(run, result)).toEqual(EIGHT);
+    const all = await requests();
+    expect(all).toHaveLength(10);
+    expect(all.filter(isForNotes)).toHaveLength(1);
+    const at = all.findIndex(isForNotes);
+    const [before, notes, after] = all.slice(at - 1);
+    if (before === undefined || notes === undefined || after === undefined) throw new Error();
+    // No tool, none of the ids and the whole older part as text.
+    expect(notes.body.tools ?? []).toEqual([]);
+    expect(notes.messages.some(({ toolCalls }) => toolCalls !== undefined)).toBe(false);
+    expect(wire(notes)).toContain('docs/1.md');
+    expect(wire(notes)).not.toContain('maestro');
+    // The prompts stay as they were, the newest answer with its results does, the rest is notes.
+    expect(after.messages[0]).toEqual(before.messages[0]);
+    expect(after.messages[1]?.content.startsWith(before.messages[1]?.content ?? '')).toBe(true);
+    expect(after.messages.filter(({ role }) => role === 'assistant')).toHaveLength(1);
+    expect(after.messages.at(-1)).toMatchObject({ role: 'tool' });
+    expect(wire(after)).toContain(`Notes: ${String(at - 1)} documents are written.`);
+    expect(wire(after)).toContain('docs/1.md');
+    expect(wire(after).length).toBeLessThan(wire(before).length);
+    expect((await tries(run)).every((row) => row.endsWith('.1 complete'))).toBe(true);
+  });
+
+  test('costs what its tokens cost, as any call does', async () => {
+    const run = await start({}, 7_500);
+    const { cost } = await go(run);
+    const { entries } = await bench.server().bill();
+    // $2 and $10 for a million tokens are 2,000 and 10,000 nano-USD each.
+    const billed = entries.reduce(
+      (sum, { usage }) => sum + (usage.input ?? 0) * 2_000 + (usage.output ?? 0) * 10_000,
+      0,
+    );
+    expect(cost).toBe(billed);
+    expect((await run.rows()).reduce((sum, row) => sum + row.cost, 0)).toBe(billed);
+  });
+
+  test('is compacted again when it has grown again', async () => {
+    const run = await start({ documents: 16 }, 7_500);
+    const result = await go(run);
+    expect(await paths(run, result)).toHaveLength(16);
+    expect((await requests()).filter(isForNotes).length).toBeGreaterThan(1);
+  });
+
+  test('is marked in the transcript, which keeps all that was said', async () => {
+    const run = await start({}, 7_500);
+    const { transcript } = await go(run);
+    const { steps } = await getJson(run.deps.objects, transcript, parseTranscript);
+    const compactions = steps.flatMap(
+      ({ messages }) => messages.map(compactionIn).find((found) => found !== undefined) ?? [],
+    );
+    expect(compactions).toMatchObject([{ from: 2 }]);
+    const said = JSON.stringify(steps);
+    for (const path of EIGHT) expect(said).toContain(`Wrote \\"${path}\\"`);
+  });
+
+  test.each([
+    ['nothing', { text: '' }],
+    ['a refusal', { refusal: 'I can not.' }],
+    ['a call of a tool', { toolCalls: [{ name: 'write', arguments: { path: 'docs/x.md' } }] }],
+  ])('goes on from the files when the notes are %s', async (_what, notes) => {
+    const run = await start({ notes }, 7_500);
+    expect(await paths(run, await go(run))).toEqual(EIGHT);
+    const after = (await requests()).at(-1);
+    const text = after?.messages.map(({ content }) => content.slice(0, 5_000)).join('\n');
+    expect(text).toContain('There are no notes');
+  });
+
+  test('takes as long a summary as a model gives without growing', async () => {
+    const run = await start({ notes: { text: 'long '.repeat(20_000) } }, 7_500);
+    await go(run);
+    const all = await requests();
+    const at = all.findIndex(isForNotes);
+    const [before, , after] = all.slice(at - 1).map(wire);
+    expect(after?.length).toBeLessThan(before?.length ?? 0);
+  });
+
+  test('is left as it is where three quarters of what is read suffice', async () => {
+    const run = await start({}, undefined);
+    await go(run);
+    expect((await requests()).filter(isForNotes)).toHaveLength(0);
+  });
+});
+
+describe('after a compaction', () => {
+  test.each(['anthropic:scripted', 'openai:scripted'])(
+    'nobody reads reasoning or signatures from before: %s',
+    async (spec) => {
+      const run = await start({ answer: { reasoning: 'I ponder.' } }, 7_500, spec);
+      await go(run);
+      const all = await requests();
+      const at = all.findIndex(isForNotes);
+      const [before, notes, after, later] = all.slice(at - 1).map(wire);
+      expect(before).toMatch(/I ponder|encrypted_content/);
+      expect(notes).not.toMatch(/I ponder|encrypted_content|signature/);
+      expect(after).not.toMatch(/I ponder|encrypted_content|signature/);
+      // Its own again, from then on.
+      expect(later).toMatch(/I ponder|encrypted_content/);
+    },
+  );
+});
+
+/** By digest, how often a request came. */
+const received = async (): Promise<ReadonlyMap<string, number>> =>
+  new Map(
+    Object.entries(await bench.server().counts()).map(([digest, count]) => [
+      digest,
+      count.received,
+    ]),
+  );
+
+describe('a run that is killed anywhere around a compaction', () => {
+  test.each([
+    ['at the limit', {}, 7_500, false],
+    ['at the limit', {}, 7_500, true],
+    ['at a refusal', { window: 7_000 }, undefined, false],
+    ['at a refusal', { window: 7_000 }, undefined, true],
+  ])(
+    'says the very same and ends the same: %s %o %p, call made: %p',
+    async (_what, options, limit, happens) => {
+      const short = { documents: 6, ...options };
+      const undisturbed = await start(short, limit);
+      const expected = await go(undisturbed);
+      const said = await received();
+      const rows = (await tries(undisturbed)).length;
+      expect((await requests()).filter(isForNotes)).toHaveLength(1);
+      let killed = 0;
+      for (let point = 1; ; point += 1) {
+        const run = await start(short, limit);
+        if (!(await isDead(go({ ...run, deps: dyingBench(run, point, happens) })))) break;
+        killed += 1;
+        expect((await go(run)).patch).toBe(expected.patch);
+        const again = await received();
+        expect([...again.keys()].sort()).toEqual([...said.keys()].sort());
+        const lost = (await tries(run)).filter((row) => row.endsWith('lost')).length;
+        const twice = [...again.values()].reduce((sum, count) => sum + count, 0) - said.size;
+        // Only what was lost before the ledger had it is sent again; no refused request is.
+        expect(twice).toBeLessThanOrEqual(lost);
+        expect(lost).toBeLessThanOrEqual(1);
+        expect((await tries(run)).length - lost).toBe(rows);
+      }
+      expect(killed).toBeGreaterThan(12);
+    },
+    240_000,
+  );
+});
+
+const dyingBench = (run: Bench, point: number, happens: boolean): Bench['deps'] => ({
+  ...run.deps,
+  ...dying(run.deps, point, happens),
+  objects: run.deps.objects,
+});
+
+describe('a request that a provider refuses as too long', () => {
+  test.each(PROTOCOLS)('is never sent again, but made shorter: %s', async (spec) => {
+    const run = await start({ window: 7_000 }, undefined, spec);
+    expect(await paths(run, await go(run))).toEqual(EIGHT);
+    const all = await requests();
+    expect(all.filter(({ outcome }) => outcome === 'refused')).toHaveLength(1);
+    expect(all.filter(isForNotes)).toHaveLength(1);
+    expect(new Set((await received()).values())).toEqual(new Set([1]));
+    const rows = await tries(run);
+    expect(rows.filter((row) => !row.endsWith('.1 complete'))).toEqual([
+      expect.stringMatching(/\.1 rejected$/),
+      expect.stringMatching(/\.2 complete$/),
+    ]);
+  });
+
+  test('blocks the run when what is left is too long as well, after one compaction', async () => {
+    const run = await start({ stuckAt: 3 }, undefined);
+    const error = await failureOf(run);
+    expect(error).toMatchObject({ kind: 'model_unavailable' });
+    expect(String(error)).toMatch(/that reads more.*Smaller inputs can/);
+    const all = await requests();
+    expect(
+      all.slice(3).map((request) => `${isForNotes(request) ? 'notes' : 'work'} ${request.outcome}`),
+    ).toEqual(['work refused', 'notes answered', 'work refused']);
+    expect(all).toHaveLength(6);
+    expect((await tries(run)).slice(3)).toEqual(['4.1 rejected', '4.2 complete', '5.1 rejected']);
+  });
+
+  test('blocks the run at once when there is nothing to sum up', async () => {
+    const run = await start({ window: 10 }, undefined);
+    expect(String(await failureOf(run))).toMatch(/that reads more.*Smaller inputs can/);
+    expect(await requests()).toHaveLength(1);
+  });
+});
