@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { NeedsPerson, OverBudget } from '../domain/needs-person.ts';
-import { AwaitsSiblings, ModelBusy } from '../agent/index.ts';
+import { AwaitsProvider, AwaitsSiblings, ModelBusy } from '../agent/index.ts';
 import { ModelNotConfigured } from '../ports/model.ts';
 import { ObjectDamaged, ObjectMissing } from '../ports/objects.ts';
 import { PersonaInvalid } from '../ports/personas.ts';
@@ -39,7 +39,10 @@ export const asTemporalFailure = (error: unknown): unknown => {
       nonRetryable: true,
     });
   }
-  const passing = error instanceof ModelBusy || error instanceof AwaitsSiblings;
+  const passing =
+    error instanceof ModelBusy ||
+    error instanceof AwaitsSiblings ||
+    error instanceof AwaitsProvider;
   if (passing && error.retryAfterMs !== undefined) {
     return ApplicationFailure.create({
       message: error.message,

@@ -31,6 +31,14 @@ const inputBound = (
     : inputTokens + outputTokens + added;
 };
 
+/** The most tokens that a call can use, input and output. */
+export const mostTokens = (
+  { spec }: ResolvedModel,
+  size: RequestSize,
+  maxOutputTokens: number,
+  previous: CompletedCall | undefined,
+): number => inputBound(spec, size, previous) + maxOutputTokens;
+
 /** The most that a call can cost. @param previous the step before, of which this one goes on. */
 export const boundOfCall = (
   { spec, prices }: ResolvedModel,

@@ -2,10 +2,18 @@ import { NO_COST } from '../domain/money.ts';
 import type { NanoUsd } from '../domain/money.ts';
 import { NeedsPerson } from '../domain/needs-person.ts';
 import { costOf, uncachedCostOf } from '../domain/prices.ts';
-import type { CallAnswer, CallRef, CompletedCall, Fence, Ledger } from '../ports/ledger.ts';
+import type {
+  CallAnswer,
+  CallRef,
+  CallUsage,
+  CompletedCall,
+  Fence,
+  Ledger,
+} from '../ports/ledger.ts';
 import type { ResolvedModel } from '../ports/model.ts';
+import type { CallEnd } from '../ports/provider-limits.ts';
 import { ask } from './ask.ts';
-import { boundOfCall } from './bound.ts';
+import { boundOfCall, mostTokens } from './bound.ts';
 import { classify } from './failures.ts';
 import type { ClassifiedFailure } from './failures.ts';
 import { encodeJson } from './ledger-bytes.ts';
@@ -61,6 +69,15 @@ const failCall = async (
   return failure;
 };
 
+const endOfUsed = ({ inputTokens = 0, outputTokens = 0 }: CallUsage): CallEnd => ({
+  kind: 'used',
+  tokens: inputTokens + outputTokens,
+});
+
+/** What a failed call used of its provider's limit. */
+const endOfFailed = ({ outcome, usage = {} }: ClassifiedFailure): CallEnd =>
+  Object.keys(usage).length > 0 || outcome === 'rejected' ? endOfUsed(usage) : { kind: 'unknown' };
+
 /** A step as it is about to be asked. */
 export interface Step {
   /** From 1. */
@@ -94,8 +111,8 @@ export const checkRecorded = (
 
 /**
  * One try of a step, with one model.
- * @throws NeedsPerson for want of money or a conflict, AwaitsSiblings, Fenced, or the signal's
- *   reason.
+ * @throws NeedsPerson for want of money or a conflict, AwaitsSiblings, AwaitsProvider, Fenced, or
+ *   the signal's reason.
  */
 export const callModel = async (
   caller: Caller,
@@ -109,7 +126,11 @@ export const callModel = async (
   const messages = encodeJson(added);
   const size = { whole: bytes, added: messages.length };
   const bound = boundOfCall(model, size, request.maxOutputTokens, previous);
-  const begun = await reserve(caller, { step, model: model.spec, digest, messages, bound });
+  const tokens = mostTokens(model, size, request.maxOutputTokens, previous);
+  const begun = await reserve(
+    { ...caller, model, tokens },
+    { step, model: model.spec, digest, messages, bound },
+  );
   if (begun.kind === 'held') return begun;
   if (begun.kind === 'conflict') throw conflict(fence, step);
   if (begun.kind === 'replay') return { kind: 'answered', call: begun.call };
@@ -117,10 +138,14 @@ export const callModel = async (
   let answer: CallAnswer;
   try {
     answer = await ask(model, request, signal);
+    begun.turn.end(endOfUsed(answer.usage));
   } catch (error) {
     const latencyMs = Math.round(performance.now() - started);
     const failure = await failCall(caller, model, begun.ref, error, bound, latencyMs);
+    begun.turn.end(endOfFailed(failure));
     return { kind: 'failed', failure };
+  } finally {
+    begun.turn.end({ kind: 'unknown' });
   }
   // What is computed here may use nothing.
   const kept = model.offline

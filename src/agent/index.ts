@@ -4,3 +4,4 @@ export { AwaitsSiblings } from './reserve.ts';
 export { runPersona } from './run-persona.ts';
 export type { RunControl, RunDeps, RunEnd, RunTask } from './run-task.ts';
 export { parseTranscript } from './transcript.ts';
+export { AwaitsProvider } from './turn.ts';

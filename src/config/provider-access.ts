@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { modelsOf, PROVIDERS, providedModel } from '../domain/model-spec.ts';
 import type { Provider } from '../domain/model-spec.ts';
+import { limitKey } from '../domain/provider-limit.ts';
+import type { ProviderLimit } from '../domain/provider-limit.ts';
 import { ConfigError } from './config-error.ts';
 import { valueOf } from './explain.ts';
 import type { Config } from './schema.ts';
@@ -21,15 +23,20 @@ export interface ProviderAccess {
   /** For people: the settings that hold its base URL and its key. */
   readonly urlSetting: string;
   readonly keySetting: string;
+  /** Of all workers together; absent with the base URL. */
+  readonly limit?: ProviderLimit;
 }
 
 interface Keys {
+  /** Whose settings say how much may be asked. */
+  readonly limits: 'anthropic' | 'openai' | 'openaiCompatible' | 'ollama' | 'litellm';
   readonly url: string;
   readonly key: string;
   readonly file: string;
 }
 
-const group = (name: string): Keys => ({
+const group = (name: Exclude<Keys['limits'], 'openaiCompatible'>): Keys => ({
+  limits: name,
   url: `${name}.baseUrl`,
   key: `${name}.apiKey`,
   file: `${name}.apiKeyFile`,
@@ -39,7 +46,12 @@ const KEYS: Readonly<Record<Provider, Keys>> = {
   anthropic: group('anthropic'),
   openai: group('openai'),
   'openai-chat': group('openai'),
-  'openai-compatible': { url: 'openaiBaseUrl', key: 'openaiApiKey', file: 'openaiApiKeyFile' },
+  'openai-compatible': {
+    limits: 'openaiCompatible',
+    url: 'openaiBaseUrl',
+    key: 'openaiApiKey',
+    file: 'openaiApiKeyFile',
+  },
   ollama: group('ollama'),
   litellm: group('litellm'),
 };
@@ -68,6 +80,16 @@ const readKey = (file: string, key: string): string => {
   throw refuse('holds no key');
 };
 
+const limitOf = (config: Config, { limits }: Keys, baseUrl: string): ProviderLimit => {
+  const { concurrency, requestsPerMinute, tokensPerMinute } = config[limits];
+  return {
+    key: limitKey(limits, baseUrl),
+    calls: concurrency,
+    ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+    ...(tokensPerMinute === undefined ? {} : { tokensPerMinute }),
+  };
+};
+
 /** @throws {ConfigError} from its `key` only */
 export function providerAccess(config: Config, provider: Provider): ProviderAccess {
   const { url, key, file } = KEYS[provider];
@@ -75,7 +97,7 @@ export function providerAccess(config: Config, provider: Provider): ProviderAcce
   return {
     provider,
     needsKey: NEED_A_KEY.includes(provider),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(baseUrl === undefined ? {} : { baseUrl, limit: limitOf(config, KEYS[provider], baseUrl) }),
     key: () => {
       const given = textAt(config, key);
       const path = textAt(config, file);

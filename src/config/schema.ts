@@ -92,6 +92,26 @@ interface ProviderNames {
   readonly env?: string;
 }
 
+/** What all workers of one Postgres together may ask of one server of models. */
+const providerLimits = (title: string) => ({
+  concurrency: count
+    .max(1000)
+    .default(10)
+    .meta(about(`Calls of ${title} at once, of all workers together (1 to 1000)`)),
+  requestsPerMinute: count
+    .max(1_000_000)
+    .optional()
+    .meta(about(`Calls of ${title} begun in any minute, of all workers together; else no limit`)),
+  tokensPerMinute: count
+    .max(1_000_000_000)
+    .optional()
+    .meta(
+      about(
+        `Tokens of calls of ${title} begun in any minute, input and output, of all workers together; else no limit`,
+      ),
+    ),
+});
+
 /** What is to be known of a provider of models to ask it. */
 const provider = ({ title, baseUrl, env }: ProviderNames) => {
   const named = (end: string) => (env === undefined ? {} : { env: `${env}_${end}` });
@@ -103,6 +123,7 @@ const provider = ({ title, baseUrl, env }: ProviderNames) => {
       .meta(
         about(`File that holds the key for ${title}`, { path: true, ...named('API_KEY_FILE') }),
       ),
+    ...providerLimits(title),
   });
 };
 
@@ -187,6 +208,24 @@ const thresholds = z.strictObject({
     .meta(about('How much better a failing attempt must be than the best before it (0 to 1)')),
 });
 
+const quality = z.strictObject({
+  baseUrl: url
+    .optional()
+    .meta(
+      about(
+        'A quality service, asked for a prediction and an assessment beside every gate; else a rule',
+      ),
+    ),
+  acceptOnPrediction: z
+    .enum(['off', 'on'])
+    .default('off')
+    .meta(
+      about(
+        'Whether a phase below its threshold, without an error, passes when its score is within .1 of a prediction with a confidence above .7',
+      ),
+    ),
+});
+
 /** The whole configuration. Every leaf carries a {@link SettingMeta}. */
 export const configSchema = z.strictObject({
   home: text.meta(about('Where state, data and logs are kept', { path: true })),
@@ -222,6 +261,7 @@ export const configSchema = z.strictObject({
   openaiApiKeyFile: text
     .optional()
     .meta(about('File that holds the key for the OpenAI-compatible server', { path: true })),
+  openaiCompatible: z.strictObject(providerLimits('the OpenAI-compatible server')),
   modelCalls,
   modelPrices: text
     .optional()
@@ -241,6 +281,7 @@ export const configSchema = z.strictObject({
     .meta(about('How generated code is run: auto, bubblewrap or none')),
   limits,
   thresholds,
+  quality,
   maxPhaseIterations: z
     .int()
     .min(1)

@@ -31,8 +31,9 @@ export interface Ledger {
   /**
    * This attempt has to wait for something outside, without a row to tell of it: it does not count
    * as idle. Once a later attempt has opened the run, it changes nothing.
+   * @returns whether the execution is paused.
    */
-  wait(fence: Fence): Promise<void>;
+  wait(fence: Fence): Promise<{ readonly held: boolean }>;
   /**
    * Ends the run: its bytes are in the object store now and leave the ledger. A second time with
    * the same result is no error. The cost is not kept: it is always the sum of the rows.

@@ -2,6 +2,7 @@ import type { LanguageModelV4 } from '@ai-sdk/provider';
 import type { ModelPrices } from '../domain/prices.ts';
 import type { Scrub } from '../domain/secrets.ts';
 import type { Breaker } from './breaker.ts';
+import type { Turns } from './provider-limits.ts';
 
 /** A model that can be asked, and what the loop has to know about it. */
 export interface ResolvedModel {
@@ -18,6 +19,8 @@ export interface ResolvedModel {
   readonly temperature?: number;
   /** Of this process; it learns from every call. */
   readonly breaker: Breaker;
+  /** To ask its provider, within what all workers together may. */
+  readonly turns: Turns;
   /** Takes its key out of a text. */
   readonly scrub: Scrub;
   /** For people: the settings that hold its address and its key. */

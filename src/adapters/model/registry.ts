@@ -3,8 +3,11 @@ import { isModelSpec, MODEL_SPEC_HELP, providedModel } from '../../domain/model-
 import type { ProvidedModel, Provider } from '../../domain/model-spec.ts';
 import { FREE } from '../../domain/prices.ts';
 import { createScrubber } from '../../domain/secrets.ts';
+import type { ProviderLimit } from '../../domain/provider-limit.ts';
 import { ModelNotConfigured } from '../../ports/model.ts';
 import type { Models, ResolvedModel } from '../../ports/model.ts';
+import { UNLIMITED } from '../../ports/provider-limits.ts';
+import type { ProviderLimits } from '../../ports/provider-limits.ts';
 import { createAnthropicModel } from './anthropic.ts';
 import { ALWAYS_CLOSED, BREAKER_DEFAULTS, createBreakers } from './breaker.ts';
 import type { BreakerOptions } from './breaker.ts';
@@ -26,6 +29,8 @@ export interface ProviderOptions {
   readonly key: () => string | undefined;
   readonly urlSetting: string;
   readonly keySetting: string;
+  /** Of all workers together; none when absent. */
+  readonly limit?: ProviderLimit;
 }
 
 export interface ModelsOptions {
@@ -36,6 +41,8 @@ export interface ModelsOptions {
   readonly temperature?: number;
   readonly limits?: Partial<CallLimits>;
   readonly breaker?: Partial<BreakerOptions>;
+  /** Who holds providers to their limits; nobody when absent. */
+  readonly turnsOf?: ProviderLimits['turnsOf'];
 }
 
 const CREATE: Readonly<Record<Provider, (options: ModelOptions) => LanguageModelV4>> = {
@@ -74,7 +81,7 @@ const urlOf = (spec: string, { baseUrl, urlSetting }: ProviderOptions): string =
 const resolveProvided = (
   spec: string,
   { provider, model }: ProvidedModel,
-  { providers = {}, prices, temperature, limits }: ModelsOptions,
+  { providers = {}, prices, temperature, limits, turnsOf }: ModelsOptions,
 ): Omit<ResolvedModel, 'breaker'> => {
   const access = providers[provider];
   if (access === undefined) throw new ModelNotConfigured(`Nobody told how "${spec}" is reached.`);
@@ -94,6 +101,7 @@ const resolveProvided = (
     offline: false,
     prices: configuredPrice({ provider, model }, prices),
     ...(contextWindow === undefined ? {} : { contextWindow }),
+    turns: (access.limit && turnsOf?.(access.limit)) ?? UNLIMITED,
     scrub,
     settings: { url: access.urlSetting, key: access.keySetting },
     ...(temperature === undefined ? {} : { temperature }),
@@ -107,6 +115,7 @@ const blueprint = (): ResolvedModel => ({
   offline: true,
   prices: FREE,
   breaker: ALWAYS_CLOSED,
+  turns: UNLIMITED,
   scrub: (text) => text,
   settings: { url: 'MAESTRO_MODEL', key: 'MAESTRO_MODEL' },
 });

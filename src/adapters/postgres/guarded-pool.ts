@@ -14,14 +14,14 @@ const translated = async <T>(target: string, call: () => Promise<T>): Promise<T>
   }
 };
 
-const LEDGER_FUNCTION = /^\s*select (?:\* from )?(ledger_\w+)\(/;
+const OWN_FUNCTION = /^\s*select (?:\* from )?((?:ledger|provider)_\w+)\(/;
 
 /**
  * A name makes a connection keep the statement, so that Postgres reads it once: worth it for the
- * calls of the ledger's functions, which are few, always the same, and made all the time.
+ * calls of our own functions, which are few, always the same, and made all the time.
  */
 const prepared = (text: string): { readonly name?: string } => {
-  const name = LEDGER_FUNCTION.exec(text)?.[1];
+  const name = OWN_FUNCTION.exec(text)?.[1];
   return name === undefined ? {} : { name };
 };
 

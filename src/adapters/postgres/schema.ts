@@ -7,6 +7,7 @@ import type { Phase } from '../../domain/phases.ts';
 import type { ExecutionId, SessionId } from '../../domain/session.ts';
 import type { PhaseView, Status } from '../../domain/status.ts';
 import type { VerdictKind } from '../../domain/verdict.ts';
+import type { ModelState } from '../../ports/model-states.ts';
 import type { OpenCallRow } from '../../ports/records.ts';
 
 /** Tables and views as the migrations make them. The domain's types hold: checks guard them. */
@@ -19,6 +20,9 @@ export interface Schema {
   ledger_bytes: LedgerBytesTable;
   ledger_reuses: LedgerReusesTable;
   ledger: LedgerView;
+  provider_leases: ProviderLeasesTable;
+  provider_seconds: ProviderSecondsTable;
+  model_states: ModelStatesTable;
 }
 
 interface ExecutionsTable {
@@ -152,4 +156,31 @@ export interface LedgerView {
   message: string | null;
   begun_at: Date;
   settled_at: Date | null;
+}
+
+/** Written by the function `provider_sync` only. */
+interface ProviderLeasesTable {
+  key: string;
+  holder: string;
+  slots: number;
+  waiting: number;
+  waits_until: Date | null;
+  expires_at: Date;
+}
+
+/** Written by the functions of providers only. */
+interface ProviderSecondsTable {
+  key: string;
+  second: number;
+  requests: number;
+  tokens: number;
+}
+
+interface ModelStatesTable {
+  worker: string;
+  model: string;
+  state: ModelState['state'];
+  since: Date;
+  reason: string;
+  expires_at: Date;
 }
