@@ -1,5 +1,6 @@
 import { isObject, parsed, refused } from '../domain/brand.ts';
 import type { Parsed } from '../domain/brand.ts';
+import { compactionIn } from '../domain/compaction.ts';
 import { getJson } from '../ports/objects.ts';
 import type { OpenCallRow, RunRow } from '../ports/records.ts';
 import { openCalls } from './records.ts';
@@ -13,6 +14,8 @@ export interface TranscriptStep {
   readonly attempt: number;
   /** `complete`, or why there is no answer. */
   readonly outcome: OpenCallRow['outcome'];
+  /** Set where the step shortened the conversation: its answer stands for so many messages. */
+  readonly compaction?: { readonly messages: number };
   readonly said: readonly Utterance[];
   readonly answer: readonly Utterance[];
   /** Of a call that failed. */
@@ -29,6 +32,12 @@ export interface Transcript {
   readonly last: readonly Utterance[];
 }
 
+/** A step that asks for a summary says so in its last message. */
+const compactionOf = (messages: unknown): Pick<TranscriptStep, 'compaction'> => {
+  const found = compactionIn(Array.isArray(messages) ? messages.at(-1) : undefined);
+  return found === undefined ? {} : { compaction: { messages: found.messages } };
+};
+
 const storedStep = (value: unknown): TranscriptStep | undefined => {
   if (!isObject(value) || !isObject(value['answer'])) return undefined;
   const { step, attempt, messages, answer } = value;
@@ -37,6 +46,7 @@ const storedStep = (value: unknown): TranscriptStep | undefined => {
     step,
     attempt: typeof attempt === 'number' ? attempt : 1,
     outcome: 'complete',
+    ...compactionOf(messages),
     said: messageUtterances(messages),
     answer: answerUtterances(answer['content']),
   };
@@ -73,6 +83,7 @@ const openStep = ({
   step,
   attempt,
   outcome,
+  ...compactionOf(jsonOf(messages)),
   said: messageUtterances(jsonOf(messages)),
   answer: answerUtterances(jsonOf(content)),
   ...(message === undefined ? {} : { problem: message }),

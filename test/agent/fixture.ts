@@ -5,7 +5,7 @@ import { createLedger } from '../../src/adapters/ledger/postgres.ts';
 import type { BreakerOptions } from '../../src/adapters/model/breaker.ts';
 import { createModels } from '../../src/adapters/model/registry.ts';
 import type { Database } from '../../src/adapters/postgres/index.ts';
-import { createRecords } from '../../src/adapters/records/index.ts';
+import { createRecords, createRecordsReader } from '../../src/adapters/records/index.ts';
 import { createFolderWorkspaces } from '../../src/adapters/workspaces/folders.ts';
 import type { RunControl, RunDeps, RunTask } from '../../src/agent/index.ts';
 import type { Digest } from '../../src/domain/digest.ts';
@@ -19,6 +19,7 @@ import { digestOf } from '../../src/ports/digests.ts';
 import { ObjectMissing } from '../../src/ports/objects.ts';
 import type { ObjectStore } from '../../src/ports/objects.ts';
 import type { ResolvedModel } from '../../src/ports/model.ts';
+import type { RecordsReader } from '../../src/ports/records.ts';
 import { startModelServer } from '../support/model-server/index.ts';
 import type { ModelServer, Script } from '../support/model-server/index.ts';
 import { usePostgres } from '../support/postgres.ts';
@@ -184,6 +185,7 @@ export interface Bench {
   readonly deps: RunDeps & { readonly objects: CountedObjects };
   readonly task: RunTask;
   readonly hold: (held: boolean) => Promise<void>;
+  readonly reader: RecordsReader;
   /** Every try of this execution, oldest first. */
   readonly rows: () => Promise<
     readonly {
@@ -218,6 +220,7 @@ const createBench = async (
     deps: { ledger: createLedger(db), objects, sandbox: undefined, workspaces, matches },
     task: taskFor(id, model, more),
     hold: (held) => createRecords(db).hold(id, held),
+    reader: createRecordsReader(db),
     rows: () =>
       db
         .selectFrom('ledger')

@@ -201,6 +201,40 @@ describe('answers that get nowhere', () => {
     expect(resultOf(await go(deps, task)).steps).toBe(3);
   });
 
+  test('a run that is killed right after the second of them ends as it would have', async () => {
+    const { deps, task } = await start([
+      { fault: 'unknown tool' },
+      { fault: 'unknown tool' },
+      finish,
+    ]);
+    const scheduled = (scheduling: string): RunTask => ({
+      ...task,
+      identity: { ...task.identity, scheduling },
+    });
+    const dying: RunDeps = {
+      ...deps,
+      ledger: {
+        ...deps.ledger,
+        complete: async (fence, ref, answer) => {
+          await deps.ledger.complete(fence, ref, answer);
+          if (ref.step === 2) throw new Error('killed');
+        },
+      },
+    };
+    await expect(go(dying, scheduled('first'))).rejects.toThrow('killed');
+    for (let retry = 0; retry < 2; retry += 1) {
+      await expect(go(deps, scheduled('first'))).rejects.toMatchObject({ kind: 'failing_run' });
+    }
+    expect(await requests()).toHaveLength(2);
+    // A person has it scheduled again: then it gets another answer, and keeps it through a kill.
+    const late: RunDeps = {
+      ...deps,
+      ledger: { ...deps.ledger, begin: () => Promise.reject(new Error('killed')) },
+    };
+    await expect(go(late, scheduled('second'))).rejects.toThrow('killed');
+    expect(resultOf(await go(deps, scheduled('second'))).steps).toBe(3);
+  });
+
   test('one that was cut at its length is followed by advice, and its whole calls count', async () => {
     const cut: Answer = {
       finish: 'length',
@@ -294,6 +328,26 @@ describe('hostile answers', () => {
     const results = await resultsIn(1);
     expect(results).toHaveLength(500);
     expect(results.filter((text) => text.includes('at most 100 tool calls'))).toHaveLength(400);
+  });
+});
+
+describe('many long results in one answer', () => {
+  test('are cut to what a model can read, and no change is left untold', async () => {
+    const reads = Array.from({ length: 20 }, () => ({
+      name: 'read',
+      arguments: { path: 'input/long.txt' },
+    }));
+    const toolCalls = [...reads, ...(write('docs/a.md', 'tea').toolCalls ?? [])];
+    const { deps, task } = await start([{ toolCalls }, finish]);
+    const tree = await treeOf(deps.objects, { 'input/long.txt': '\u{1f375}'.repeat(25_000) });
+    await go(deps, { ...task, tree });
+    const results = await resultsIn(1);
+    expect(results).toHaveLength(21);
+    expect(results.join('').length).toBeLessThan(150_000);
+    expect(results[0]).not.toContain('left out');
+    expect(results[19]).toContain('characters left out');
+    expect(results[20]).toBe('Wrote "docs/a.md", 3 bytes.');
+    expect(results.every((text) => Buffer.from(text).toString() === text)).toBe(true);
   });
 });
 

@@ -16,10 +16,15 @@ const indented = (text: string): string =>
 const said = (utterances: readonly Utterance[]): readonly string[] =>
   utterances.flatMap((utterance) => [`  ${titleOf(utterance)}:`, indented(utterance.text)]);
 
-const stepTitle = ({ step, attempt, outcome, problem }: TranscriptStep): string => {
+const stepTitle = (it: TranscriptStep): string => {
+  const { step, attempt, outcome, problem, compaction } = it;
   const again = attempt > 1 ? `, attempt ${String(attempt)}` : '';
   const how = outcome === 'complete' ? '' : ` (${outcome}${problem ? `: ${problem}` : ''})`;
-  return `-- step ${String(step)}${again}${how}`;
+  const what =
+    compaction === undefined
+      ? ''
+      : `, compaction: notes for ${String(compaction.messages)} earlier messages`;
+  return `-- step ${String(step)}${again}${what}${how}`;
 };
 
 /** All that was said in a run, for people. */
