@@ -103,6 +103,16 @@ describe('what was spent', () => {
     expect(spendingLines(undefined)).toEqual([]);
   });
 
+  test('tells the share of input that came from a cache, also where that saves no money', () => {
+    const saved = { cachingNanoUsd: 0, reuseNanoUsd: usd(0) };
+    const line = 'saved       $0.00 by caching (74 % of input) · $0.00 by reuse';
+    expect(text(spendingLines({ ...SPENDING, saved }))).toContain(line);
+    const { inputTokens } = SPENDING;
+    expect(text(spendingLines({ ...NOTHING, inputTokens }))).toContain(line);
+    const none = { ...SPENDING, saved, inputTokens: { all: 9, cached: 0 } };
+    expect(text(spendingLines(none)).join('\n')).toContain('(0 % of input)');
+  });
+
   test('tells when caching has cost more than it saved so far', () => {
     const saved = { cachingNanoUsd: -20_000_000, reuseNanoUsd: usd(0) };
     expect(text(spendingLines({ ...SPENDING, saved })).join('\n')).toContain('-$0.02 by caching');

@@ -1,6 +1,6 @@
 import { createAnthropic } from '@ai-sdk/anthropic';
 import { InvalidResponseDataError } from '@ai-sdk/provider';
-import type { LanguageModelV4 } from '@ai-sdk/provider';
+import type { LanguageModelV4, LanguageModelV4CallOptions } from '@ai-sdk/provider';
 import { withCachePoints } from './cache-points.ts';
 import type { ModelOptions } from './options.ts';
 
@@ -19,6 +19,10 @@ const readable = (error: unknown): never => {
   });
 };
 
+/** From a request without tools no other goes on: what it gave to the cache would be paid for nothing. */
+const cached = (call: LanguageModelV4CallOptions): LanguageModelV4CallOptions =>
+  (call.tools ?? []).length === 0 ? call : { ...call, prompt: withCachePoints(call.prompt) };
+
 /** Anthropic's Messages. */
 export const createAnthropicModel = (options: ModelOptions): LanguageModelV4 => {
   const { baseUrl, apiKey = '', fetch } = options;
@@ -28,10 +32,7 @@ export const createAnthropicModel = (options: ModelOptions): LanguageModelV4 => 
     provider: model.provider,
     modelId: model.modelId,
     supportedUrls: model.supportedUrls,
-    doGenerate: (call) => model.doGenerate({ ...call, prompt: withCachePoints(call.prompt) }),
-    doStream: async (call) => {
-      const prompt = withCachePoints(call.prompt);
-      return Promise.resolve(model.doStream({ ...call, prompt })).catch(readable);
-    },
+    doGenerate: (call) => model.doGenerate(cached(call)),
+    doStream: async (call) => Promise.resolve(model.doStream(cached(call))).catch(readable),
   };
 };

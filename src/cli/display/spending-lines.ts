@@ -33,7 +33,7 @@ const signed = (amount: number): string =>
   amount < 0 ? `-${formatUsd(nanoUsd(-amount))}` : formatUsd(nanoUsd(amount));
 
 const savedLine = ({ saved, inputTokens }: Spending): readonly Line[] =>
-  saved.cachingNanoUsd === 0 && saved.reuseNanoUsd === 0
+  inputTokens.all === 0 && saved.reuseNanoUsd === 0
     ? []
     : [
         line(
@@ -63,8 +63,11 @@ const warning = (spent: NanoUsd, budget: NanoUsd | undefined): readonly Line[] =
 };
 
 /** Whether there is anything to tell: what costs nothing needs no account. */
-const isTold = ({ spentNanoUsd, reservedNanoUsd, budgetNanoUsd, saved }: Spending): boolean =>
-  spentNanoUsd + reservedNanoUsd + saved.reuseNanoUsd > 0 || budgetNanoUsd !== undefined;
+const isTold = (spending: Spending): boolean => {
+  const { spentNanoUsd, reservedNanoUsd, budgetNanoUsd, saved, inputTokens } = spending;
+  const sums = spentNanoUsd + reservedNanoUsd + saved.reuseNanoUsd + inputTokens.cached;
+  return sums > 0 || budgetNanoUsd !== undefined;
+};
 
 /** Where the money went, for people; nothing where all is free of charge and without a budget. */
 export const spendingLines = (spending: Spending | undefined): readonly Line[] =>

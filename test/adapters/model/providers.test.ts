@@ -220,6 +220,11 @@ describe('Anthropic', () => {
     expect(pointsOf((await lastRequest()).messages)).toEqual(['Hello']);
   });
 
+  test('keeps nothing of a request that no other goes on from, as those without tools', async () => {
+    await answerOf('anthropic', { text: 'Yes.' }, { tools: [] });
+    expect(JSON.stringify(await lastRequest())).not.toContain('cache_control');
+  });
+
   test('gets its signed reasoning back', async () => {
     const parts = decodeContent((await answerOf('anthropic', ANSWER)).content);
     const [reasoning] = parts;
