@@ -19,7 +19,7 @@ interface Ended {
 }
 
 /** An answer counts with a known end and with its usage: libraries report cut ones as success. */
-const endOf = ({ finish }: Collected, offline: boolean): Ended => {
+const endOf = ({ finish, parts }: Collected, offline: boolean): Ended => {
   const reason = finish?.finishReason;
   const known = ENDED.includes(reason?.unified ?? '');
   if (finish === undefined || (!known && reason?.raw === undefined)) {
@@ -30,7 +30,8 @@ const endOf = ({ finish }: Collected, offline: boolean): Ended => {
     const raw = JSON.stringify(reason?.raw).slice(0, 80);
     throw new AnswerFailure('UNKNOWN_FINISH', `It ended for an unknown reason, ${raw}.`, usage);
   }
-  if (usage === undefined) {
+  const wordsForNothing = usage?.outputTokens === 0 && parts.length > 0 && !offline;
+  if (usage === undefined || wordsForNothing) {
     throw new AnswerFailure('NO_USAGE', 'It did not tell how many tokens it used.');
   }
   const rawUsage = JSON.stringify(finish.usage.raw ?? finish.usage);

@@ -24,6 +24,8 @@ export interface FailureRow {
   readonly then: Remedy;
   /** The request has not left: it costs nothing. An error status costs nothing either. */
   readonly neverSent?: true;
+  /** Told with an error status by a gateway, but the request had reached the provider behind it. */
+  readonly lostBehind?: true;
   /** What to do; `{key}`, `{url}` and `{model}` stand for the settings and the model asked for. */
   readonly todo: string;
 }
@@ -54,6 +56,8 @@ const BODY: readonly FailureRow[] = [
     when: [
       { codes: ['insufficient_quota', 'billing_not_active', 'billing_error'] },
       { words: /credit balance is too low|insufficient (credit|balance|funds)|out of credits/i },
+      // OpenAI's words for it, where a gateway drops the code; Google's, with a time, are a rate limit.
+      { words: /exceeded your current quota(?![^]*\bretry in\b)/i },
     ],
     then: 'credentials',
     todo: CREDIT,
@@ -88,6 +92,7 @@ const BODY: readonly FailureRow[] = [
     what: 'unknown model',
     when: [
       { codes: ['model_not_found', 'unknown_model', 'model_not_available', 'not_found_error'] },
+      { words: /invalid model name passed in/i },
     ],
     then: 'model',
     todo: `Look whether {model} is spelled as the provider spells it, and whether {key} may use it, then ${OTHER_MODEL}.`,
@@ -103,6 +108,7 @@ const BODY: readonly FailureRow[] = [
     when: [
       { codes: ['context_length_exceeded', 'string_above_max_length', 'request_too_large'] },
       { words: /prompt is too long|maximum context length|context (window|length|size)/i },
+      { words: /request_too_large/ },
       { words: /input length and .?max_tokens|too many (input )?tokens/i, statuses: [400] },
     ],
     then: 'too_long',
@@ -116,6 +122,13 @@ const BODY: readonly FailureRow[] = [
     ],
     then: 'refused',
     todo: `The provider does not let {model} read or write this: ${OTHER_MODEL}, or rework with another requirement.`,
+  },
+  {
+    what: 'lost behind a gateway',
+    when: [{ words: /litellm\.APIConnectionError|Exception - Connection error\./ }],
+    then: 'retry',
+    lostBehind: true,
+    todo: RETRIED,
   },
   {
     what: 'told to wait',

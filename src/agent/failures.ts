@@ -120,7 +120,7 @@ export const classify = (error: unknown, signal: AbortSignal, asked: Asked): Cla
   if (!isFromProvider(error)) return ours(error, asked);
   const facts = factsOf(error);
   const row = rowOf(facts);
-  const free = isErrorStatus(facts) || row.neverSent === true;
+  const free = row.lostBehind !== true && (isErrorStatus(facts) || row.neverSent === true);
   const usage = error instanceof AnswerFailure ? error.usage : undefined;
   return {
     outcome: free ? 'rejected' : 'cut',

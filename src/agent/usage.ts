@@ -14,13 +14,22 @@ interface CacheWrites {
   readonly cacheWriteTokens1h?: number;
 }
 
+const splitIn = (raw: unknown): unknown => {
+  if (!isObject(raw)) return undefined;
+  const details = raw['prompt_tokens_details'];
+  return (
+    raw['cache_creation'] ??
+    (isObject(details) ? details['cache_creation_token_details'] : undefined)
+  );
+};
+
 /**
  * Tokens given to a cache, by how long it keeps them: Anthropic tells both, at prices of their own
- * (https://docs.anthropic.com/en/docs/build-with-claude/prompt-caching). Where nobody tells, it is
- * the usual lifetime.
+ * (https://docs.anthropic.com/en/docs/build-with-claude/prompt-caching), and LiteLLM in another
+ * place. Where nobody tells, it is the usual lifetime.
  */
 const cacheWrites = (raw: unknown, total: number | undefined): CacheWrites => {
-  const split = isObject(raw) ? raw['cache_creation'] : undefined;
+  const split = splitIn(raw);
   const long = isObject(split) ? split['ephemeral_1h_input_tokens'] : undefined;
   const cacheWriteTokens1h = isCount(long) ? long : 0;
   const cacheWriteTokens5m = Math.max(0, (total ?? 0) - cacheWriteTokens1h);

@@ -12,7 +12,9 @@ const modelTexts = (change: Change): readonly string[] => {
   if (change.event === 'fallback') return [`${fallbackText(change)}.`];
   if (change.event !== 'models' || change.models === undefined) return [];
   const { phases, personas } = change.models;
-  return Object.entries({ ...phases, ...personas }).map(([name, list]) => `${name} asks ${list ?? ''}.`);
+  return Object.entries({ ...phases, ...personas }).map(
+    ([name, list]) => `${name} asks ${list ?? ''}.`,
+  );
 };
 
 /**

@@ -40,9 +40,7 @@ export const oneRequirement = (stage: Stage): void => {
       expect(result.stdout).toMatch(
         /\nUnderstood: project \(name, .*\), task \(.*, project\), comment \(.*\)\n/,
       );
-      expect(result.stdout).toMatch(
-        /\nScope: +what is not part of it, .*requirements\.md\n/,
-      );
+      expect(result.stdout).toMatch(/\nScope: +what is not part of it, .*requirements\.md\n/);
       expect(result.stdout).toContain(`cd ${stage.productOf(SESSION)} && npm test`);
     },
     LONG,
