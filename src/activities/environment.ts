@@ -5,6 +5,7 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { Models } from '../ports/model.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { PersonaRegistry } from '../ports/personas.ts';
+import type { Quality } from '../ports/quality.ts';
 import type { Records } from '../ports/records.ts';
 import type { Sandbox } from '../ports/sandbox.ts';
 import type { Workspaces } from '../ports/workspaces.ts';
@@ -27,6 +28,7 @@ export interface Environment {
   readonly sandboxes: Sandboxes;
   readonly workspaces: Workspaces;
   readonly matches: Matches;
+  readonly quality: Quality;
   /** The worker's settings with what the start input says on top. */
   settingsFor(start: StartInput): Promise<Settings>;
   /** Host and pid, for the ledger. */
@@ -40,4 +42,6 @@ export interface Control {
   readonly beat: (detail: string) => void;
   /** Of this activity, in all of its attempts. */
   readonly scheduling: string;
+  /** From 1 within the scheduling. */
+  readonly retry: number;
 }

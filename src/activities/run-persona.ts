@@ -141,7 +141,7 @@ export const createRunPersona =
     }
     const models = resolveList(environment, modelFor(charter.settings, input));
     const sandbox = await sandboxFor(environment, input.models);
-    const { scheduling, ...watched } = control();
+    const { scheduling, retry, ...watched } = control();
     const outcome = await runAgent(
       { ...environment, sandbox },
       {
@@ -155,6 +155,7 @@ export const createRunPersona =
           inputDigest: digest,
           worker: environment.worker,
           scheduling,
+          retry,
         },
         models,
         limits: charter.settings.limits,

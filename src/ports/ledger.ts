@@ -60,6 +60,8 @@ export interface RunIdentity {
    * another. When absent, each attempt is one of its own.
    */
   readonly scheduling?: string;
+  /** From 1 within the scheduling. An earlier one than the last that opened the run is fenced. */
+  readonly retry?: number;
 }
 
 export interface Fence {

@@ -11,10 +11,11 @@ const BEAT_MS = 500;
 /** What the activity that is being executed may know of itself. */
 export const currentControl = (): Control => {
   const context = Context.current();
-  const { workflowExecution, activityId } = context.info;
+  const { workflowExecution, activityId, attempt } = context.info;
   return {
     signal: context.cancellationSignal,
     scheduling: `${workflowExecution?.runId ?? ''}/${activityId}`,
+    retry: attempt,
     beat: (detail) => {
       context.heartbeat(detail.slice(0, 200));
     },

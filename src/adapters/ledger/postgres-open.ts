@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Digest } from '../../domain/digest.ts';
+import { Fenced } from '../../ports/ledger.ts';
 import type { Fence, OpenRun, RunIdentity } from '../../ports/ledger.ts';
 import type { Database } from '../postgres/index.ts';
 import { storable, storableOrNull } from '../postgres/text.ts';
@@ -12,6 +13,7 @@ interface Opened {
   readonly idle: number;
   readonly ended: boolean;
   readonly granted: number;
+  readonly superseded: boolean;
 }
 
 /** Requests of a run that were refused for their length. */
@@ -30,17 +32,22 @@ const refusals = async (
   return rows.map(({ request_digest: digest }) => digest);
 };
 
-/** See {@link Ledger.openRun}. A run that has ended takes no new number. */
+/**
+ * See {@link Ledger.openRun}. A run that has ended takes no new number.
+ * @throws Fenced when a later retry has opened the run.
+ */
 export const openRun = async (db: Database, run: RunIdentity): Promise<OpenRun> => {
   const { executionId, runId } = run;
   const { rows } = await sql<Opened>`
-    select * from ledger_open_run(
+    select * from ledger_open_attempt(
       ${executionId}, ${runId}, ${run.persona}, ${run.phase}, ${run.iteration},
-      ${run.inputDigest}, ${storable(run.worker)}, ${storableOrNull(run.scheduling)}
+      ${run.inputDigest}, ${storable(run.worker)}, ${storableOrNull(run.scheduling)},
+      ${run.retry ?? null}
     )`.execute(db);
   const [opened] = rows;
   if (opened === undefined) throw new Error(`Opening ${runId} gave no answer.`);
   const fence = { executionId, runId, number: opened.fence };
+  if (opened.superseded) throw new Fenced(fence, 'took over before this one began');
   const base = { fence, idleAttempts: opened.idle, grantedSteps: opened.granted };
   if (opened.ended) {
     const result = await resultOfRun(db, executionId, runId);

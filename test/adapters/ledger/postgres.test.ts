@@ -188,6 +188,21 @@ describe('the fence', () => {
     expect(kept).toMatchObject({ attempts: fence.number, ended_at: null });
   });
 
+  test('lets no earlier retry of the same scheduling begin, and any of the next one', async () => {
+    const { db, ledger, run } = await setUp();
+    const second = { ...run, scheduling: 'one', retry: 2 };
+    const { fence } = await ledger.openRun(second);
+    const ref = refOf(await ledger.begin(fence, requestOf(1)));
+    const runs = () => db.selectFrom('persona_runs').selectAll().execute();
+    const before = await runs();
+    await expect(ledger.openRun({ ...second, retry: 1 })).rejects.toThrow(Fenced);
+    expect(await runs()).toEqual(before);
+    await ledger.complete(fence, ref, answerOf('Hello'));
+    expect((await ledger.openRun({ ...second, scheduling: 'two', retry: 1 })).calls).toHaveLength(
+      1,
+    );
+  });
+
   test('refuses a number that was never given out', async () => {
     const { ledger, run } = await setUp();
     const { fence } = await ledger.openRun(run);

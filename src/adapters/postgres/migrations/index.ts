@@ -6,6 +6,7 @@ import { reservation } from './0005-reservation.ts';
 import { schedulings } from './0006-schedulings.ts';
 import { executionEnds } from './0007-execution-ends.ts';
 import { providerLimits } from './0008-provider-limits.ts';
+import { attemptsInOrder } from './0009-attempts-in-order.ts';
 
 /** One step of the schema. Once released, its SQL is never edited: a change is a new migration. */
 export interface Migration {
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 6, name: 'schedulings', sql: schedulings },
   { number: 7, name: 'execution ends', sql: executionEnds },
   { number: 8, name: 'provider limits', sql: providerLimits },
+  { number: 9, name: 'attempts in order', sql: attemptsInOrder },
 ];
