@@ -1,12 +1,15 @@
 import { phaseIndex } from '../domain/phases.ts';
 import type { Phase } from '../domain/phases.ts';
+import { apiSensor } from './api/api.ts';
 import { buildSensor } from './build.ts';
 import { contractSensor } from './contract/contract.ts';
+import { dataModelSensor } from './data-model/data-model.ts';
 import { installSensor } from './install.ts';
 import { scenariosSensor } from './scenarios/scenarios.ts';
 import type { Sensor } from './sensor.ts';
 import { smokeSensor } from './smoke/smoke.ts';
 import { testSensor } from './test/test.ts';
+import { traceabilitySensor } from './traceability/traceability.ts';
 
 export { sense } from './sense.ts';
 export type { SenseRequest } from './sense.ts';
@@ -16,6 +19,9 @@ export type { Member, Sensor } from './sensor.ts';
 const FROM: readonly (readonly [Phase, Sensor])[] = [
   ['requirements', contractSensor],
   ['requirements', scenariosSensor],
+  ['design', apiSensor],
+  ['design', traceabilitySensor],
+  ['design', dataModelSensor],
   ['implementation', installSensor],
   ['implementation', buildSensor],
   ['testing', testSensor],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { matches } from '../../src/adapters/globs/picomatch.ts';
 import type { Digest } from '../../src/domain/digest.ts';
+import { phaseBefore } from '../../src/domain/phases.ts';
+import type { Phase } from '../../src/domain/phases.ts';
 import type { Tree } from '../../src/domain/tree.ts';
 import { sensorsFor } from '../../src/sensors/index.ts';
 import { keeperOf, producersIn } from '../../src/sensors/owners.ts';
@@ -34,13 +36,18 @@ describe('keeperOf', () => {
 });
 
 describe('sensorsFor', () => {
+  const names = (phase: Phase | undefined): readonly string[] =>
+    phase === undefined ? [] : sensorsFor(phase).map(({ name }) => name);
+
   test.each([
     ['requirements', ['contract', 'scenarios']],
-    ['design', ['contract', 'scenarios']],
-    ['implementation', ['contract', 'scenarios', 'install', 'build']],
-    ['testing', ['contract', 'scenarios', 'install', 'build', 'test']],
-    ['deployment', ['contract', 'scenarios', 'install', 'build', 'test', 'smoke']],
-  ] as const)('%s', (phase, names) => {
-    expect(sensorsFor(phase).map(({ name }) => name)).toEqual(names);
+    ['design', ['api', 'traceability', 'data_model']],
+    ['implementation', ['install', 'build']],
+    ['testing', ['test']],
+    ['deployment', ['smoke']],
+  ] as const)('%s measures what was measured before, and more', (phase, more) => {
+    const before = names(phaseBefore(phase));
+    expect(names(phase).filter((name) => !before.includes(name))).toEqual(more);
+    expect(names(phase)).toEqual(expect.arrayContaining([...before]));
   });
 });

@@ -20,7 +20,11 @@ const VAGUE_PHRASES = [
   'as needed',
 ];
 
-const VAGUE = new RegExp(`\\b(?:${[...VAGUE_PHRASES, ...VAGUE_WORDS].join('|')})\\b`, 'i');
+/** "How many there are" asks for a number. */
+const VAGUE = new RegExp(
+  `(?<!\\bhow )\\b(?:${[...VAGUE_PHRASES, ...VAGUE_WORDS].join('|')})\\b`,
+  'i',
+);
 
 const NUMBER_WORDS =
   'zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|hundred|thousand|million|once|twice|half';

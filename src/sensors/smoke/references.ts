@@ -1,3 +1,4 @@
+import { plain, plurals } from '../names.ts';
 import type { ApiDocument, Collection } from './openapi.ts';
 import { fieldsOf } from './sample.ts';
 
@@ -8,17 +9,6 @@ export interface Reference {
 }
 
 const lastPart = (path: string): string => path.split('/').at(-1) ?? '';
-
-/** Names without case, `-` and `_`, so that `lineItem` meets `line-items`. */
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
-
-const plurals = (name: string): readonly string[] => [
-  name,
-  `${name}s`,
-  `${name}es`,
-  name.replace(/y$/, 'ies'),
-  name.replace(/fe?$/, 'ves'),
-];
 
 const collectionNamed = (api: ApiDocument, name: string): Collection | undefined => {
   const names = new Set(plurals(plain(lastPart(name))));

@@ -94,6 +94,7 @@ describe('vagueWord', () => {
     ['It works with a lot of notes', 'a lot'],
     ['At most 5 notes are many', undefined],
     ['Two large notes', undefined],
+    ['Each page says how many there are', undefined],
     ['breakfast is served', undefined],
   ])('%s', (sentence, word) => {
     expect(vagueWord(sentence)).toBe(word);

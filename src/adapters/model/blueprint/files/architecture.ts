@@ -52,6 +52,19 @@ flowchart LR
   store --> journal[(records.jsonl)]
 \`\`\``;
 
+/** Scenarios that no operation of the API serves hold for the service as a whole. */
+function wholeService({ scenarios }: Project): readonly string[] {
+  const rows = scenarios
+    .filter(({ serves }) => serves.length === 0)
+    .map(({ id, title }) => [id, title, '`src/service.js`, `src/http.js`']);
+  if (rows.length === 0) return [];
+  return [
+    '## Scenarios of the whole service',
+    'The others stand as `x-scenarios` beside the operations of `design/openapi.json`.',
+    table(['scenario', 'says', 'held by'], rows),
+  ];
+}
+
 function architecture(project: Project): string {
   const plurals = listed(project.entities.map((entity) => entity.plural));
   return document(
@@ -62,6 +75,7 @@ function architecture(project: Project): string {
     picture,
     '## Components',
     table(['part', 'does'], components),
+    ...wholeService(project),
     '## Decisions',
     ...decisions.map(([title, text], index) => `### D-${String(index + 1)} ${title}\n\n${text}`),
     '### Limits that follow',
