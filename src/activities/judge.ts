@@ -1,3 +1,4 @@
+import { acceptedOn } from '../domain/acceptance.ts';
 import { dimensionsOf, figuresOf } from '../domain/dimensions.ts';
 import type { DimensionScores } from '../domain/dimensions.ts';
 import type { Evidence } from '../domain/evidence.ts';
@@ -20,6 +21,7 @@ import type { Rework } from './contracts/rework.ts';
 import type { Control, Environment } from './environment.ts';
 import { parseFindings } from './findings.ts';
 import { measure } from './measure.ts';
+import { opinionsOn } from './opinions.ts';
 import { keepReport } from './report.ts';
 
 /** What a merge found: no measurement of its own, but findings like any other. */
@@ -76,7 +78,7 @@ const planFor = async (
   return plan === undefined ? undefined : storeWork(environment, plan);
 };
 
-interface Judgement extends Pick<EvidenceDocument, 'evidence'> {
+interface Judgement extends Pick<EvidenceDocument, 'evidence' | 'prediction' | 'assessment'> {
   readonly score: Score;
   readonly verdict: Verdict;
   readonly dimensions: DimensionScores;
@@ -121,12 +123,17 @@ export const createJudge =
     ];
     const score = scoreOf(evidence);
     const { iteration, limit, earlierRaws } = input;
-    const { thresholds } = charter.settings;
-    const verdict = decide({ iteration, limit, thresholds, score, earlierRaws });
+    const { thresholds, acceptOnPrediction } = charter.settings;
+    const opinions = await opinionsOn(environment, control(), input, charter, evidence);
+    const verdict = acceptedOn(
+      decide({ iteration, limit, thresholds, score, earlierRaws }),
+      score,
+      acceptOnPrediction === true ? opinions.prediction : undefined,
+    );
     const findings = evidence.flatMap(withCommand);
     const dimensions = dimensionsOf(evidence);
     const recommendations = recommendationsOf(findings);
-    const judgement = { score, verdict, evidence, dimensions, recommendations };
+    const judgement = { score, verdict, evidence, dimensions, recommendations, ...opinions };
     const digest = await record(environment, input, judgement);
     const rework =
       verdict.kind === 'passed' ? undefined : await planFor(environment, findings, charter, input);

@@ -13,6 +13,7 @@ import { addLogs } from './commands/logs.ts';
 import { addModels } from './commands/models.ts';
 import { addPause } from './commands/pause.ts';
 import { addPersonas } from './commands/personas.ts';
+import { addPredict } from './commands/predict.ts';
 import { addReject } from './commands/reject.ts';
 import { addResume } from './commands/resume.ts';
 import { addRework } from './commands/rework.ts';
@@ -31,7 +32,7 @@ import { plainLine } from './display/plain-text.ts';
 const COMMANDS = [
   ...[addRun, addStatus, addList, addWatch, addLogs],
   ...[addPause, addResume, addRework, addApprove, addReject, addBudget, addCancel],
-  ...[addArtifacts, addExport, addValidate, addPersonas, addModels, addBlueprint],
+  ...[addArtifacts, addExport, addValidate, addPersonas, addModels, addBlueprint, addPredict],
   ...[addUp, addDown, addDoctor, addConfig, addWorker],
 ];
 

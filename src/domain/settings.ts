@@ -44,6 +44,8 @@ export interface Settings {
   readonly budget?: Budget;
   readonly maxPhaseIterations: number;
   readonly thresholds: Thresholds;
+  /** Whether a prediction may accept a phase below its threshold; absent in earlier admissions. */
+  readonly acceptOnPrediction?: boolean;
   readonly limits: Limits;
   readonly sandbox: SandboxKind;
   /** Phases after which a person must approve the tree. */

@@ -1,3 +1,4 @@
+import type { Assessment } from '../domain/assessment.ts';
 import type { Budget } from '../domain/budget.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { DimensionScores } from '../domain/dimensions.ts';
@@ -5,6 +6,7 @@ import type { Evidence } from '../domain/evidence.ts';
 import type { NanoUsd } from '../domain/money.ts';
 import type { PersonaId } from '../domain/persona.ts';
 import type { Phase } from '../domain/phases.ts';
+import type { Prediction } from '../domain/prediction.ts';
 import type { Recommendation } from '../domain/recommendations.ts';
 import type { ExecutionId, SessionId } from '../domain/session.ts';
 import type { Spending } from '../domain/spending.ts';
@@ -143,4 +145,7 @@ export interface EvidenceDocument {
   /** Of an exit gate; absent from documents before dimensions were scored, like what follows. */
   readonly dimensions?: DimensionScores;
   readonly recommendations?: readonly Recommendation[];
+  /** Opinions, each with its method; the gate decided without them, or says so in its reason. */
+  readonly prediction?: Prediction;
+  readonly assessment?: Assessment;
 }

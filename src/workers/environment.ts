@@ -6,6 +6,7 @@ import { createModels } from '../adapters/model/registry.ts';
 import { createFileObjects } from '../adapters/objects/files.ts';
 import { createPersonaRegistry } from '../adapters/personas/json-files.ts';
 import type { Database } from '../adapters/postgres/index.ts';
+import { createQuality } from '../adapters/quality/index.ts';
 import { createRecords } from '../adapters/records/index.ts';
 import { createSandbox, detectSandbox } from '../adapters/sandbox/index.ts';
 import { createFolderWorkspaces } from '../adapters/workspaces/folders.ts';
@@ -60,6 +61,7 @@ export const createEnvironment = (
     sandboxes,
     workspaces: createFolderWorkspaces({ objects }),
     matches,
+    quality: createQuality(config.quality),
     settingsFor: settingsFor(config, { searchAttributes, sandbox: () => kindOf(sandboxes) }),
     worker: `${hostname()}:${String(process.pid)}`,
   };

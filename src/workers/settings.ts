@@ -45,6 +45,7 @@ export const settingsFor =
     budget: budgetFor(config.budget, start),
     maxPhaseIterations: start.maxPhaseIterations ?? config.maxPhaseIterations,
     thresholds: config.thresholds,
+    acceptOnPrediction: config.quality.acceptOnPrediction === 'on',
     limits: config.limits,
     sandbox: await sandbox(),
     approvals: start.approvals ?? [],

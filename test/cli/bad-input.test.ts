@@ -88,6 +88,12 @@ const CASES: readonly (readonly [string, readonly string[], RegExp])[] = [
     /holds an export of "other"/,
   ],
   ['a project that is not there', ['validate', 'nowhere'], /There is no folder nowhere/],
+  [
+    'a prediction with a stranger',
+    ['predict', RECORDS, '--persona', 'nobody'],
+    /no persona "nobody"/,
+  ],
+  ['a prediction of too little', ['predict', 'too short'], /has 9 characters/],
   ['a file as project', ['validate', 'file'], /file is no folder/],
   [
     'a gate of no phase',
