@@ -22,9 +22,9 @@ import type { WorkingTree } from './working-tree.ts';
 
 /**
  * The conversation of a run, step by step. A step is a compaction where the conversation has become
- * too long, by our limit or by what a provider says, and else the next answer. After a compaction
- * always comes an answer, so that a request that is too long all the same ends the run instead of
- * being shortened for ever.
+ * too long, by our limit or by what a provider says, and else the next answer. After a provider has
+ * refused a request, only the newest answer stays: what is too long all the same can't be shortened
+ * again, and ends the run.
  */
 export interface Dialogue {
   readonly take: (next: NextStep) => Promise<Taken>;
@@ -72,11 +72,11 @@ const requestTo = ({ conversation, task, maestro }: State, spec: string): ModelR
 };
 
 const planFor = (
-  { conversation, task, previous }: State,
+  { conversation, task }: State,
   { models: [model] }: NextStep,
   kept: 'newest' | 'some',
 ): Compaction | undefined => {
-  if (model === undefined || model.offline || previous === undefined) return undefined;
+  if (model === undefined || model.offline) return undefined;
   const sizes = compactionSizes(model, task.limits);
   const keptBytes = kept === 'newest' ? 0 : sizes.keptBytes;
   return planCompaction(conversation.readByAll(), conversation.opening(), sizes, keptBytes);

@@ -47,6 +47,7 @@ describe('what is summed up of a conversation', () => {
         expect(older.from).toBe(OPENING);
         // Whatever follows an answer stays with it, so no result is without its call.
         expect(messages[end]?.role).toBe('assistant');
+        expect(messages.slice(older.from, end).some(({ role }) => role === 'assistant')).toBe(true);
         expect(end).toBeLessThanOrEqual(newest);
         expect(sum(messages.slice(older.from, end))).toBeGreaterThan(leastBytes);
       }),
@@ -57,7 +58,8 @@ describe('what is summed up of a conversation', () => {
     fc.assert(
       fc.property(conversation, bytes, bytes, (messages, keptBytes, leastBytes) => {
         const newest = messages.findLastIndex(({ role }) => role === 'assistant');
-        const most = newest === -1 ? 0 : sum(messages.slice(OPENING, newest));
+        const first = messages.findIndex(({ role }) => role === 'assistant');
+        const most = newest === first ? 0 : sum(messages.slice(OPENING, newest));
         const older = chooseOlder(messages, OPENING, { keptBytes, leastBytes });
         expect(older === undefined).toBe(most <= leastBytes);
       }),

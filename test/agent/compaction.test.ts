@@ -246,6 +246,26 @@ describe('a request that a provider refuses as too long', () => {
     expect((await tries(run)).slice(3)).toEqual(['4.1 rejected', '4.2 complete', '5.1 rejected']);
   });
 
+  test('is compacted once more after a compaction at the limit, down to the newest answer', async () => {
+    const options = { documents: 40, bytes: 4_000 };
+    const more = { limits: { ...limits, stepsPerRun: 60, compactAtTokens: 30_000 } };
+    const script = (stuckAt: number | undefined) => ({
+      module: scriptPath('growing'),
+      options: { ...options, stuckAt },
+    });
+    await go(await bench.start(script(undefined), more));
+    const until = (await requests()).findIndex(isForNotes);
+    const error = await failureOf(await bench.start(script(until), more));
+    expect(error).toMatchObject({ kind: 'model_unavailable' });
+    const after = (await requests()).slice(until);
+    expect(after.map(isForNotes)).toEqual([true, false, true, false]);
+    const answers = after.map(
+      ({ messages }) => messages.filter(({ role }) => role === 'assistant').length,
+    );
+    expect(answers[1]).toBeGreaterThan(1);
+    expect(answers[3]).toBe(1);
+  });
+
   test('blocks the run at once when there is nothing to sum up', async () => {
     const run = await start({ window: 10 }, undefined);
     expect(String(await failureOf(run))).toMatch(/that reads more.*Smaller inputs can/);

@@ -14,9 +14,10 @@ const sum = (messages: readonly Sized[]): number =>
   messages.reduce((total, { bytes }) => total + bytes, 0);
 
 /**
- * Which messages of a conversation a summary is to stand for: all after the prompts, up to an
- * answer; from that answer on they stay, with the results of its calls. As few as leave no more than
- * `keptBytes`, or else all but the newest answer and what followed it.
+ * Which messages of a conversation a summary is to stand for: all after the prompts, at least one
+ * answer among them, up to another answer; from that one on they stay, with the results of its
+ * calls. As few as leave no more than `keptBytes`, or else all but the newest answer and what
+ * followed it.
  * @param opening how many messages the prompts are; they always stay.
  * @param leastBytes what is summed up must have more, so that the conversation gets shorter.
  * @returns nothing when that can't be.
@@ -26,8 +27,8 @@ export const chooseOlder = (
   opening: number,
   { keptBytes, leastBytes }: { readonly keptBytes: number; readonly leastBytes: number },
 ): Older | undefined => {
-  const answers = messages.flatMap(({ role }, index) =>
-    role === 'assistant' && index > opening ? [index] : [],
+  const [, ...answers] = messages.flatMap(({ role }, index) =>
+    role === 'assistant' ? [index] : [],
   );
   const gains = (start: number): boolean => sum(messages.slice(opening, start)) > leastBytes;
   const fits = (start: number): boolean => sum(messages.slice(start)) <= keptBytes;
