@@ -1,12 +1,14 @@
 /**
- * What a durable model call costs in the ledger: `begin` with its fence and the reservation in the
- * budget, and `complete`, with 4 kB each, against one INSERT of a row of 100 bytes; both with fsync,
+ * What a durable model call costs in the ledger: its turn within the limit of its provider, `begin`
+ * with its fence and the reservation in the budget, and `complete`, with 4 kB each, against one INSERT of a row of 100 bytes; both with fsync,
  * on the same server, in turns. One at a time over 50 executions; 50 at once, each with an
- * execution of its own; and 50 who share one. Run: node bench/ledger.ts [calls]
+ * execution of its own; and 50 who share one. Last with limits a minute, for which each call asks
+ * Postgres first. Run: node bench/ledger.ts [calls]
  */
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { createLedger } from '../src/adapters/ledger/postgres.ts';
+import { createProviderLimits } from '../src/adapters/limits/postgres.ts';
 import { createDatabase, migrate } from '../src/adapters/postgres/index.ts';
 import type { Database } from '../src/adapters/postgres/index.ts';
 import { createRecords } from '../src/adapters/records/index.ts';
@@ -16,6 +18,7 @@ import type { PersonaId } from '../src/domain/persona.ts';
 import type { ExecutionId, SessionId } from '../src/domain/session.ts';
 import { digestOf } from '../src/ports/digests.ts';
 import type { Fence, Ledger } from '../src/ports/ledger.ts';
+import type { Turns } from '../src/ports/provider-limits.ts';
 import { startServer } from '../test/support/postgres-server.ts';
 
 const CALLS = Number(process.argv[2] ?? 400);
@@ -41,9 +44,34 @@ interface Run {
   step: number;
 }
 
-const durableCall = async (ledger: Ledger, run: Run): Promise<void> => {
+/** What calls are made with, as a worker has it. */
+interface Place {
+  readonly ledger: Ledger;
+  readonly turns: Turns;
+}
+
+/** High enough that nobody waits; that they are looked at is what costs. */
+const A_MINUTE = { requestsPerMinute: 1_000_000, tokensPerMinute: 1_000_000_000 };
+
+type Limits = 'of calls at once' | 'a minute as well';
+
+const placeOf = (db: Database, limits: Limits): Place => ({
+  ledger: createLedger(db),
+  turns: createProviderLimits(db, `bench:${limits}`).turnsOf({
+    key: `bench ${limits}`,
+    calls: AT_ONCE,
+    ...(limits === 'a minute as well' ? A_MINUTE : {}),
+  }),
+});
+
+const NEVER = new AbortController().signal;
+
+const durableCall = async ({ ledger, turns }: Place, run: Run): Promise<void> => {
   const { fence, step } = run;
   run.step += 1;
+  const asking = { name: fence.runId, tokens: 2_000, patienceMs: 60_000, signal: NEVER };
+  const taken = await turns.take(asking);
+  if (taken.kind !== 'turn') throw new Error(`There was no turn, for ${taken.why}.`);
   const begun = await ledger.begin(fence, {
     step,
     model: 'bench:model',
@@ -52,6 +80,7 @@ const durableCall = async (ledger: Ledger, run: Run): Promise<void> => {
     bound: nanoUsd(1_000),
   });
   if (begun.kind !== 'send') throw new Error(`The ledger answered "${begun.kind}".`);
+  taken.turn.end({ kind: 'used', tokens: 2_000 });
   await ledger.complete(fence, begun.ref, {
     content: randomBytes(BYTES),
     finishReason: 'stop',
@@ -106,15 +135,20 @@ const openRuns = async (
 };
 
 /** Pairs of a raw insert and a durable call, in turns, so that noise meets both. */
-const oneAtATime = async (db: Database, name: string, budget: Budget | undefined) => {
-  const ledger = createLedger(db);
+const oneAtATime = async (
+  db: Database,
+  name: string,
+  budget: Budget | undefined,
+  limits: Limits = 'of calls at once',
+) => {
+  const place = placeOf(db, limits);
   const runs = await openRuns(db, name, 'own', budget);
   const [raw, durable]: readonly [number[], number[]] = [[], []];
   for (let call = 0; call < CALLS; call += 1) {
     const run = runs[call % AT_ONCE];
     if (run === undefined) break;
     raw.push(await timed(() => rawInsert(db)));
-    durable.push(await timed(() => durableCall(ledger, run)));
+    durable.push(await timed(() => durableCall(place, run)));
   }
   const [a, b] = [median(raw), median(durable)];
   console.log(
@@ -141,15 +175,16 @@ const atOnce = async (
   name: string,
   sharing: Sharing,
   budget: Budget | undefined,
+  limits: Limits = 'of calls at once',
 ): Promise<void> => {
-  const ledger = createLedger(db);
+  const place = placeOf(db, limits);
   const rounds: (readonly [number, number])[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const runs = await openRuns(db, `${name} ${String(round)}`, sharing, budget);
     const raw = await rate(() => rawInsert(db));
     const durable = await rate(async (index) => {
       const run = runs[index];
-      if (run !== undefined) await durableCall(ledger, run);
+      if (run !== undefined) await durableCall(place, run);
     });
     rounds.push([raw, durable]);
   }
@@ -173,6 +208,8 @@ try {
   await atOnce(db, '50 at once, without', 'own', undefined);
   await atOnce(db, '50 who share one, with a budget', 'shared', BUDGET);
   await atOnce(db, '50 who share one, without', 'shared', undefined);
+  await oneAtATime(db, 'one at a time, also limits a minute', BUDGET, 'a minute as well');
+  await atOnce(db, '50 at once, also limits a minute', 'own', BUDGET, 'a minute as well');
 } finally {
   await db.destroy();
   await server.stop();

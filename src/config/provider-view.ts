@@ -1,4 +1,5 @@
 import { PROVIDERS } from '../domain/model-spec.ts';
+import type { ProviderLimit } from '../domain/provider-limit.ts';
 import { providerAccess } from './provider-access.ts';
 import type { ProviderAccess } from './provider-access.ts';
 import type { Config } from './schema.ts';
@@ -12,6 +13,8 @@ export interface ProviderView {
   /** The settings that hold address and key. */
   readonly urlSetting: string;
   readonly keySetting: string;
+  /** Of all workers together; absent with the base URL. */
+  readonly limit?: ProviderLimit;
 }
 
 const keyOf = ({ key, needsKey }: ProviderAccess): ProviderView['key'] => {
@@ -34,7 +37,8 @@ const withoutUser = (address: string): string => {
 export const providerViews = (config: Config): readonly ProviderView[] =>
   PROVIDERS.map((provider) => {
     const access = providerAccess(config, provider);
-    const { baseUrl, urlSetting, keySetting } = access;
+    const { baseUrl, urlSetting, keySetting, limit } = access;
     const shown = baseUrl === undefined ? {} : { baseUrl: withoutUser(baseUrl) };
-    return { provider, ...shown, key: keyOf(access), urlSetting, keySetting };
+    const limited = limit === undefined ? {} : { limit };
+    return { provider, ...shown, key: keyOf(access), urlSetting, keySetting, ...limited };
   });

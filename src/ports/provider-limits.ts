@@ -41,7 +41,7 @@ export interface Turns {
 
 /** All turns that this process has. */
 export interface ProviderLimits {
-  turnsOf(limit: ProviderLimit): Turns;
+  readonly turnsOf: (limit: ProviderLimit) => Turns;
   /** Gives back what is left. */
   close(): Promise<void>;
 }

@@ -1,8 +1,6 @@
-import { hostname } from 'node:os';
 import type { Environment, Sandboxes } from '../activities/index.ts';
 import { matches } from '../adapters/globs/picomatch.ts';
 import { createLedger } from '../adapters/ledger/postgres.ts';
-import { createModels } from '../adapters/model/registry.ts';
 import { createFileObjects } from '../adapters/objects/files.ts';
 import { createPersonaRegistry } from '../adapters/personas/json-files.ts';
 import type { Database } from '../adapters/postgres/index.ts';
@@ -10,9 +8,10 @@ import { createQuality } from '../adapters/quality/index.ts';
 import { createRecords } from '../adapters/records/index.ts';
 import { createSandbox, detectSandbox } from '../adapters/sandbox/index.ts';
 import { createFolderWorkspaces } from '../adapters/workspaces/folders.ts';
-import { modelSettings } from '../config/index.ts';
 import type { Config } from '../config/index.ts';
 import type { SandboxKind } from '../domain/settings.ts';
+import type { Models } from '../ports/model.ts';
+import { workerName } from './name.ts';
 import { settingsFor } from './settings.ts';
 
 /** A sandbox that was found is believed for this long, in ms; a missing one is looked for anew. */
@@ -39,30 +38,26 @@ const sandboxesFor = (setting: Config['sandbox']): Sandboxes => {
 const kindOf = async (sandboxes: Sandboxes): Promise<SandboxKind> =>
   (await sandboxes.isolated()) === undefined ? 'none' : 'bubblewrap';
 
-/**
- * Puts the adapters together, as the configuration says.
- * @param say told of what a person may want to know, such as that a model is not asked for a while
- */
+/** Puts the adapters together, as the configuration says. */
 export const createEnvironment = (
   config: Config,
   database: Database,
   searchAttributes: boolean,
-  say: (line: string) => void,
+  models: Models,
 ): Environment => {
-  const models = modelSettings(config);
   const objects = createFileObjects(config.objects.dir);
   const sandboxes = sandboxesFor(config.sandbox);
   return {
     objects,
     ledger: createLedger(database),
     records: createRecords(database),
-    models: createModels({ ...models, breaker: { ...models.breaker, onChange: say } }),
+    models,
     personas: createPersonaRegistry({ folders: config.personaFolders }),
     sandboxes,
     workspaces: createFolderWorkspaces({ objects }),
     matches,
     quality: createQuality(config.quality),
     settingsFor: settingsFor(config, { searchAttributes, sandbox: () => kindOf(sandboxes) }),
-    worker: `${hostname()}:${String(process.pid)}`,
+    worker: workerName(),
   };
 };

@@ -14,6 +14,7 @@ import type { Scrub } from '../domain/secrets.ts';
 import { beats, currentControl } from './control.ts';
 import { createEnvironment } from './environment.ts';
 import { createLog } from './log.ts';
+import { createWorkerModels } from './models.ts';
 import { keepReconciled } from './reconcile.ts';
 import { scrubsErrors } from './scrubs-errors.ts';
 import { registerSearchAttributes } from './search-attributes.ts';
@@ -75,7 +76,8 @@ export const runWorker = async (): Promise<void> => {
     log.warn(line);
   };
   const attributes = await registerSearchAttributes(connection, namespace, warn);
-  const environment = createEnvironment(config, database, attributes, warn);
+  const { models, close: closeModels } = createWorkerModels(config, database, warn);
+  const environment = createEnvironment(config, database, attributes, models);
   const worker = await createWorker(
     config,
     connection,
@@ -93,6 +95,7 @@ export const runWorker = async (): Promise<void> => {
     await running;
   } finally {
     stopReconciling();
+    await closeModels();
     await connection.close();
     await database.destroy();
   }

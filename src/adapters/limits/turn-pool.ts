@@ -72,12 +72,12 @@ export class TurnPool implements Turns {
     return taken;
   };
 
-  /** Gives back what is left. */
+  /** Gives back what is left; where that can't be told, the lease runs out. */
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
     this.#line.failAll(new Error(`The turns of ${this.#limit.key} have ended.`));
-    await this.#store.leave();
+    await this.#store.leave().catch(ignore);
   }
 
   #begin(second: number | null, tokens: number): Taken {

@@ -1,13 +1,14 @@
 import { circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen } from 'cockatiel';
 import type { Breaker, Shown } from '../../ports/breaker.ts';
+import type { ModelState, ModelStateChange } from '../../ports/model-states.ts';
 
 export interface BreakerOptions {
   /** Failures in a row that open it. */
   readonly failures: number;
   /** How long it stays open until a probe, in ms. */
   readonly openMs: number;
-  /** Told of each change, in words for a log. */
-  readonly onChange?: (line: string) => void;
+  /** Told of each change. */
+  readonly onChange?: (change: ModelStateChange) => void;
 }
 
 export const BREAKER_DEFAULTS: BreakerOptions = { failures: 5, openMs: 20_000 };
@@ -27,18 +28,24 @@ class NothingLearned extends Error {
 
 const isDown = (result: unknown): boolean => (result as Shown<unknown>).standing === 'down';
 
-const describe = (state: CircuitState, { failures, openMs }: BreakerOptions): string => {
+const describe = (
+  state: CircuitState,
+  { failures, openMs }: BreakerOptions,
+): { readonly state: ModelState['state']; readonly reason: string } => {
   switch (state) {
     case CircuitState.Open:
-      return `open: ${String(failures)} failures in a row, or a probe that failed; not asked for ${String(openMs)} ms`;
+      return {
+        state: 'open',
+        reason: `${String(failures)} failures in a row, or a probe that failed; not asked for ${String(openMs)} ms`,
+      };
     case CircuitState.HalfOpen:
-      return 'half open: one call is made as a probe';
+      return { state: 'half_open', reason: 'one call is made as a probe' };
     default:
-      return 'closed: it is asked again';
+      return { state: 'closed', reason: 'it is asked again' };
   }
 };
 
-/** @param spec of the model, for the log. */
+/** @param spec of the model, for whoever is told of changes. */
 export const createBreaker = (spec: string, options: BreakerOptions): Breaker => {
   const probing = (): boolean => policy.state === CircuitState.HalfOpen;
   // A probe that shows nothing, being cancelled say, leaves it open.
@@ -49,7 +56,7 @@ export const createBreaker = (spec: string, options: BreakerOptions): Breaker =>
   let openUntil = 0;
   policy.onStateChange((state) => {
     if (state === CircuitState.Open) openUntil = Date.now() + options.openMs;
-    options.onChange?.(`The circuit breaker of ${spec} is ${describe(state, options)}.`);
+    options.onChange?.({ model: spec, ...describe(state, options) });
   });
   const waitMs = (): number => {
     if (probing()) return Math.min(PROBE_MS, options.openMs);

@@ -2,18 +2,43 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { modelLines, providerLines } from '../display/model-lines.ts';
 import type { SeenModel } from '../display/model-lines.ts';
+import { breakerLines, useOf } from '../display/standing-lines.ts';
 import { EXIT } from '../exit-codes.ts';
-import { readConfig } from '../with-client.ts';
+import type { ProviderView } from '../../config/index.ts';
+import type { ModelStanding } from '../../ports/model-states.ts';
+import { findReach } from '../with-client.ts';
 
 interface Flags {
   readonly json?: boolean;
   readonly check?: boolean;
 }
 
+const asJson = (
+  context: Context,
+  providers: readonly ProviderView[],
+  models: readonly SeenModel[],
+  standing: ModelStanding | undefined,
+): void => {
+  for (const provider of providers) {
+    const inUse = useOf(provider, standing);
+    const shown = inUse === undefined ? {} : { inUse };
+    context.json({ kind: 'provider', ...provider, ...shown });
+  }
+  for (const { spec, ...model } of models) {
+    const breakers = standing?.states
+      .filter((state) => state.model === spec)
+      .map(({ worker, state, since, reason }) => ({ worker, state, since, reason }));
+    const shown = breakers === undefined ? {} : { breakers };
+    context.json({ kind: 'model', model: spec, ...model, ...shown });
+  }
+};
+
 const show = async (context: Context, { json, check = false }: Flags): Promise<void> => {
-  const { config } = await readConfig();
+  const { loaded, stack } = await findReach();
+  const { config } = loaded;
   const { modelSettings, modelUses, providerViews } = await import('../../config/index.ts');
   const { lookAtModel } = await import('../../client/connect.ts');
+  const { lookAtStanding } = await import('../../client/connect-standing.ts');
   const settings = modelSettings(config);
   const providers = providerViews(config);
   const models = await Promise.all(
@@ -25,14 +50,16 @@ const show = async (context: Context, { json, check = false }: Flags): Promise<v
   const wrong = ({ problem, check: came }: SeenModel) =>
     problem !== undefined || came?.answers === false;
   if (check && models.some(wrong)) context.exitCode = EXIT.notReachable;
+  // After a check, so that it is the newest.
+  const standing = await lookAtStanding(config.databaseUrl ?? stack?.databaseUrl);
   if (json === true) {
-    for (const provider of providers) context.json({ kind: 'provider', ...provider });
-    for (const { spec, ...model } of models) context.json({ kind: 'model', model: spec, ...model });
+    asJson(context, providers, models, standing);
     return;
   }
-  for (const parts of providerLines(providers)) context.out(parts);
+  for (const parts of providerLines(providers, standing)) context.out(parts);
   context.out('');
   for (const parts of modelLines(models)) context.out(parts);
+  for (const parts of breakerLines(standing, Date.now())) context.out(parts);
   context.out('');
   context.out(
     check

@@ -2,7 +2,9 @@ import type { ModelLook } from '../../client/connect.ts';
 import type { ModelUse, ProviderView } from '../../config/index.ts';
 import { formatUsd } from '../../domain/money.ts';
 import type { ModelPrices } from '../../domain/prices.ts';
+import type { ModelStanding } from '../../ports/model-states.ts';
 import type { Line } from './line.ts';
+import { useText } from './standing-lines.ts';
 import { table } from './table.ts';
 
 export type SeenModel = ModelUse & ModelLook;
@@ -26,14 +28,18 @@ const answerOf = ({ check, problem }: SeenModel): string => {
     : `no${paid}: ${check.problem ?? 'it does not answer'}`;
 };
 
-export const providerLines = (providers: readonly ProviderView[]): readonly Line[] =>
+export const providerLines = (
+  providers: readonly ProviderView[],
+  standing: ModelStanding | undefined,
+): readonly Line[] =>
   table([
-    ['provider', 'key', 'set by', 'base URL'],
-    ...providers.map(({ provider, key, keySetting, baseUrl, urlSetting }) => [
-      provider,
-      key,
-      keySetting,
-      baseUrl ?? `– (${urlSetting})`,
+    ['provider', 'key', 'set by', 'base URL', 'calls'],
+    ...providers.map((view) => [
+      view.provider,
+      view.key,
+      view.keySetting,
+      view.baseUrl ?? `– (${view.urlSetting})`,
+      useText(view, standing),
     ]),
   ]);
 

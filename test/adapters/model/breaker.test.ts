@@ -2,13 +2,15 @@ import { expect, test } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createBreaker, createBreakers } from '../../../src/adapters/model/breaker.ts';
 import type { Breaker, Standing } from '../../../src/ports/breaker.ts';
+import type { ModelStateChange } from '../../../src/ports/model-states.ts';
 
 const OPEN_MS = 60;
 
 const newBreaker = () => {
-  const lines: string[] = [];
-  const onChange = (line: string) => lines.push(line);
-  return { lines, breaker: createBreaker('openai:m', { failures: 3, openMs: OPEN_MS, onChange }) };
+  const changes: ModelStateChange[] = [];
+  const onChange = (change: ModelStateChange) => changes.push(change);
+  const breaker = createBreaker('openai:m', { failures: 3, openMs: OPEN_MS, onChange });
+  return { changes, breaker };
 };
 
 const show = (breaker: Breaker, ...standings: readonly Standing[]) =>
@@ -22,13 +24,14 @@ const show = (breaker: Breaker, ...standings: readonly Standing[]) =>
 const untilHalfOpen = () => delay(OPEN_MS + 20);
 
 test('it opens after as many failures in a row as it was told, and then nobody asks', async () => {
-  const { breaker, lines } = newBreaker();
+  const { breaker, changes } = newBreaker();
   await show(breaker, 'down', 'down', 'up', 'down', 'down');
   expect(breaker.waitMs()).toBe(0);
   await show(breaker, 'down');
   expect(breaker.waitMs()).toBeGreaterThan(0);
   expect(breaker.run(() => Promise.reject(new Error('asked')))).toBeUndefined();
-  expect(lines).toEqual([expect.stringMatching(/openai:m is open: 3 failures in a row/)]);
+  const reason = expect.stringMatching(/^3 failures in a row/);
+  expect(changes).toEqual([{ model: 'openai:m', state: 'open', reason }]);
 });
 
 test('what shows nothing of the provider neither counts nor starts the count again', async () => {
@@ -41,7 +44,7 @@ test('what shows nothing of the provider neither counts nor starts the count aga
 });
 
 test('one probe at a time decides whether it closes', async () => {
-  const { breaker, lines } = newBreaker();
+  const { breaker, changes } = newBreaker();
   await show(breaker, 'down', 'down', 'down');
   await untilHalfOpen();
   let answer = (): void => undefined;
@@ -57,7 +60,7 @@ test('one probe at a time decides whether it closes', async () => {
   answer();
   expect(await probe).toBe('answer');
   expect(breaker.waitMs()).toBe(0);
-  expect(lines.map((line) => /is (.*?):/.exec(line)?.[1])).toEqual(['open', 'half open', 'closed']);
+  expect(changes.map(({ state }) => state)).toEqual(['open', 'half_open', 'closed']);
 });
 
 test.each(['down', 'unknown'] as const)(
