@@ -123,7 +123,12 @@ const judged = async ({ rules, acceptOnPrediction, prediction }: Given) => {
       journal: [],
     },
   };
-  const control = { signal: new AbortController().signal, beat: () => undefined, scheduling: 'x' };
+  const control = {
+    signal: new AbortController().signal,
+    beat: () => undefined,
+    scheduling: 'x',
+    retry: 1,
+  };
   const result: Judged = await createJudge(environment, () => control)(input);
   const document = await getJson(objects, result.evidence, (value) => ({
     ok: true as const,
