@@ -144,10 +144,11 @@ module.exports = {
         ),
       },
     },
+    ...layer('report', ['domain'], { why: 'A report is a pure function of what is known.' }),
     ...layer('stack', ['config'], { why: 'The embedded stack knows processes, not executions.' }),
     ...layer('config', ['domain'], { why: 'The configuration is read before anything else is.' }),
     // The client answers in types of the ports.
-    ...layer('cli', ['client', 'schemas', 'domain', 'config', 'stack'], {
+    ...layer('cli', ['client', 'schemas', 'domain', 'config', 'stack', 'report'], {
       typesOf: ['ports'],
       why: 'The command line is a face on the client.',
     }),

@@ -15,6 +15,7 @@ import { addPause } from './commands/pause.ts';
 import { addPersonas } from './commands/personas.ts';
 import { addPredict } from './commands/predict.ts';
 import { addReject } from './commands/reject.ts';
+import { addReport } from './commands/report.ts';
 import { addResume } from './commands/resume.ts';
 import { addRework } from './commands/rework.ts';
 import { addRun } from './commands/run.ts';
@@ -32,7 +33,8 @@ import { plainLine } from './display/plain-text.ts';
 const COMMANDS = [
   ...[addRun, addStatus, addList, addWatch, addLogs],
   ...[addPause, addResume, addRework, addApprove, addReject, addBudget, addCancel],
-  ...[addArtifacts, addExport, addValidate, addPersonas, addModels, addBlueprint, addPredict],
+  ...[addArtifacts, addExport, addReport, addValidate, addPredict],
+  ...[addPersonas, addModels, addBlueprint],
   ...[addUp, addDown, addDoctor, addConfig, addWorker],
 ];
 

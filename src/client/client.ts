@@ -1,4 +1,5 @@
 import type { Acknowledgement } from '../domain/acknowledgement.ts';
+import type { QualityReport } from '../domain/quality-report.ts';
 import type { ExecutionResult, JournalEntry } from '../domain/status.ts';
 import type { ExecutionRow, ListFilter, OpenCallRow, RunRow } from '../ports/records.ts';
 import { artifacts, productOf, readArtifact } from './artifacts.ts';
@@ -7,6 +8,7 @@ import { cancel } from './cancel.ts';
 import { exportTree } from './export/export-tree.ts';
 import type { ExportReport } from './export/report.ts';
 import { observe } from './observe.ts';
+import { qualityReport } from './quality-report.ts';
 import { gates, journal, list, openCalls, runs } from './records.ts';
 import type { GateRow } from './records.ts';
 import { result } from './result.ts';
@@ -64,6 +66,9 @@ export interface MaestroClient {
   /** Prompts, answers and tool calls of a run, ended or not. Needs `objectsDir` as well. */
   transcript(session: string, run: RunRow): Promise<Transcript>;
 
+  /** Every judgement with its evidence, cost and time. Needs `objectsDir` as well. */
+  report(session: string): Promise<QualityReport>;
+
   /** These three need `objectsDir`. @throws NotConfigured, NotFound, NoArtifact */
   artifacts(session: string): Promise<readonly Artifact[]>;
   readArtifact(session: string, path: string): Promise<Uint8Array>;
@@ -93,6 +98,7 @@ export const clientOf = (services: Services, close: () => Promise<void>): Maestr
   journal: (session) => journal(services, session),
   openCalls: (session, runId) => openCalls(services, session, runId),
   transcript: (session, run) => transcript(services, session, run),
+  report: (session) => qualityReport(services, session),
   artifacts: (session) => artifacts(services, session),
   readArtifact: (session, path) => readArtifact(services, session, path),
   exportTo: async (session, dir) => {

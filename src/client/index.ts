@@ -39,6 +39,7 @@ export {
 
 export type { Acknowledgement } from '../domain/acknowledgement.ts';
 export type { Block, BlockKind } from '../domain/block.ts';
+export type { QualityReport, ReportGate, ReportPersona } from '../domain/quality-report.ts';
 export type { PartSpending, Spending } from '../domain/spending.ts';
 export type { Phase } from '../domain/phases.ts';
 export type {

@@ -3,7 +3,8 @@ import type { Spending } from '../domain/spending.ts';
 import type { JournalEntry } from '../domain/status.ts';
 import { DatabaseUnreachable } from '../ports/database-unreachable.ts';
 import type { ExecutionRow } from '../ports/records.ts';
-import { NotReachable } from './errors.ts';
+import { NotConfigured, NotReachable } from './errors.ts';
+import { withMeasured } from './evidence.ts';
 import type { Services } from './services.ts';
 import type { SessionId } from '../domain/session.ts';
 import { hasEnded } from './view.ts';
@@ -41,6 +42,21 @@ const viewOf = (row: ExecutionRow, journal: readonly JournalEntry[]): ObservedVi
   observedAt: row.updatedAt.getTime(),
 });
 
+/** The phases with what was measured of them; as they are where no objects can be read. */
+const measuredPhases = async (
+  services: Services,
+  row: ExecutionRow,
+): Promise<ExecutionRow['phases']> => {
+  try {
+    const objects = await services.objects();
+    const gates = await (await services.records()).gates(row.executionId);
+    return await withMeasured(objects, row.phases, gates);
+  } catch (error) {
+    if (error instanceof NotConfigured) return row.phases;
+    throw error;
+  }
+};
+
 /** What Postgres knew last of an execution, or `undefined`. @throws NotConfigured, NotReachable */
 export const viewFromRecords = async (
   services: Services,
@@ -48,7 +64,9 @@ export const viewFromRecords = async (
 ): Promise<ObservedView | undefined> => {
   const records = await services.records();
   const row = await records.find(session);
-  return row && viewOf(row, await records.journal(row.executionId));
+  if (row === undefined) return undefined;
+  const phases = await measuredPhases(services, row);
+  return { ...viewOf(row, await records.journal(row.executionId)), phases };
 };
 
 /** The view with what the ledger knows by now; as it is where no records can be read. */

@@ -94,6 +94,13 @@ const CASES: readonly (readonly [string, readonly string[], RegExp])[] = [
     /no persona "nobody"/,
   ],
   ['a prediction of too little', ['predict', 'too short'], /has 9 characters/],
+  ['a report of no form', ['report', 's'], /--html FILE, --json or --csv/],
+  [
+    'a report into a folder',
+    ['report', 's', '--html', 'folder'],
+    /folder is a folder; name a file/,
+  ],
+  ['a report nowhere', ['validate', 'folder', '--report', 'no/x.html'], /There is no folder .*no/],
   ['a file as project', ['validate', 'file'], /file is no folder/],
   [
     'a gate of no phase',

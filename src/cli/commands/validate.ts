@@ -4,17 +4,20 @@ import { Option } from 'commander';
 import type { ValidationRequest } from '../../client/connect-validation.ts';
 import { PHASES } from '../../domain/phases.ts';
 import type { Phase } from '../../domain/phases.ts';
+import { reportOfProject } from '../../domain/quality-report.ts';
 import type { ProjectJudgement } from '../../domain/project-judgement.ts';
 import type { Context } from '../context.ts';
 import { judgementLines } from '../display/judgement-lines.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { readConfig } from '../with-client.ts';
+import { checkWritable, writeWhole } from '../write-file.ts';
 
 interface Flags {
   readonly phase?: Phase;
   readonly against?: string;
   readonly contracts: ValidationRequest['contracts'];
+  readonly report?: string;
   readonly json?: true;
 }
 
@@ -59,6 +62,7 @@ const judge = async (
 };
 
 const run = async (context: Context, dir: string, flags: Flags): Promise<ExitCode> => {
+  if (flags.report !== undefined) await checkWritable(flags.report);
   const judgement = await judge(context, dir, flags);
   if (judgement === undefined) {
     context.say('Interrupted; the project is as it was, and nothing of the judging is left.');
@@ -66,6 +70,11 @@ const run = async (context: Context, dir: string, flags: Flags): Promise<ExitCod
   }
   if (flags.json === true) context.json(judgement);
   else for (const parts of judgementLines(judgement)) context.out(parts);
+  if (flags.report !== undefined) {
+    const { reportHtml } = await import('../../report/to-html.ts');
+    await writeWhole(flags.report, reportHtml(reportOfProject(judgement)));
+    context.say(`Report written to ${flags.report}`);
+  }
   return judgement.passed ? EXIT.completed : EXIT.failed;
 };
 
@@ -81,6 +90,7 @@ export const addValidate = (program: Command, context: Context): void => {
         .choices(['auto', 'all', 'none'])
         .default('auto'),
     )
+    .option('--report <file>', 'also write it as one self-contained HTML file')
     .option('--json', 'the judgement as one JSON object')
     .action(async (dir: string, flags: Flags) => {
       context.exitCode = await run(context, dir, flags);

@@ -33,6 +33,30 @@ export const afterwards = (stage: Stage): void => {
     expect(logs.stdout).toMatch(/system:[^]*calls write:[^]*result of write:/);
   });
 
+  test('report tells every judgement with its evidence, as JSON, CSV and one HTML file', async () => {
+    const [report] = await stage.tells('report', SESSION);
+    expect(report).toMatchObject({ kind: 'execution', name: SESSION, status: 'completed' });
+    const { gates, personas } = report as {
+      readonly gates: readonly { readonly phase: string; readonly evidence: unknown }[];
+      readonly personas: readonly { readonly persona: string }[];
+    };
+    expect(gates.filter(({ phase }) => phase === 'implementation').length).toBeGreaterThan(1);
+    expect(gates.at(-1)).toMatchObject({
+      phase: 'deployment',
+      verdict: 'passed',
+      prediction: { method: 'rule-based' },
+      evidence: expect.arrayContaining([
+        expect.objectContaining({ sensor: 'test', command: 'npm test', exitCode: 0 }),
+      ]) as unknown,
+    });
+    expect(personas.map(({ persona }) => persona)).toContain('backend_developer');
+    const csv = await stage.does('report', SESSION, '--csv');
+    expect(csv.stdout).toMatch(/^record,phase,iteration,[^]*\ngate,deployment,1,/);
+    const file = path.join(stage.dir, 'report.html');
+    await stage.does('report', SESSION, '--html', file);
+    expect(readFileSync(file, 'utf8')).toContain('Scores by iteration');
+  });
+
   test('export keeps what a person changed', async () => {
     const file = (name: string): string => path.join(stage.productOf(SESSION), name);
     const before = readFileSync(file('package.json'), 'utf8');
