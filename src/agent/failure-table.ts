@@ -12,7 +12,7 @@
  * - `retry`: Temporal tries again, with back-off or after the time that the provider asked for
  * - `credentials`, `model`: blocked, until a person has mended what the message names
  * - `request`: blocked: the same request would fail again
- * - `too_long`: as `request`; a shorter conversation could help
+ * - `too_long`: the conversation is made shorter, once; else as `request`
  * - `refused`: as `request`; another model might answer
  */
 export type Remedy = 'retry' | 'credentials' | 'model' | 'request' | 'too_long' | 'refused';
