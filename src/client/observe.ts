@@ -3,6 +3,7 @@ import type { SessionId } from '../domain/session.ts';
 import { endOf, unadmittedView, whyItFailed } from './ended.ts';
 import { NotFound, NotReachable, WorkerAway } from './errors.ts';
 import { translated } from './failures.ts';
+import { providerWaits } from './provider-waits.ts';
 import { viewFromRecords, withSpending } from './records-view.ts';
 import type { Services } from './services.ts';
 import { hasEnded, readView } from './view.ts';
@@ -97,5 +98,7 @@ export const observe = async (services: Services, session: SessionId): Promise<O
   }
   const view =
     (await ask(services, session)) ?? (await withoutWorker(services, session, description));
-  return corrected(services, session, view, description);
+  const waits = providerWaits(description);
+  const seen = waits.length === 0 ? view : { ...view, providerWaits: waits };
+  return corrected(services, session, seen, description);
 };

@@ -21,6 +21,8 @@ export interface ObservedView extends ExecutionView {
   readonly spending?: Spending;
   /** Who answered in place of the model that is asked first; absent as `spending`, or when nobody. */
   readonly fallbacks?: readonly Fallback[];
+  /** Why runs are not in progress that go on by themselves: a provider that is down or full. */
+  readonly providerWaits?: readonly string[];
   /** From the records, where they have no more: what it waits for or why it failed. */
   readonly note?: string;
 }

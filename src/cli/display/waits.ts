@@ -49,8 +49,12 @@ export const waitLines = (view: ObservedView): readonly Line[] => {
   return [];
 };
 
+const providerLines = ({ providerWaits = [] }: ObservedView): readonly Line[] =>
+  providerWaits.map((why) => line(span('Waits by itself: ', 'yellow'), why));
+
 /** Why it stands where it does: what it waits for, or what it failed with. */
 export const standingLines = (view: ObservedView): readonly Line[] => [
+  ...providerLines(view),
   ...waitLines(view),
   ...(view.failure === undefined ? [] : [line(span('Failed: ', 'red'), view.failure)]),
 ];
