@@ -22,10 +22,8 @@ export const questionFor = (compaction: Compaction): LanguageModelV4Message => (
 });
 
 /** What stands in the conversation from `from` on, `messages` of it. */
-export const olderOf = <Item>(
-  all: readonly Item[],
-  { from, messages }: Compaction,
-): readonly Item[] => all.slice(from, from + messages);
+const olderOf = <Item>(all: readonly Item[], { from, messages }: Compaction): readonly Item[] =>
+  all.slice(from, from + messages);
 
 /**
  * Asks for a summary of the older part of a conversation, shown as text: so no provider wants tools,
