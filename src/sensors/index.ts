@@ -5,11 +5,15 @@ import { buildSensor } from './build.ts';
 import { contractSensor } from './contract/contract.ts';
 import { dataModelSensor } from './data-model/data-model.ts';
 import { installSensor } from './install.ts';
+import { integritySensor } from './integrity/integrity.ts';
+import { licencesSensor } from './licences/licences.ts';
 import { scenariosSensor } from './scenarios/scenarios.ts';
+import { secretsSensor } from './secrets/secrets.ts';
 import type { Sensor } from './sensor.ts';
 import { smokeSensor } from './smoke/smoke.ts';
 import { testSensor } from './test/test.ts';
 import { traceabilitySensor } from './traceability/traceability.ts';
+import { treeSensor } from './tree/tree.ts';
 
 export { sense } from './sense.ts';
 export type { SenseRequest } from './sense.ts';
@@ -19,13 +23,18 @@ export type { Member, Sensor } from './sensor.ts';
 const FROM: readonly (readonly [Phase, Sensor])[] = [
   ['requirements', contractSensor],
   ['requirements', scenariosSensor],
+  ['requirements', secretsSensor],
+  ['requirements', licencesSensor],
   ['design', apiSensor],
   ['design', traceabilitySensor],
   ['design', dataModelSensor],
   ['implementation', installSensor],
   ['implementation', buildSensor],
   ['testing', testSensor],
+  ['requirements', integritySensor],
   ['deployment', smokeSensor],
+  // The last: it tells what the runs of the others left behind.
+  ['requirements', treeSensor],
 ];
 
 /** The sensors of a phase's exit gate: what passed in an earlier phase is measured again. */

@@ -16,7 +16,10 @@ export interface ProjectFiles {
 
 const TEXTS = ['pyproject.toml', 'requirements.txt', 'setup.py'];
 
-const textOf = async (ctx: SenseContext, name: string): Promise<string | undefined> => {
+/** A tree whose files can be read. */
+export type Readable = Pick<SenseContext, 'tree' | 'read'>;
+
+const textOf = async (ctx: Readable, name: string): Promise<string | undefined> => {
   const path = fileNamed(ctx.tree, name);
   return path === undefined ? undefined : readText(ctx, path);
 };
@@ -30,7 +33,7 @@ const parseObject = (text: string | undefined): JsonObject => {
   }
 };
 
-export const readProject = async (ctx: SenseContext): Promise<ProjectFiles> => {
+export const readProject = async (ctx: Readable): Promise<ProjectFiles> => {
   const paths = [...ctx.tree.keys()];
   const names: ReadonlySet<string> = new Set(paths);
   const texts = new Map<string, string>();
@@ -49,7 +52,10 @@ export const objectAt = (value: JsonObject, field: string): JsonObject => {
 };
 
 /** A script of `package.json`. */
-export const scriptOf = (files: ProjectFiles, name: string): string | undefined => {
+export const scriptOf = (
+  files: Pick<ProjectFiles, 'manifest'>,
+  name: string,
+): string | undefined => {
   const script = objectAt(files.manifest, 'scripts')[name];
   return typeof script === 'string' && script.trim() !== '' ? script : undefined;
 };

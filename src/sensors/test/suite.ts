@@ -30,7 +30,11 @@ export const readSuite = async (ctx: SenseContext, { isTest }: Convention): Prom
 };
 
 /** A script with the scripts that it calls by `npm run` put in its place. */
-export const expandScript = (files: ProjectFiles, script: string, depth = 3): string =>
+export const expandScript = (
+  files: Pick<ProjectFiles, 'manifest'>,
+  script: string,
+  depth = 3,
+): string =>
   depth === 0
     ? script
     : script.replace(

@@ -1,0 +1,105 @@
+import { shortDigest } from '../../domain/digest.ts';
+import type { Digest } from '../../domain/digest.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { TreePath } from '../../domain/tree.ts';
+import { measured, skipped } from '../evidence.ts';
+import { readProject, scriptOf } from '../project.ts';
+import type { Readable } from '../project.ts';
+import type { SenseContext, Sensor } from '../sensor.ts';
+import { expandScript } from '../test/suite.ts';
+import { acceptedTests } from './accepted.ts';
+import type { Accepted } from './accepted.ts';
+import { changesIn } from './changes.ts';
+import type { Change } from './changes.ts';
+import { changedSettings, diffOf, lostFiles, newSkips, newSnapshots } from './compare.ts';
+import type { Sides } from './compare.ts';
+import { holdsSettings, loadedBy } from './configuration.ts';
+import { oldTestsOnNewCode } from './old-tests.ts';
+import { writtenResults } from './results.ts';
+import { compareSuites } from './weakened.ts';
+
+const scriptIn = async (side: Readable): Promise<string> => {
+  const files = await readProject(side);
+  return expandScript(files, scriptOf(files, 'test') ?? '');
+};
+
+/** Files with settings of tests: by their names, and those that a test command loads or runs. */
+const settingsFiles = async ({ ctx, baseline }: Sides): Promise<(path: TreePath) => boolean> => {
+  const loaded = new Set<string>();
+  for (const side of [baseline, ctx]) {
+    for (const path of loadedBy(await scriptIn(side))) loaded.add(path);
+  }
+  return (path) => holdsSettings(path) || loaded.has(path);
+};
+
+const logOf = (ctx: SenseContext, changes: readonly Change[]): Promise<Digest> =>
+  ctx.saveLog(changes.map(diffOf).join('\n\n'));
+
+interface Held {
+  readonly note: string;
+  /** What each comparison found; one that could not be made is not among them. */
+  readonly found: readonly (readonly Finding[])[];
+  readonly others: readonly Finding[];
+}
+
+const compareTests = async (
+  sides: Sides,
+  accepted: Accepted,
+  tests: readonly Change[],
+): Promise<Held> => {
+  const changed = tests.filter(({ before }) => before !== undefined);
+  const cheap = [lostFiles(sides, tests), newSkips(sides, tests), newSnapshots(sides, tests)];
+  if (changed.length === 0)
+    return { note: 'no accepted test has changed', found: cheap, others: [] };
+  const { note, known, findings } = await compareSuites(sides, accepted, tests);
+  const old = await oldTestsOnNewCode(sides, accepted, tests);
+  return {
+    note,
+    found: [...cheap, ...(known ? [findings] : [])],
+    others: [...(known ? [] : findings), ...old],
+  };
+};
+
+const compare = async (sides: Sides, accepted: Accepted): Promise<Evidence> => {
+  const { ctx, baseline } = sides;
+  const since = `since ${shortDigest(baseline.treeDigest)}`;
+  const settings = await changesIn(ctx, baseline, await settingsFiles(sides));
+  const tests = await changesIn(ctx, baseline, accepted.convention.isTest);
+  const { note, found, others } = await compareTests(sides, accepted, tests);
+  const results = [changedSettings(sides, settings), writtenResults(ctx), ...found];
+  const changes = [...new Map([...settings, ...tests].map((item) => [item.path, item])).values()];
+  return measured(ctx, 'integrity', {
+    note: `${String(tests.length)} files of tests differ ${since}; ${note}`,
+    ...(changes.length === 0 ? {} : { log: await logOf(ctx, changes) }),
+    checked: results.length,
+    held: results.filter((findings) => findings.length === 0).length,
+    findings: [...results.flat(), ...others],
+  });
+};
+
+/**
+ * Holds tests and what decides how they run against the tree that was accepted last. Without one
+ * nothing is known: that is said, and gives no credit.
+ */
+export const integritySensor: Sensor = {
+  name: 'integrity',
+  async sense(ctx) {
+    const { baseline } = ctx;
+    if (baseline === undefined) {
+      const unknown = skipped(
+        ctx,
+        'integrity',
+        'unknown: no accepted tree to hold this one against',
+      );
+      return { ...unknown, findings: writtenResults(ctx) };
+    }
+    const accepted = await acceptedTests(baseline);
+    return accepted === undefined
+      ? {
+          ...skipped(ctx, 'integrity', 'the accepted tree has no tests that could be weakened'),
+          findings: writtenResults(ctx),
+        }
+      : compare({ ctx, baseline }, accepted);
+  },
+};

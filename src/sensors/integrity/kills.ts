@@ -1,0 +1,159 @@
+import type { TreePath } from '../../domain/tree.ts';
+import { keyOf } from '../mutants/mutant.ts';
+import type { Mutant } from '../mutants/mutant.ts';
+import { mutantsOf } from '../mutants/mutants-of.ts';
+import { sampled } from '../mutants/sample.ts';
+import type { Sides } from './compare.ts';
+import { hasRun } from './covered.ts';
+import type { SuiteTrials } from './suite-trials.ts';
+import { kills, runTrial } from './trial.ts';
+import type { Trial } from './trial.ts';
+
+/** Mutants that are tried at most, and the time for all of them, in ms. */
+export const MUTANTS_MAX = 60;
+export const MUTANTS_MS = 60_000;
+/** When so many live, no more are tried: they show enough. */
+const LIVING_MAX = 4;
+const CONFIRM_MS = 30_000;
+
+export interface Kills {
+  readonly tried: number;
+  /** Killed by the accepted suite. */
+  readonly killed: number;
+  /** Of these, what the new suite lets live, seen twice. */
+  readonly survivors: readonly Mutant[];
+  /** The accepted test file that kills the first of them. */
+  readonly file?: TreePath;
+}
+
+/** The mutant in the code that the new suite runs over; `undefined` when that place is gone. */
+type Counterpart = (mutant: Mutant) => Mutant | undefined;
+
+const counterparts = async (
+  { ctx }: Sides,
+  { code, newCode }: SuiteTrials,
+  dir: string,
+): Promise<Counterpart> => {
+  const changed = new Map([...newCode].filter(([path, text]) => code.get(path) !== text));
+  const others = new Map<string, Mutant[]>();
+  for (const mutant of await mutantsOf(ctx, dir, changed)) {
+    const key = keyOf(mutant);
+    others.set(key, [...(others.get(key) ?? []), mutant]);
+  }
+  return (mutant) => {
+    const text = newCode.get(mutant.path);
+    if (text === code.get(mutant.path)) return mutant;
+    const found = others.get(keyOf(mutant)) ?? [];
+    return found.length === 1 ? found[0] : undefined;
+  };
+};
+
+/** What ran first, then what no hint is known of: what surely did not run can't be killed. */
+const chosen = (mutants: readonly Mutant[], { ran }: SuiteTrials, seed: string) => {
+  const seen = new Set(
+    mutants
+      .map(({ path }) => path)
+      .filter((path) => [...ran.keys()].some((url) => url.endsWith(`/${path}`))),
+  );
+  const covered = mutants.filter((mutant) => seen.has(mutant.path) && hasRun(ran, mutant));
+  const unknown = mutants.filter(({ path }) => !seen.has(path));
+  const first = sampled(covered, MUTANTS_MAX, seed);
+  return [...first, ...sampled(unknown, MUTANTS_MAX - first.length, seed)];
+};
+
+interface Bench {
+  readonly sides: Sides;
+  readonly trials: SuiteTrials;
+  readonly counterpart: Counterpart;
+  readonly wallMs: number;
+}
+
+const killsOf = (
+  { sides, trials, wallMs, counterpart }: Bench,
+  trial: Trial,
+  mutant: Mutant,
+  side: 'old' | 'new',
+): Promise<boolean> => {
+  const here = side === 'old' ? mutant : counterpart(mutant);
+  const text = (side === 'old' ? trials.code : trials.newCode).get(mutant.path);
+  // Code that is gone can't be judged by the new tests.
+  if (here === undefined || text === undefined) return Promise.resolve(true);
+  return kills(sides.ctx, trial, here, text, wallMs);
+};
+
+interface Tally {
+  tried: number;
+  killed: number;
+  readonly living: Mutant[];
+}
+
+/** Takes mutants from a queue until it is empty or the time is over. */
+const work = async (
+  bench: Bench,
+  queue: Iterator<Mutant>,
+  until: number,
+  tally: Tally,
+): Promise<void> => {
+  const [old, now] = [await bench.trials.old(), await bench.trials.now()];
+  for (let next = queue.next(); next.done !== true; next = queue.next()) {
+    if (Date.now() > until || tally.living.length >= LIVING_MAX) return;
+    tally.tried += 1;
+    if (!(await killsOf(bench, old, next.value, 'old'))) continue;
+    tally.killed += 1;
+    if (!(await killsOf(bench, now, next.value, 'new'))) tally.living.push(next.value);
+  }
+};
+
+const confirmed = async (bench: Bench, living: readonly Mutant[]): Promise<readonly Mutant[]> => {
+  const { sides, trials } = bench;
+  if (living.length === 0) return [];
+  const until = Date.now() + CONFIRM_MS;
+  const whole = await trials.all();
+  const green = await runTrial(sides.ctx, whole, CONFIRM_MS);
+  // Tests elsewhere that fail anyway would seem to kill everything.
+  const now = green.exitCode === 0 ? whole : await trials.now();
+  const patient = { ...bench, wallMs: Math.max(bench.wallMs, 3 * green.ms + 2_000) };
+  const old = await trials.old();
+  const found: Mutant[] = [];
+  for (const mutant of living) {
+    if (found.length > 0 && Date.now() > until) break;
+    const alive = !(await killsOf(patient, now, mutant, 'new'));
+    if (alive && (await killsOf(patient, old, mutant, 'old'))) found.push(mutant);
+  }
+  return found;
+};
+
+const killerOf = async (
+  bench: Bench,
+  mutant: Mutant | undefined,
+): Promise<TreePath | undefined> => {
+  const { lost } = bench.trials;
+  if (mutant === undefined || lost.length === 1) return lost[0];
+  for (const path of lost) {
+    if (await killsOf(bench, await bench.trials.oldFile(path), mutant, 'old')) return path;
+  }
+  return lost[0];
+};
+
+/**
+ * What the accepted suite kills and the new one lets live: small changes of the code that made an
+ * accepted test fail and make none fail any more. The same trees give the same mutants.
+ */
+export const compareKills = async (sides: Sides, trials: SuiteTrials): Promise<Kills> => {
+  const { ctx, baseline } = sides;
+  const dir = (await trials.old()).dir;
+  const mutants = await mutantsOf(ctx, dir, trials.code);
+  const counterpart = await counterparts(sides, trials, (await trials.now()).dir);
+  const bench = { sides, trials, counterpart, wallMs: 3 * trials.ms + 2_000 };
+  const seed = `${baseline.treeDigest} ${ctx.treeDigest}`;
+  const queue = chosen(mutants, trials, seed).values();
+  const tally: Tally = { tried: 0, killed: 0, living: [] };
+  const until = Date.now() + MUTANTS_MS;
+  // A plain child process shares its ports with another.
+  const workers = ctx.sandbox?.kind === 'bubblewrap' ? 2 : 1;
+  await Promise.all(Array.from({ length: workers }, () => work(bench, queue, until, tally)));
+  const survivors = await confirmed(bench, tally.living);
+  const file = await killerOf(bench, survivors[0]);
+  const { tried, killed } = tally;
+  return { tried, killed, survivors, ...(file === undefined ? {} : { file }) };
+};

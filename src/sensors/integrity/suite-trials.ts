@@ -1,0 +1,159 @@
+import type { Tree, TreePath } from '../../domain/tree.ts';
+import { declaredTests } from '../code/declared-tests.ts';
+import { isJavaScript } from '../code/javascript.ts';
+import type { Readable } from '../project.ts';
+import { frameworkOf } from '../test/canary/framework.ts';
+import { readText } from '../tree-files.ts';
+import type { Accepted } from './accepted.ts';
+import type { Change } from './changes.ts';
+import type { Sides } from './compare.ts';
+import { holdsSettings } from './configuration.ts';
+import { readHints } from './covered.ts';
+import type { Ran } from './covered.ts';
+import { lostTests } from './lost-tests.ts';
+import { commandFor } from './suites.ts';
+import { runTrial, setUp } from './trial.ts';
+import type { Trial } from './trial.ts';
+
+/** A tree with the files that fit taken from another. */
+export const mixed = (base: Tree, other: Tree, fits: (path: TreePath) => boolean): Tree =>
+  new Map([
+    ...[...base].filter(([path]) => !fits(path)),
+    ...[...other].filter(([path]) => fits(path)),
+  ]);
+
+/** The accepted suite and the new one, each over code that it passes on. */
+export interface SuiteTrials {
+  /** The tests that are no longer what they were, over the accepted code. */
+  readonly old: () => Promise<Trial>;
+  /** One file of these alone: to tell who is to mend it. */
+  readonly oldFile: (path: TreePath) => Promise<Trial>;
+  /** Tests that have changed or come new. */
+  readonly now: () => Promise<Trial>;
+  /** All tests as they are now. */
+  readonly all: () => Promise<Trial>;
+  readonly lost: readonly TreePath[];
+  /** The accepted code, by path. */
+  readonly code: ReadonlyMap<TreePath, string>;
+  /** The code that the new suite runs over. */
+  readonly newCode: ReadonlyMap<TreePath, string>;
+  readonly ran: Ran;
+  /** Of a run of each without a mutant, in ms; the longer one. */
+  readonly ms: number;
+}
+
+export type Prepared =
+  | { readonly kind: 'ready'; readonly trials: SuiteTrials }
+  | { readonly kind: 'unneeded' | 'impossible'; readonly why: string };
+
+/** Code files that are looked at. */
+const CODE_FILES = 200;
+
+const codeIn = async (
+  side: Readable,
+  isTest: (path: TreePath) => boolean,
+): Promise<ReadonlyMap<TreePath, string>> => {
+  const paths = [...side.tree.keys()].filter(
+    (path) =>
+      (isJavaScript(path) || path.endsWith('.py')) &&
+      !/\.d\.[cm]?ts$|\.min\.js$/.test(path) &&
+      !isTest(path) &&
+      !holdsSettings(path),
+  );
+  const texts = await Promise.all(
+    paths.slice(0, CODE_FILES).map(async (path) => [path, await readText(side, path)] as const),
+  );
+  return new Map(texts);
+};
+
+const withTests = (path: TreePath, text: string | undefined): boolean =>
+  text !== undefined && declaredTests(path, text).length > 0;
+
+const testFilesOf = async (
+  side: Readable,
+  isTest: (path: TreePath) => boolean,
+): Promise<readonly TreePath[]> => {
+  const found: TreePath[] = [];
+  for (const path of side.tree.keys()) {
+    if (isTest(path) && withTests(path, await readText(side, path))) found.push(path);
+  }
+  return found;
+};
+
+/** Texts of the accepted suite to run: what was lost, and all of it where what tests share changed. */
+const oldTexts = async (
+  { baseline }: Sides,
+  { convention }: Accepted,
+  changes: readonly Change[],
+): Promise<ReadonlyMap<TreePath, string>> => {
+  const lost = lostTests(changes);
+  const shared = changes.some(
+    ({ path, before }) =>
+      before !== undefined && !withTests(path, before) && /\.(py|[cm]?[jt]sx?)$/.test(path),
+  );
+  if (!shared) return lost;
+  const texts = new Map<TreePath, string>();
+  for (const path of await testFilesOf(baseline, convention.isTest)) {
+    texts.set(path, await readText(baseline, path));
+  }
+  return texts;
+};
+
+/** The longest that a suite may take without a mutant, in ms. */
+const FIRST_MS = 30_000;
+
+/** Sets up what is compared, and sees that each suite passes before anything is changed. */
+export const prepareTrials = async (
+  sides: Sides,
+  accepted: Accepted,
+  changes: readonly Change[],
+): Promise<Prepared> => {
+  const { ctx, baseline } = sides;
+  const { convention, script, step } = accepted;
+  const { isTest } = convention;
+  const texts = await oldTexts(sides, accepted, changes);
+  const [firstText] = texts.values();
+  if (firstText === undefined) {
+    return { kind: 'unneeded', why: 'tests differ by name, place or form only, or are new' };
+  }
+  const framework = frameworkOf(script, firstText);
+  const command = (files: readonly TreePath[]) => commandFor(framework, script, step, files);
+  const lost = [...texts.keys()];
+  const old = (): Promise<Trial> => setUp(ctx, baseline.tree, texts, command(lost));
+  const first = await old();
+  const green = await runTrial(ctx, first, FIRST_MS, true);
+  if (green.exitCode !== 0) {
+    return {
+      kind: 'impossible',
+      why: 'the accepted tests that changed do not pass on the accepted code',
+    };
+  }
+  const fresh = changes.flatMap(({ path, after }) => (withTests(path, after) ? [path] : []));
+  const tests = (path: TreePath): boolean =>
+    isTest(path) || (holdsSettings(path) && path !== 'package.json');
+  const none = new Map<TreePath, string>();
+  for (const tree of [mixed(baseline.tree, ctx.tree, tests), ctx.tree]) {
+    const now = (): Promise<Trial> => setUp(ctx, tree, none, command(fresh));
+    const run = fresh.length === 0 ? undefined : await runTrial(ctx, await now(), FIRST_MS);
+    if (run !== undefined && run.exitCode !== 0) continue;
+    const code = await codeIn(baseline, isTest);
+    const all = await testFilesOf(ctx, isTest);
+    const trials: SuiteTrials = {
+      old,
+      oldFile: (path) =>
+        setUp(ctx, baseline.tree, new Map([[path, texts.get(path) ?? '']]), command([path])),
+      now,
+      all: () => setUp(ctx, tree, none, command(all)),
+      lost,
+      code,
+      newCode: tree === ctx.tree ? await codeIn(ctx, isTest) : code,
+      ran: await readHints(first.dir),
+      ms: Math.max(green.ms, run?.ms ?? 0),
+    };
+    return { kind: 'ready', trials };
+  }
+  return {
+    kind: 'impossible',
+    why: 'the tests as they are now pass neither on the accepted code nor on this',
+  };
+};

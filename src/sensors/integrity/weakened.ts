@@ -1,0 +1,122 @@
+import type { Finding } from '../../domain/finding.ts';
+import { asksForTests } from '../test/asks-for-tests.ts';
+import { declaredTests } from '../code/declared-tests.ts';
+import { spliced } from '../code/splice.ts';
+import type { Mutant } from '../mutants/mutant.ts';
+import { clip } from '../normalize.ts';
+import type { Accepted } from './accepted.ts';
+import type { Change } from './changes.ts';
+import { changedBy, diffOf } from './compare.ts';
+import type { Sides } from './compare.ts';
+import { unifiedDiff } from './diff.ts';
+import { compareKills } from './kills.ts';
+import type { Kills } from './kills.ts';
+import { prepareTrials } from './suite-trials.ts';
+import type { SuiteTrials } from './suite-trials.ts';
+
+/** What a comparison of two suites came to. */
+export interface Comparison {
+  readonly note: string;
+  readonly findings: readonly Finding[];
+  /** Whether it could be said that nothing was lost, or that something was. */
+  readonly known: boolean;
+}
+
+/** Characters of each diff in a finding. */
+const SHOWN = 700;
+const MUTANTS_SHOWN = 3;
+
+/**
+ * Mutants that must live before the suite counts as weakened. One is enough: each was killed by the
+ * accepted tests twice, and lived through the new ones twice.
+ */
+export const WEAKENED_AT = 1;
+
+const mutantDiff = ({ code }: SuiteTrials, mutant: Mutant): string => {
+  const text = code.get(mutant.path) ?? '';
+  return unifiedDiff(mutant.path, text, spliced(text, [mutant]));
+};
+
+const weakenedFinding = (
+  sides: Sides,
+  changes: readonly Change[],
+  trials: SuiteTrials,
+  { survivors, file }: Kills,
+): Finding => {
+  const change = changes.find(({ path }) => path === file) ?? changes[0];
+  const path = change?.path ?? file;
+  const test = change === undefined ? '' : clip(diffOf(change), SHOWN);
+  const mutants = survivors.slice(0, MUTANTS_SHOWN).map((mutant) => mutantDiff(trials, mutant));
+  const [first] = survivors;
+  return {
+    severity: 'error',
+    rule: 'integrity.weakened',
+    ...(path === undefined ? {} : { path }),
+    expected: 'tests that notice what the accepted ones noticed',
+    actual: `${test}\n\nNo test fails any more when the code is changed like this:\n${clip(mutants.join('\n'), SHOWN)}`,
+    message: `The accepted tests of ${path ?? 'the product'} failed when ${first?.path ?? 'the code'} was broken${first === undefined || first.scope === '' ? '' : ` in ${first.scope}`}; as they are now none does. Put back what was asserted, or assert as much in another way.`,
+    owner: path === undefined ? asksForTests(sides.ctx) : changedBy(sides, path),
+  };
+};
+
+const countOf = (changes: readonly Change[], side: 'before' | 'after'): number =>
+  changes.reduce((sum, { path, [side]: text }) => sum + declaredTests(path, text ?? '').length, 0);
+
+/** Where suites can't be compared by what they notice, their number is what is left. */
+const byNumber = (sides: Sides, changes: readonly Change[], why: string): Comparison => {
+  const note = `not compared by mutants: ${why}`;
+  const [before, after] = [countOf(changes, 'before'), countOf(changes, 'after')];
+  const change =
+    changes.find(
+      ({ path, before: then, after: now }) =>
+        declaredTests(path, then ?? '').length > declaredTests(path, now ?? '').length,
+    ) ?? changes[0];
+  if (change === undefined) return { note, findings: [], known: false };
+  const fewer = after < before;
+  const finding: Finding = {
+    severity: fewer ? 'error' : 'warning',
+    rule: fewer ? 'integrity.fewer' : 'integrity.not_compared',
+    path: change.path,
+    expected: fewer
+      ? `at least ${String(before)} tests`
+      : 'tests that can be held against the accepted ones',
+    actual: fewer ? String(after) : why,
+    message: fewer
+      ? `Test files that changed have ${String(after)} tests now and had ${String(before)}; whether they notice as much can't be told (${why}). Put the others back.`
+      : `Tests changed, and whether they notice as much as the accepted ones can't be told: ${why}.`,
+    owner: changedBy(sides, change.path),
+  };
+  return { note, findings: [finding], known: false };
+};
+
+const byKills = async (
+  sides: Sides,
+  changes: readonly Change[],
+  trials: SuiteTrials,
+): Promise<Comparison> => {
+  const kills = await compareKills(sides, trials);
+  if (kills.killed === 0) {
+    return byNumber(
+      sides,
+      changes,
+      `of ${String(kills.tried)} mutants the accepted tests kill none`,
+    );
+  }
+  const { tried, killed, survivors } = kills;
+  const note = `${String(killed)} of ${String(tried)} mutants are killed by the accepted tests, ${String(survivors.length)} of these live now`;
+  const findings =
+    survivors.length < WEAKENED_AT ? [] : [weakenedFinding(sides, changes, trials, kills)];
+  return { note, findings, known: true };
+};
+
+/** Holds the tests as they are against the accepted ones, by what each of them notices. */
+export const compareSuites = async (
+  sides: Sides,
+  accepted: Accepted,
+  changes: readonly Change[],
+): Promise<Comparison> => {
+  const prepared = await prepareTrials(sides, accepted, changes);
+  if (prepared.kind === 'ready') return byKills(sides, changes, prepared.trials);
+  if (prepared.kind === 'unneeded') return { note: prepared.why, findings: [], known: true };
+  return byNumber(sides, changes, prepared.why);
+};
