@@ -8,11 +8,12 @@ import type { SandboxLimits } from '../domain/settings.ts';
 import { EMPTY_TREE } from '../domain/tree.ts';
 import type { Tree, TreePath } from '../domain/tree.ts';
 import type { ObjectStore } from '../ports/objects.ts';
-import type { Sandbox } from '../ports/sandbox.ts';
+import type { Oddity, Sandbox } from '../ports/sandbox.ts';
 import type { Workspaces } from '../ports/workspaces.ts';
 import { producersIn } from './owners.ts';
 import type { Baseline, Member, SenseContext, Sensor } from './sensor.ts';
 import { READ_BYTES } from './tree-files.ts';
+import { watchSandbox } from './tree/watch.ts';
 
 /** A tree to measure at the exit gate of a phase, and what that takes. */
 export interface SenseRequest {
@@ -27,6 +28,8 @@ export interface SenseRequest {
   readonly workspaces: Workspaces;
   /** Where code may run; absent when there is no such place. */
   readonly sandbox: Sandbox | undefined;
+  /** What the folder that the tree was made from held beside plain files. */
+  readonly imported?: readonly Oddity[];
   readonly trusted: boolean;
   readonly limits: SandboxLimits;
   readonly matches: Matches;
@@ -113,6 +116,8 @@ export const sense = async (
   });
   const ctx: SenseContext = {
     ...rest,
+    ...watchSandbox(request.sandbox),
+    imported: request.imported ?? [],
     ...folders,
     ...viewOf(tree),
     ...(baseline === undefined ? {} : { baseline: { ...baseline, ...viewOf(baseline.tree) } }),

@@ -5,7 +5,7 @@ import type { Assignment, Persona, PersonaId } from '../domain/persona.ts';
 import type { Phase } from '../domain/phases.ts';
 import type { SandboxLimits } from '../domain/settings.ts';
 import type { Tree, TreePath } from '../domain/tree.ts';
-import type { Sandbox } from '../ports/sandbox.ts';
+import type { Oddity, Sandbox } from '../ports/sandbox.ts';
 
 /** A persona that has had a turn, and what it was to deliver. */
 export interface Member {
@@ -43,6 +43,10 @@ export interface SenseContext {
   /** Who produced a file: its run, else who owns the path. */
   readonly producerOf: (path: TreePath) => PersonaId;
   readonly sandbox: Sandbox | undefined;
+  /** What the folder that the tree was made from held beside plain files; none for a product of ours. */
+  readonly imported: readonly Oddity[];
+  /** What runs in the sandbox have left behind by now that should not be there. */
+  readonly left: () => readonly Oddity[];
   /** Whether all of the tree is output of ours, which may run without a real sandbox. */
   readonly trusted: boolean;
   readonly limits: SandboxLimits;

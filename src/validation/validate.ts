@@ -17,7 +17,6 @@ import { putTree } from '../ports/trees.ts';
 import type { Workspaces } from '../ports/workspaces.ts';
 import { sense, sensorsFor } from '../sensors/index.ts';
 import type { Member } from '../sensors/index.ts';
-import { folderEvidence } from './folder-evidence.ts';
 import { membersFor, teamAt } from './team.ts';
 import type { Contracts } from './team.ts';
 
@@ -100,6 +99,7 @@ const measure = async (
     phase,
     treeDigest: now.tree,
     tree: now.project.tree,
+    imported: now.project.oddities,
     team: teamAt(members, phase),
     ...(baseline === undefined ? {} : { baseline }),
     trusted: false,
@@ -109,11 +109,8 @@ const measure = async (
   const last = phases.at(-1) ?? 'deployment';
   const sensed = await sense(at(last), sensorsFor(last));
   const all = members.length === 0 ? sensed.map(withoutService) : sensed;
-  const [keeper] = teamAt([], last);
-  if (keeper === undefined) throw new TypeError('A team has a keeper.');
-  const folder = folderEvidence(now.project, now.tree, keeper.persona.id);
   const of = async (phase: Phase): Promise<readonly Evidence[]> => {
-    if (phase === last) return [folder, ...all];
+    if (phase === last) return all;
     const sensors = sensorsFor(phase);
     const names = new Set(sensors.map(({ name }) => name));
     names.delete('contract');
@@ -121,7 +118,7 @@ const measure = async (
       at(phase),
       sensors.filter(({ name }) => name === 'contract'),
     );
-    return [folder, ...own, ...all.filter(({ sensor }) => names.has(sensor))];
+    return [...own, ...all.filter(({ sensor }) => names.has(sensor))];
   };
   const judged = [];
   for (const phase of phases) judged.push({ phase, evidence: await of(phase) });

@@ -40,7 +40,7 @@ describe('sensorsFor', () => {
     phase === undefined ? [] : sensorsFor(phase).map(({ name }) => name);
 
   test.each([
-    ['requirements', ['contract', 'scenarios']],
+    ['requirements', ['contract', 'scenarios', 'secrets', 'licences', 'integrity', 'tree']],
     ['design', ['api', 'traceability', 'data_model']],
     ['implementation', ['install', 'build']],
     ['testing', ['test']],

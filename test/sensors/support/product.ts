@@ -14,7 +14,7 @@ import type { PersonaId } from '../../../src/domain/persona.ts';
 import type { Phase } from '../../../src/domain/phases.ts';
 import type { Tree, TreePath } from '../../../src/domain/tree.ts';
 import type { ObjectStore } from '../../../src/ports/objects.ts';
-import type { Sandbox } from '../../../src/ports/sandbox.ts';
+import type { Oddity, Sandbox } from '../../../src/ports/sandbox.ts';
 import { putTree } from '../../../src/ports/trees.ts';
 import { sense } from '../../../src/sensors/index.ts';
 import type { Member, SenseRequest, Sensor } from '../../../src/sensors/index.ts';
@@ -85,6 +85,8 @@ export interface Given {
   readonly phase?: Phase;
   readonly team?: readonly Member[];
   readonly sandbox?: Sandbox | undefined;
+  /** What the folder of the files held beside them. */
+  readonly imported?: readonly Oddity[];
   readonly trusted?: boolean;
   readonly limits?: Partial<typeof LIMITS>;
 }
@@ -131,6 +133,7 @@ export const sensed = async (
         objects,
         workspaces: createFolderWorkspaces({ objects, root }),
         sandbox: 'sandbox' in given ? given.sandbox : SANDBOX,
+        imported: given.imported ?? [],
         trusted: given.trusted ?? true,
         limits: { ...LIMITS, ...given.limits },
         matches,

@@ -1,12 +1,10 @@
-import type { Digest } from '../domain/digest.ts';
-import type { Evidence } from '../domain/evidence.ts';
-import type { Finding } from '../domain/finding.ts';
-import type { PersonaId } from '../domain/persona.ts';
-import { parseTreePath } from '../domain/tree.ts';
-import type { ImportedProject } from '../ports/projects.ts';
-import type { Oddity } from '../ports/sandbox.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { parseTreePath } from '../../domain/tree.ts';
+import type { Oddity } from '../../ports/sandbox.ts';
+import type { SenseContext } from '../sensor.ts';
 
 interface Meaning {
+  /** In a tree that comes from a folder. */
   readonly severity: 'error' | 'warning';
   readonly what: string;
   readonly todo: string;
@@ -59,36 +57,43 @@ const MEANINGS: Readonly<Record<Oddity['kind'], Meaning>> = {
   },
 };
 
-const findingOf = ({ kind, path: name }: Oddity, owner: PersonaId): Finding => {
+/** What a run leaves is thrown away with its folder; of these a product has no honest use. */
+const SUSPECT: readonly Oddity['kind'][] = ['device', 'setuid'];
+
+const place = (
+  { producerOf, team, tree }: SenseContext,
+  name: string,
+): Pick<Finding, 'owner'> & Partial<Pick<Finding, 'path'>> => {
   const path = parseTreePath(name);
+  const [some] = tree.keys();
+  if (path.ok) return { path: path.value, owner: producerOf(path.value) };
+  const last = some === undefined ? team.at(-1)?.persona.id : producerOf(some);
+  if (last === undefined) throw new TypeError('A tree without a file and a team has no owner.');
+  return { owner: last };
+};
+
+/** About something in the folder that a tree was made from, which the tree does not show. */
+export const importedFinding = (ctx: SenseContext, { kind, path: name }: Oddity): Finding => {
   const { severity, what, todo } = MEANINGS[kind];
   return {
     severity,
     rule: `tree.${kind}`,
-    ...(path.ok ? { path: path.value } : {}),
+    ...place(ctx, name),
     expected: 'plain files and folders',
     actual: what,
     message: `"${name}" is ${what}. ${todo}`,
-    owner,
   };
 };
 
-/** What the folder of a project is like on disk, which its tree does not show any more. */
-export const folderEvidence = (
-  { tree, oddities }: ImportedProject,
-  digest: Digest,
-  owner: PersonaId,
-): Evidence => {
-  const findings = oddities.map((oddity) => findingOf(oddity, owner));
-  const checked = Math.max(1, tree.size, findings.length);
+/** About something that commands of the product made while they were measured. */
+export const leftFinding = (ctx: SenseContext, { kind, path: name }: Oddity): Finding => {
+  const { what } = MEANINGS[kind];
   return {
-    sensor: 'tree',
-    outcome: 'measured',
-    note: `${String(tree.size)} files, read without following links`,
-    checked,
-    held: checked - findings.length,
-    tree: digest,
-    ms: 0,
-    findings,
+    severity: SUSPECT.includes(kind) ? 'error' : 'warning',
+    rule: 'tree.left_behind',
+    ...place(ctx, name),
+    expected: 'plain files and folders after each command',
+    actual: `${what}: ${name}`,
+    message: `Installing, building, testing or starting the product left "${name}" behind, ${what}; have it make plain files only.`,
   };
 };
