@@ -2,7 +2,7 @@
 const JAVASCRIPT: readonly RegExp[] = [
   /\b(?:describe|context|suite|it|test|specify)(?:\.\w+)*\.(?:skip|only|todo|fixme|failing|skipIf|runIf)\b/g,
   /\b(?:xit|xtest|xspecify|xdescribe|xcontext|fit|fdescribe)\s*\(/g,
-  /[{,]\s*(?:skip|todo|only)\s*:\s*(?!false)/g,
+  /[{,]\s*(?:skip|todo|only)\s*:(?!\s*false)/g,
   /\b(?:t|ctx|context|this)\.(?:skip|todo)\s*\(/g,
 ];
 const PYTHON: readonly RegExp[] = [
