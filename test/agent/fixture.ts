@@ -9,6 +9,7 @@ import { createRecords, createRecordsReader } from '../../src/adapters/records/i
 import { createFolderWorkspaces } from '../../src/adapters/workspaces/folders.ts';
 import type { RunControl, RunDeps, RunTask } from '../../src/agent/index.ts';
 import type { Digest } from '../../src/domain/digest.ts';
+import type { NanoUsd } from '../../src/domain/money.ts';
 import { PROVIDERS } from '../../src/domain/model-spec.ts';
 import type { Persona, PersonaId } from '../../src/domain/persona.ts';
 import type { ExecutionId, SessionId } from '../../src/domain/session.ts';
@@ -185,6 +186,9 @@ export interface Bench {
   readonly deps: RunDeps & { readonly objects: CountedObjects };
   readonly task: RunTask;
   readonly hold: (held: boolean) => Promise<void>;
+  readonly setBudget: (total: NanoUsd) => Promise<void>;
+  /** The worst case of each try. */
+  readonly bounds: () => Promise<readonly number[]>;
   readonly reader: RecordsReader;
   /** Every try of this execution, oldest first. */
   readonly rows: () => Promise<
@@ -220,6 +224,11 @@ const createBench = async (
     deps: { ledger: createLedger(db), objects, sandbox: undefined, workspaces, matches },
     task: taskFor(id, model, more),
     hold: (held) => createRecords(db).hold(id, held),
+    setBudget: (total) => createRecords(db).setBudget(id, { total }),
+    bounds: async () => {
+      const calls = db.selectFrom('ledger').where('execution_id', '=', id).select('bound');
+      return (await calls.execute()).map(({ bound }) => bound);
+    },
     reader: createRecordsReader(db),
     rows: () =>
       db

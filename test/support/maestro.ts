@@ -34,6 +34,8 @@ export interface Maestro extends Waits {
   startWorker(env?: Readonly<Record<string, string>>): Promise<WorkerProcess>;
   /** Starts another worker beside the one that there is. Whoever starts it may end it. */
   addWorker(): Promise<WorkerProcess>;
+  /** Asks all workers to end, as a supervisor does. */
+  stopWorkers(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -132,6 +134,9 @@ export const startMaestro = async ({
       const another = await startWorkerProcess(settings);
       added.push(another);
       return another;
+    },
+    async stopWorkers() {
+      await Promise.all([worker, ...added].map((process) => process.stop()));
     },
     ...waitsOn(client),
     async stop() {

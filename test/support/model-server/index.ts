@@ -100,6 +100,17 @@ export interface LoggedRequest {
   };
 }
 
+/** A request of a log that is too long to be read as a whole. */
+export interface RequestSummary extends Pick<
+  LoggedRequest,
+  'index' | 'digest' | 'at' | 'ended' | 'outcome'
+> {
+  /** What its first two messages say. */
+  readonly opening: readonly string[];
+  /** How many answers the conversation holds already. */
+  readonly answers: number;
+}
+
 /** What the provider charges for a request. */
 export interface BillEntry {
   readonly index: number;
@@ -124,6 +135,7 @@ export interface ModelServer {
   /** By digest of the request's body. */
   counts(): Promise<Readonly<Record<string, Count>>>;
   log(): Promise<readonly LoggedRequest[]>;
+  summaries(): Promise<readonly RequestSummary[]>;
   /** The provider's own, to be compared with the ledger's; `total` in nano-USD. */
   bill(): Promise<{ readonly entries: readonly BillEntry[]; readonly total: number }>;
   /** Another script, from its beginning: log and counts start again. */
@@ -152,6 +164,7 @@ export const startModelServer = async (script: Script): Promise<ModelServer> => 
     url: `${origin}/v1`,
     counts: () => get('/_/counts'),
     log: () => get('/_/log'),
+    summaries: () => get('/_/summaries'),
     bill: () => get('/_/bill'),
     play: async (next) => {
       await fetch(`${origin}/_/script`, { method: 'POST', body: JSON.stringify(next) });

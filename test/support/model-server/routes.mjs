@@ -83,6 +83,17 @@ const complete = async (now, protocol, request, response) => {
   entry.ended ??= Date.now();
 };
 
+/** Of a long log all that tells which request it was. */
+const summaryOf = ({ index, digest, at, ended, outcome, messages }) => ({
+  index,
+  digest,
+  at,
+  ended,
+  outcome,
+  opening: messages.slice(0, 2).map(({ content }) => content),
+  answers: messages.filter(({ role }) => role === 'assistant').length,
+});
+
 const bill = ({ log, answers, prices }) =>
   billOf(log.map((entry) => entryOf(entry, answers.get(entry.index), prices)));
 
@@ -123,6 +134,8 @@ export async function handle(state, request, response) {
   switch (`${request.method} ${pathname}`) {
     case 'GET /_/log':
       return json(response, state.log);
+    case 'GET /_/summaries':
+      return json(response, state.log.map(summaryOf));
     case 'GET /_/counts':
       return json(response, Object.fromEntries(state.counts));
     case 'GET /_/bill':

@@ -1,6 +1,6 @@
 /** The provider's account of executions beside the ledger's. */
 import type { ExecutionId } from '../../../src/domain/session.ts';
-import type { LoggedRequest } from '../../support/model-server/index.ts';
+import type { RequestSummary } from '../../support/model-server/index.ts';
 import type { Maestro } from '../../support/maestro.ts';
 
 export interface Row {
@@ -35,13 +35,12 @@ export const sumOf = (rows: readonly { readonly cost: number }[]): number =>
   rows.reduce((sum, { cost }) => sum + cost, 0);
 
 /** Which step of which run a request was made for; executions by the end of their requirement. */
-const stepAsked = ({ messages }: LoggedRequest): string => {
-  const [system = '', brief = ''] = messages.map(({ content }) => content);
+const stepAsked = ({ opening, answers }: RequestSummary): string => {
+  const [system = '', brief = ''] = opening;
   const copy = /Copy (\d+)\./.exec(brief)?.[1] ?? '?';
   const persona = /with the id "([a-z_]+)"/.exec(system)?.[1] ?? '?';
   const phase = /^# Task \(phase: ([a-z]+)\)/m.exec(brief)?.[1] ?? '?';
-  const step = messages.filter(({ role }) => role === 'assistant').length + 1;
-  return `${copy} ${persona}.${phase} ${String(step)}`;
+  return `${copy} ${persona}.${phase} ${String(answers + 1)}`;
 };
 
 const stepOf = ({ execution_id: id, run_id: run, step }: Row, copies: Copies): string =>
@@ -78,7 +77,7 @@ export interface Accounts {
 export const accountsOf = async (maestro: Maestro, copies: Copies): Promise<Accounts> => {
   const [rows, log, { total }] = await Promise.all([
     rowsOf(maestro),
-    maestro.model.log(),
+    maestro.model.summaries(),
     maestro.model.bill(),
   ]);
   const counted = rows.filter((row) => copies.has(row.execution_id));

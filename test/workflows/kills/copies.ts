@@ -26,7 +26,24 @@ const admitted = async ({ client }: Maestro, session: string): Promise<Execution
   }
 };
 
-/** Starts copies 1 to `count` and waits until each is admitted. */
+/** Starts the copy with this number and waits until it is admitted. */
+export const startCopy = async (
+  maestro: Maestro,
+  name: string,
+  number: number,
+  more: Partial<StartRequest> = {},
+): Promise<Copy> => {
+  const session = `${name}-${String(number)}`;
+  await maestro.client.start({
+    requirement: `${NOTES.requirement} Copy ${String(number)}.`,
+    model: MODELS[number % MODELS.length] ?? MODELS[0],
+    ...more,
+    session,
+  });
+  return { session, number, executionId: await admitted(maestro, session) };
+};
+
+/** Starts copies 1 to `count`. */
 export const startCopies = (
   maestro: Maestro,
   name: string,
@@ -34,17 +51,7 @@ export const startCopies = (
   more: Partial<StartRequest> = {},
 ): Promise<readonly Copy[]> =>
   Promise.all(
-    Array.from({ length: count }, async (_, index) => {
-      const number = index + 1;
-      const session = `${name}-${String(number)}`;
-      await maestro.client.start({
-        requirement: `${NOTES.requirement} Copy ${String(number)}.`,
-        model: MODELS[index % MODELS.length] ?? MODELS[0],
-        ...more,
-        session,
-      });
-      return { session, number, executionId: await admitted(maestro, session) };
-    }),
+    Array.from({ length: count }, (_, index) => startCopy(maestro, name, index + 1, more)),
   );
 
 /** The trees with which they wait for approval. */

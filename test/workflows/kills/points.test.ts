@@ -155,3 +155,43 @@ describe('a worker killed in each of eight calls', () => {
     60_000,
   );
 });
+
+test('after a fallback the run is rebuilt with the answers of both models, and neither is asked again', async () => {
+  await maestro.model.play({
+    module: scriptPath('eight-calls'),
+    prices,
+    options: {
+      copies: {
+        1: [
+          { step: 2, model: 'first', first: { fault: 'content policy' } },
+          { step: 3, first: { stallAt: 0.5 } },
+        ],
+      },
+    },
+  });
+  const model = 'anthropic:first,openai-chat:second';
+  const more = { approvals: ['requirements'], budget: 5, model } as const;
+  const copies = await startCopies(maestro, 'fallback', 1, more);
+  const asked = async () => (await maestro.model.log()).map(({ body }) => body.model);
+  await until('the third step', async () => (await asked()).length === 4);
+  // What was sent arrives.
+  await delay(100);
+  await maestro.worker().kill();
+  await maestro.startWorker();
+  await treesOf(maestro, copies);
+  const rest = Array.from({ length: CALLS - 2 }, () => 'first');
+  expect(await asked()).toEqual(['first', 'first', 'second', 'first', ...rest]);
+  const { rows, bill, ledger, ...accounts } = await accountsOf(maestro, numbersOf(copies));
+  expect(accounts).toMatchObject({ repeated: [], unknown: [] });
+  expect(rows.slice(0, 5).map(({ step, outcome }) => [step, outcome])).toEqual([
+    [1, 'complete'],
+    [2, 'rejected'],
+    [2, 'complete'],
+    [3, 'lost'],
+    [3, 'complete'],
+  ]);
+  expect(rows.filter(isComplete)).toHaveLength(CALLS);
+  expect(bill).toBeLessThanOrEqual(ledger);
+  expect(bill).toBeGreaterThanOrEqual(ledger - accounts.marked);
+  await cancelAll(maestro, copies);
+}, 60_000);

@@ -6,6 +6,7 @@ import { answer as others, usageFor } from './metered.mjs';
  * Executions are told apart by the number that ends their requirement, as in "Copy 3." Option:
  * - copies: by that number, a list of what is special about some steps:
  *   - step: from 1
+ *   - model: the only one for which it is special
  *   - command: a shell command that the answer runs before anything else
  *   - first: fields on top of the answer when the request comes for the first time
  */
@@ -36,13 +37,15 @@ const STEPS = [
 
 /** @param {import('../script.mjs').Asked} asked */
 export function answer(asked) {
-  const { messages, repeats, options } = asked;
+  const { body, messages, repeats, options } = asked;
   const [system, brief] = messages.map(({ content }) => content);
   if (!system.includes('with the id "requirement_analyst"')) return others(asked);
   const step = messages.filter(({ role }) => role === 'assistant').length + 1;
   const copy = /Copy (\d+)\./.exec(brief)?.[1];
-  const special = options.copies?.[copy]?.find((item) => item.step === step);
-  const { command, first } = special ?? {};
+  const { command, first } =
+    options.copies?.[copy]?.find(
+      (item) => item.step === step && (item.model ?? body.model) === body.model,
+    ) ?? {};
   const before = command === undefined ? [] : [call('run', { command })];
   return {
     usage: usageFor(asked),
