@@ -4,7 +4,7 @@ import type { ProviderLimit } from '../../../src/domain/provider-limit.ts';
 import type { ProviderLimits, Taken, Turn, Turns } from '../../../src/ports/provider-limits.ts';
 import type { TestDatabase } from '../../support/postgres-databases.ts';
 
-export const NEVER: AbortSignal = new AbortController().signal;
+const NEVER = new AbortController().signal;
 
 export const KEY = 'anthropic https://models.example/v1';
 
