@@ -152,6 +152,32 @@ describe('readReports', () => {
     expect(readReports('Ran 1 test in 0.1s\n\nOK')).toMatchObject([{ passed: 1, failed: 0 }]);
   });
 
+  test('Playwright', () => {
+    const output = text(
+      'Running 5 tests using 1 worker',
+      '',
+      '  ✓  1 [chromium] › tests/a.spec.ts:3:1 › opens (1.2s)',
+      '  ✘  2 [chromium] › tests/a.spec.ts:9:1 › saves (5.0s)',
+      '',
+      '  1) [chromium] › tests/a.spec.ts:9:1 › saves ─────────────────',
+      '',
+      '    Error: expect(locator).toBeVisible() failed',
+      '        at tests/a.spec.ts:11:30',
+      '',
+      '  1 failed',
+      '    [chromium] › tests/a.spec.ts:9:1 › saves ─────────────────',
+      '  1 flaky',
+      '    [chromium] › tests/a.spec.ts:15:1 › waits ────────────────',
+      '  1 skipped',
+      '  2 passed (8.1s)',
+    );
+    const [report] = readReports(output);
+    expect(report).toMatchObject({ framework: 'Playwright', passed: 3, failed: 1, skipped: 1 });
+    expect(report?.failures).toHaveLength(1);
+    expect(report?.failures[0]?.name).toContain('tests/a.spec.ts:9:1 › saves');
+    expect(report?.failures[0]?.detail).toContain('tests/a.spec.ts:11:30');
+  });
+
   test('several runs are several reports, and prose is none', () => {
     const once = text('ℹ tests 1', 'ℹ pass 1', 'ℹ fail 0', 'ℹ duration_ms 1');
     expect(readReports(`${once}\n${once}`)).toHaveLength(2);

@@ -34,7 +34,7 @@ const runPlan = async (ctx: SenseContext, way: TestWay, plan: CanaryPlan): Promi
   const result = await requireSandbox(ctx).run({ dir, argv, env: COMMAND_ENV, limits, signal });
   const output = withoutEscapes(result.output);
   const { exitCode, timedOut } = result;
-  return { exitCode, timedOut, output, reports: countTests(ctx, output) };
+  return { exitCode, timedOut, output, reports: await countTests(ctx, output, dir) };
 };
 
 interface Trial {

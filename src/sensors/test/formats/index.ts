@@ -2,6 +2,7 @@ import type { ReportReader, TestReport } from '../report.ts';
 import { readJest, readVitest } from './jest.ts';
 import { readMocha } from './mocha.ts';
 import { readNodeTest } from './node.ts';
+import { readPlaywright } from './playwright.ts';
 import { readPytest, readUnittest } from './python.ts';
 
 const READERS: readonly ReportReader[] = [
@@ -11,6 +12,7 @@ const READERS: readonly ReportReader[] = [
   readMocha,
   readPytest,
   readUnittest,
+  readPlaywright,
 ];
 
 /** Every summary of a known framework in an output without escapes. */
