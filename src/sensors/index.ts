@@ -4,6 +4,7 @@ import { apiSensor } from './api/api.ts';
 import { buildSensor } from './build.ts';
 import { contractSensor } from './contract/contract.ts';
 import { dataModelSensor } from './data-model/data-model.ts';
+import { deliverySensor } from './delivery/delivery.ts';
 import { installSensor } from './install.ts';
 import { integritySensor } from './integrity/integrity.ts';
 import { licencesSensor } from './licences/licences.ts';
@@ -32,6 +33,7 @@ const FROM: readonly (readonly [Phase, Sensor])[] = [
   ['implementation', buildSensor],
   ['testing', testSensor],
   ['requirements', integritySensor],
+  ['deployment', deliverySensor],
   ['deployment', smokeSensor],
   // The last: it tells what the runs of the others left behind.
   ['requirements', treeSensor],

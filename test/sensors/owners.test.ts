@@ -44,7 +44,7 @@ describe('sensorsFor', () => {
     ['design', ['api', 'traceability', 'data_model']],
     ['implementation', ['install', 'build']],
     ['testing', ['test']],
-    ['deployment', ['smoke']],
+    ['deployment', ['delivery', 'smoke']],
   ] as const)('%s measures what was measured before, and more', (phase, more) => {
     const before = names(phaseBefore(phase));
     expect(names(phase).filter((name) => !before.includes(name))).toEqual(more);

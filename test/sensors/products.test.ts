@@ -5,15 +5,26 @@ import { checkRequirement, planProject } from '../../src/adapters/model/blueprin
 import type { Project } from '../../src/adapters/model/blueprint/index.ts';
 import { apiSensor } from '../../src/sensors/api/api.ts';
 import { dataModelSensor } from '../../src/sensors/data-model/data-model.ts';
+import { deliverySensor } from '../../src/sensors/delivery/delivery.ts';
 import { scenariosSensor } from '../../src/sensors/scenarios/scenarios.ts';
+import { secretsSensor } from '../../src/sensors/secrets/secrets.ts';
 import { traceabilitySensor } from '../../src/sensors/traceability/traceability.ts';
+import { treeSensor } from '../../src/sensors/tree/tree.ts';
 import { allFiles } from '../adapters/model/blueprint/product.ts';
 import { understandings } from '../adapters/model/blueprint/understandings.ts';
 import { REQUIREMENTS } from '../support/requirements.ts';
 import { sensed } from './support/product.ts';
 
 /** What reads a product without running it, and finds nothing to ask of these. */
-const READING = [scenariosSensor, apiSensor, traceabilitySensor, dataModelSensor];
+const READING = [
+  scenariosSensor,
+  secretsSensor,
+  apiSensor,
+  traceabilitySensor,
+  dataModelSensor,
+  deliverySensor,
+  treeSensor,
+];
 
 type Files = Readonly<Record<string, string>>;
 
