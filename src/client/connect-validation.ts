@@ -13,7 +13,7 @@ export interface ValidationSettings {
   readonly thresholds: Thresholds;
 }
 
-const OFF = 'The setting "sandbox" is "none".';
+const OFF = 'the setting "sandbox" is "none".';
 
 const sandboxOf = async (
   setting: ValidationSettings['sandbox'],

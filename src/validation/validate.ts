@@ -162,6 +162,9 @@ export const validate = async (
     };
   } catch (error) {
     if (!(error instanceof NeedsPerson)) throw error;
-    throw new NoSandbox(`${error.message} ${services.noSandbox}`.trim(), { cause: error });
+    throw new NoSandbox(
+      `The project's code may run only in a sandbox, and there is none here: ${services.noSandbox}`,
+      { cause: error },
+    );
   }
 };
