@@ -5,15 +5,22 @@ import type { SessionId } from '../../src/domain/session.ts';
 import { FIRST_PASS, NOTES, TEST_KEYS } from '../support/maestro.ts';
 import { useMaestro } from '../support/use-maestro.ts';
 
-const maestro = useMaestro({ env: { MAESTRO_MODEL_CALLS_STALL_MS: '500' } });
+const prices = { input: 1, output: 2, cachedInput: 0.1, cacheWrite5m: 1.25, cacheWrite1h: 3 };
 
-/** What the worker is told in MAESTRO_MODEL_PRICES. */
-const prices = { input: 1, output: 2 };
+const maestro = useMaestro({
+  env: {
+    MAESTRO_MODEL_CALLS_STALL_MS: '500',
+    MAESTRO_MODEL_PRICES: JSON.stringify(prices),
+  },
+});
 
+const CACHED = { input: 1_000, output: 20, cachedInput: 600, reasoning: 5 };
+
+/** Only Anthropic tells what went into its cache, and for how long. */
 const PROTOCOLS = [
-  ['anthropic:scripted', 'messages'],
-  ['openai:scripted', 'responses'],
-  ['openai-chat:scripted', 'chat'],
+  ['anthropic:scripted', 'messages', { ...CACHED, cacheWrite5m: 200, cacheWrite1h: 100 }],
+  ['openai:scripted', 'responses', CACHED],
+  ['openai-chat:scripted', 'chat', CACHED],
 ] as const;
 
 const ledgerOf = (session: string) =>
@@ -31,8 +38,8 @@ const trees = new Map<string, string>();
 
 test.each(PROTOCOLS)(
   'with %s an execution goes through all gates, and costs what the provider says',
-  async (model, protocol) => {
-    await maestro.model.play({ module: FIRST_PASS, prices });
+  async (model, protocol, usage) => {
+    await maestro.model.play({ module: FIRST_PASS, prices, options: { usage } });
     await maestro.client.start({ ...NOTES, model, session: protocol });
     const result = await maestro.client.result(protocol);
     expect(result.phases.map(({ state }) => state)).toEqual(Array(5).fill('passed'));
@@ -43,6 +50,11 @@ test.each(PROTOCOLS)(
     const rows = await ledgerOf(protocol);
     expect(rows.every(({ outcome }) => outcome === 'complete')).toBe(true);
     expect(sumOf(rows)).toBe((await maestro.model.bill()).total);
+    const { spending } = await maestro.client.status(protocol);
+    expect(spending?.inputTokens).toEqual({ all: 1_000 * rows.length, cached: 600 * rows.length });
+    // What the provider saved us, less what its cache cost us on top.
+    const written = 'cacheWrite5m' in usage ? 200 * 0.25 + 100 * 2 : 0;
+    expect(spending?.saved.cachingNanoUsd).toBe((600 * 0.9 - written) * 1_000 * rows.length);
   },
   120_000,
 );
@@ -52,7 +64,7 @@ test('the product is the same, whichever protocol it came over', () => {
   expect(new Set(trees.values()).size).toBe(1);
 });
 
-test.each(PROTOCOLS.slice(0, 2))(
+test.each(PROTOCOLS.slice(0, 2).map(([model, protocol]) => [model, protocol] as const))(
   'with %s it gets to the same end when calls fail, and the bill is within the ledger',
   async (model, protocol) => {
     const faults = ['overloaded', 'cut', 'rate limit, ms', 'reset after headers', 'stall'];

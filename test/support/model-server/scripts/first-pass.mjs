@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
  * - firstCommand: a shell command that every persona runs before it writes
  * - filesAStep: writes in one answer, default 3
  * - delayMs: before each answer
+ * - usage: of each answer, see `usage.mjs`
  * - unknownModels: names of models that there are not
  * - faults: names of faults, see `faults/`, that some requests meet when they come first, in turn
  */
@@ -90,16 +91,17 @@ export function answer({ body, messages, options, index, repeats }) {
   if (faults.length > 0 && repeats === 0 && index % FAULT_EVERY === 1) {
     return { fault: faults[Math.floor(index / FAULT_EVERY) % faults.length] };
   }
-  const { hostile = false, filesAStep = 3, delayMs = 0, firstCommand } = options;
+  const { hostile = false, filesAStep = 3, delayMs = 0, firstCommand, usage } = options;
+  const all = { delayMs, usage };
   const bad = hostile && who.persona === 'backend_developer';
-  if (bad && who.steps === 0) return { delayMs, toolCalls: HOSTILE };
+  if (bad && who.steps === 0) return { ...all, toolCalls: HOSTILE };
   if (firstCommand !== undefined && who.steps === 0) {
-    return { delayMs, toolCalls: [{ name: 'run', arguments: { command: firstCommand } }] };
+    return { ...all, toolCalls: [{ name: 'run', arguments: { command: firstCommand } }] };
   }
   const before = bad || firstCommand !== undefined ? 1 : 0;
   const done = (who.steps - before) * filesAStep;
   const next = writesOf(who, options).slice(done, done + filesAStep);
-  if (next.length > 0) return { delayMs, toolCalls: next };
+  if (next.length > 0) return { ...all, toolCalls: next };
   const summary = `${who.persona} has delivered the notes service's part of ${who.phase}.`;
-  return { delayMs, toolCalls: [{ name: 'finish', arguments: { summary } }] };
+  return { ...all, toolCalls: [{ name: 'finish', arguments: { summary } }] };
 }
