@@ -1,15 +1,17 @@
 /** The YAML file as a layer of settings. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { ConfigError } from './config-error.ts';
 import { errorCode } from './error-code.ts';
 import { nestedLayer } from './layer.ts';
 import type { Layer } from './layer.ts';
+import { readText } from './read-text.ts';
 
-function readText(file: string, mustExist: boolean): string | undefined {
+const BYTES_MAX = 1_048_576;
+
+function readIfThere(file: string, mustExist: boolean): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return readText(file, BYTES_MAX);
   } catch (error) {
     const missing = errorCode(error) === 'ENOENT';
     if (missing && !mustExist) return undefined;
@@ -19,12 +21,22 @@ function readText(file: string, mustExist: boolean): string | undefined {
   }
 }
 
+function invalid(file: string, error: unknown): ConfigError {
+  const reason = error instanceof Error ? error.message.split('\n')[0] : undefined;
+  const wrong = `is not valid YAML: ${reason ?? 'bad syntax'}`;
+  return new ConfigError({ file, wrong, remedy: 'correct it' });
+}
+
 function parseYaml(file: string, text: string): unknown {
   const document = parseDocument(text);
   const [error] = document.errors;
-  if (error === undefined) return document.toJS();
-  const reason = error.message.split('\n')[0] ?? 'bad syntax';
-  throw new ConfigError({ file, wrong: `is not valid YAML: ${reason}`, remedy: 'correct it' });
+  if (error !== undefined) throw invalid(file, error);
+  try {
+    return document.toJS();
+  } catch (thrown) {
+    // Aliases of aliases could come to more than there is memory.
+    throw invalid(file, thrown);
+  }
 }
 
 /**
@@ -34,7 +46,7 @@ function parseYaml(file: string, text: string): unknown {
  */
 export function fileLayer(named: string | undefined, cwd: string): Layer | undefined {
   const file = path.resolve(cwd, named === undefined || named === '' ? 'maestro.yaml' : named);
-  const text = readText(file, named !== undefined && named !== '');
+  const text = readIfThere(file, named !== undefined && named !== '');
   if (text === undefined) return undefined;
   const content = parseYaml(file, text) ?? {};
   if (typeof content !== 'object' || Array.isArray(content)) {

@@ -31,13 +31,17 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Settings, and the groups that they are in. */
+const names: readonly string[] = [
+  ...new Set(settings.flatMap(({ key }) => [key, ...(/^.*(?=\.)/.exec(key) ?? [])])),
+];
+
 function unknownKey(source: string, key: string): ConfigError {
-  const known = settings.map((setting) => setting.key);
   return new ConfigError({
     file: source,
     key,
     wrong: 'is not a setting',
-    remedy: `did you mean ${nearest(key, known) ?? 'another'}?`,
+    remedy: `did you mean ${nearest(key, names) ?? 'another'}?`,
   });
 }
 

@@ -91,6 +91,24 @@ function refuse(issue: z.core.$ZodIssue, layers: readonly Layer[]): ConfigError 
   });
 }
 
+const rankOf = (layers: readonly Layer[], key: string): number =>
+  layers.findLastIndex(({ values }) => values.has(key));
+
+/** All values, the last layer's first. A file that holds a key overrules a key of an earlier layer. */
+function withoutOverruledKeys(layers: readonly Layer[]): ReadonlyMap<string, unknown> {
+  const merged = new Map(layers.flatMap((layer) => [...layer.values]));
+  for (const { key } of settings) {
+    if (rankOf(layers, `${key}File`) > rankOf(layers, key)) merged.delete(key);
+  }
+  return merged;
+}
+
+const sourcesOf = (
+  layers: readonly Layer[],
+  values: ReadonlyMap<string, unknown>,
+): ReadonlyMap<string, string> =>
+  new Map([...values.keys()].map((key) => [key, layers[rankOf(layers, key)]?.source ?? 'default']));
+
 /**
  * Reads the configuration.
  * @throws {ConfigError} for an unknown key or a value out of range, naming file, key and remedy
@@ -104,14 +122,11 @@ export function loadConfig(inputs: ConfigInputs = {}): LoadedConfig {
     nestedLayer('flags', flags, cwd),
   ];
   const layers = [placeDefaults(given, env, cwd), ...given];
-  const merged = new Map(layers.flatMap((layer) => [...layer.values]));
+  const merged = withoutOverruledKeys(layers);
   const parsed = configSchema.safeParse(nest(merged));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw issue ? refuse(issue, layers) : parsed.error;
   }
-  const sources = new Map(
-    layers.flatMap((layer) => [...layer.values.keys()].map((key) => [key, layer.source] as const)),
-  );
-  return { config: parsed.data, sources };
+  return { config: parsed.data, sources: sourcesOf(layers, merged) };
 }

@@ -12,8 +12,13 @@ export interface ModelSettings {
   readonly prices?: string;
 }
 
+/** As it stands in the environment: in a file, prices may be a map. */
+const pricesText = (prices: Config['modelPrices']): string | undefined =>
+  typeof prices === 'object' ? JSON.stringify(prices) : prices;
+
 /** Gathers what a registry of models needs; keys are read when they are asked for. */
 export function modelSettings(config: Config): ModelSettings {
+  const prices = pricesText(config.modelPrices);
   return {
     providers: Object.fromEntries(
       PROVIDERS.map((provider) => [provider, providerAccess(config, provider)]),
@@ -23,7 +28,7 @@ export function modelSettings(config: Config): ModelSettings {
       failures: config.modelCalls.breakerFailures,
       openMs: config.modelCalls.breakerMs,
     },
-    ...(config.modelPrices === undefined ? {} : { prices: config.modelPrices }),
+    ...(prices === undefined ? {} : { prices }),
   };
 }
 

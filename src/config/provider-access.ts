@@ -1,11 +1,11 @@
 /** Where each provider of models is, and with which key. */
-import { readFileSync } from 'node:fs';
 import { modelsOf, PROVIDERS, providedModel } from '../domain/model-spec.ts';
 import type { Provider } from '../domain/model-spec.ts';
 import { limitKey } from '../domain/provider-limit.ts';
 import type { ProviderLimit } from '../domain/provider-limit.ts';
 import { ConfigError } from './config-error.ts';
 import { valueOf } from './explain.ts';
+import { readText } from './read-text.ts';
 import type { Config } from './schema.ts';
 import { settingByKey, settings } from './settings.ts';
 
@@ -72,8 +72,8 @@ const readKey = (file: string, key: string): string => {
   const refuse = (wrong: string): ConfigError =>
     new ConfigError({ file, key: variable(key), wrong, remedy: 'write the key alone into it' });
   try {
-    const text = readFileSync(file, 'utf8').trim();
-    if (text !== '' && text.length <= KEY_MAX) return text;
+    const text = readText(file, KEY_MAX).trim();
+    if (text !== '') return text;
   } catch (error) {
     throw refuse(`can't be read (${error instanceof Error ? error.message : String(error)})`);
   }

@@ -23,7 +23,8 @@ const row = (setting: Setting, value: unknown): string => {
 /** A file that shows each way of writing a setting. */
 const EXAMPLE = `model: openai-compatible:qwen3
 openaiBaseUrl: http://127.0.0.1:11434/v1
-modelPrices: free # or, in USD per million tokens: '{"qwen3":{"input":0.5,"output":1.5}}'
+modelPrices: # in USD per million tokens; "free", alone or for one model, where it is your own
+  qwen3: { input: 0.5, output: 1.5 }
 home: ~/maestro-home
 personaFolders: [personas, ../shared-personas] # from the folder of this file
 maxPhaseIterations: 5

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { isModelList, PROVIDERS } from '../domain/model-spec.ts';
 import { BUDGET_HELP, parseBudget } from '../domain/budget.ts';
+import { parsePersonaId } from '../domain/persona.ts';
 import type { Phase } from '../domain/phases.ts';
 
 /** What the schema says about a setting beside its type. */
@@ -30,7 +31,13 @@ const count = z.int().min(1);
 const milliseconds = z.int().min(100).max(86_400_000);
 const bytes = z.int().min(1024);
 const fraction = z.number().min(0).max(1);
-const url = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' });
+/** No client sends a name or a password that stands in an address, and many places show it. */
+const url = z
+  .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
+  .refine((address) => {
+    const { username, password } = new URL(address);
+    return username === '' && password === '';
+  }, 'must hold no user name and no password; a key is a setting of its own');
 
 const hostAndPort = text.regex(/^\S+:\d{1,5}$/, 'must look like host:port');
 const postgresUrl = text.regex(
@@ -41,6 +48,8 @@ const modelSpec = text.refine(
   isModelList,
   `must be "blueprint", or one of ${PROVIDERS.map((name) => `${name}:<model>`).join(', ')}, or up to five of these with commas between them`,
 );
+
+const personaId = text.refine((id) => parsePersonaId(id).ok, 'must have a persona id for each key');
 
 const phaseModel = (phase: Phase) =>
   modelSpec.optional().meta(about(`Model of the ${phase} phase, or a list; else \`model\``));
@@ -55,7 +64,7 @@ const models = z.strictObject({
     deployment: phaseModel('deployment'),
   } satisfies Record<Phase, unknown>),
   personas: z
-    .record(text, modelSpec)
+    .record(personaId, modelSpec)
     .default({})
     .meta(about('Models of personas, by id, before those of phases; JSON in the environment')),
 });
@@ -78,7 +87,7 @@ const budget = z.strictObject({
     deployment: phaseCap('deployment'),
   } satisfies Record<Phase, unknown>),
   personas: z
-    .record(text, usd)
+    .record(personaId, usd)
     .default({})
     .meta(
       about('The most that personas may cost in one execution, by id; JSON in the environment'),
@@ -263,11 +272,12 @@ export const configSchema = z.strictObject({
     .meta(about('File that holds the key for the OpenAI-compatible server', { path: true })),
   openaiCompatible: z.strictObject(providerLimits('the OpenAI-compatible server')),
   modelCalls,
-  modelPrices: text
+  modelPrices: z
+    .union([text, z.record(text, z.unknown())], 'must be "free", or prices')
     .optional()
     .meta(
       about(
-        'Prices of models that are not on the public list, or other than there, USD per million tokens: {"<model>":{"input":1,"output":2}}, also with cachedInput, cacheWrite5m, cacheWrite1h and tiers; or "free"',
+        'Prices of models that are not on the public list, or other than there, USD per million tokens: {"<model>":{"input":1,"output":2}}, also with cachedInput, cacheWrite5m, cacheWrite1h and tiers; or "free"; JSON in the environment',
       ),
     ),
   personaFolders: z

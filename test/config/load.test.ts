@@ -7,6 +7,7 @@ import {
   ConfigError,
   explain,
   loadConfig,
+  modelSettings,
   providerAccess,
   secretValues,
   settings,
@@ -81,6 +82,30 @@ describe('where a value comes from', () => {
     expect(config.outputDir).toBe(path.join(cwd, 'out'));
   });
 
+  test('a key and a file with a key are one thing, of which the last layer holds', () => {
+    write('anthropic:\n  apiKey: old\nopenai:\n  apiKeyFile: old\n');
+    const given = { ANTHROPIC_API_KEY_FILE: 'key', OPENAI_API_KEY: 'new' };
+    write('fresh', 'key');
+    const loaded = load({ env: given });
+    expect(providerAccess(loaded.config, 'anthropic').key()).toBe('fresh');
+    expect(providerAccess(loaded.config, 'openai').key()).toBe('new');
+    expect(explain(loaded).find(({ key }) => key === 'anthropic.apiKey')).toMatchObject({
+      source: 'unset',
+    });
+    expect(load({ env: {} }).config.anthropic.apiKey).toBe('old');
+  });
+
+  test('prices are a text or, in a file, a map', () => {
+    write('modelPrices:\n  qwen3: { input: 0.5, output: 1.5 }\n  own: free\n');
+    const loaded = load();
+    const text = '{"qwen3":{"input":0.5,"output":1.5},"own":"free"}';
+    expect(modelSettings(loaded.config).prices).toBe(text);
+    expect(toEnvironment(loaded)).toMatchObject({ MAESTRO_MODEL_PRICES: text });
+    expect(modelSettings(load({ env: { MAESTRO_MODEL_PRICES: 'free' } }).config).prices).toBe(
+      'free',
+    );
+  });
+
   test('a variable that is empty counts as not set', () => {
     const env = { TEMPORAL_ADDRESS: '', MAESTRO_CONFIG: '', DATABASE_URL: '' };
     expect(load({ env }).config.temporal.address).toBeUndefined();
@@ -144,11 +169,33 @@ describe('what is refused', () => {
     ['- a\n', /not a map/],
     ['a: [\n', /not valid YAML/],
     ['thresholds:\n  first: 2\n', /thresholds\.first is not usable/],
+    ['limits:\n  sanbox:\n    wallMs: 500\n', /limits\.sanbox is not.*mean limits\.sandbox\?/],
+    [
+      `a: &a [${'1,'.repeat(20)}]\nb: &b [${'*a,'.repeat(20)}]\nc: [${'*b,'.repeat(20)}]\n`,
+      /not valid YAML: Excessive alias/,
+    ],
+    ['openaiBaseUrl: http://u:s3cret@h/v1\n', /no user name and no password/],
+    ['models:\n  personas:\n    1: openai:x\n', /models\.personas is not usable/],
   ])('the file %j', (text, message) => {
     write(text);
     const { problem, message: said } = refusal({});
     expect(problem.file).toBe(path.join(cwd, 'maestro.yaml'));
     expect(said).toMatch(message);
+    expect(said).not.toContain('s3cret');
+  });
+
+  test('a file that is none, or too large, which could keep us for ever', () => {
+    write('#'.repeat(1_100_000), 'large.yaml');
+    for (const [name, wrong] of [
+      ['/dev/zero', /no regular file/],
+      ['large.yaml', /more than 1048576 bytes/],
+    ] as const) {
+      expect(refusal({ env: { MAESTRO_CONFIG: name } }).message).toMatch(wrong);
+      const { config } = load({ env: { ANTHROPIC_API_KEY_FILE: name } });
+      expect(() => providerAccess(config, 'anthropic').key()).toThrow(
+        /ANTHROPIC_API_KEY_FILE can't be read/,
+      );
+    }
   });
 
   test('variables of others are left alone', () => {
