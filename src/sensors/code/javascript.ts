@@ -50,7 +50,7 @@ export const parseJavaScript = (path: string, text: string): SyntaxNode | undefi
 };
 
 /** What is below a node, in the order of fields. */
-export const childrenOf = (node: SyntaxNode): readonly SyntaxNode[] =>
+const childrenOf = (node: SyntaxNode): readonly SyntaxNode[] =>
   Object.values(node).flatMap((value) =>
     Array.isArray(value)
       ? (value as readonly unknown[]).filter(isNode)

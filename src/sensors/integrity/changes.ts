@@ -1,5 +1,4 @@
 import type { TreePath } from '../../domain/tree.ts';
-import type { Convention } from '../conventions.ts';
 import type { Baseline, SenseContext } from '../sensor.ts';
 import type { Readable } from '../project.ts';
 import { readText } from '../tree-files.ts';
@@ -34,10 +33,3 @@ export const changesIn = async (
     }),
   );
 };
-
-/** Test files, and what lies in folders of tests. */
-export const testChanges = (
-  ctx: SenseContext,
-  baseline: Baseline,
-  { isTest }: Convention,
-): Promise<readonly Change[]> => changesIn(ctx, baseline, isTest);

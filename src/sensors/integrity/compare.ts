@@ -26,7 +26,7 @@ export const diffOf = ({ path, before = '', after = '' }: Change): string =>
 export const changedBy = ({ ctx, baseline }: Sides, path: TreePath): PersonaId =>
   ctx.tree.has(path) ? ctx.producerOf(path) : baseline.producerOf(path);
 
-export const weakening = (
+const weakening = (
   sides: Sides,
   rule: string,
   change: Change,

@@ -10,8 +10,8 @@ import { kills, runTrial } from './trial.ts';
 import type { Trial } from './trial.ts';
 
 /** Mutants that are tried at most, and the time for all of them, in ms. */
-export const MUTANTS_MAX = 60;
-export const MUTANTS_MS = 60_000;
+const MUTANTS_MAX = 60;
+const MUTANTS_MS = 60_000;
 /** When so many live, no more are tried: they show enough. */
 const LIVING_MAX = 4;
 const CONFIRM_MS = 30_000;

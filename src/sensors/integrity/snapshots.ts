@@ -5,7 +5,7 @@ const SNAPSHOT = /\.(snap|ambr)$|(^|\/)__snapshots__\//;
 export const isSnapshot = (path: string): boolean => SNAPSHOT.test(path);
 
 /** This part of all entries, and two at least, is more than a change of the product asks for. */
-export const WHOLESALE = 0.5;
+const WHOLESALE = 0.5;
 const LEAST = 2;
 
 /** The entries of a snapshot file: Jest's, Syrupy's, else its paragraphs. */

@@ -30,7 +30,7 @@ const MUTANTS_SHOWN = 3;
  * Mutants that must live before the suite counts as weakened. One is enough: each was killed by the
  * accepted tests twice, and lived through the new ones twice.
  */
-export const WEAKENED_AT = 1;
+const WEAKENED_AT = 1;
 
 const mutantDiff = ({ code }: SuiteTrials, mutant: Mutant): string => {
   const text = code.get(mutant.path) ?? '';

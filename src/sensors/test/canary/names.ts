@@ -33,9 +33,6 @@ const WORDS = [
   ...['search', 'session', 'setting', 'status', 'summary', 'table', 'total', 'value', 'version'],
 ] as const;
 
-export const oneOf = <T>(items: readonly T[]): T | undefined =>
-  items.length === 0 ? undefined : items[randomInt(items.length)];
-
 /** Some words of a name that nobody can know before: four give 10 to the power of 7. */
 export const randomWords = (count: number): readonly string[] =>
   Array.from({ length: count }, () => WORDS[randomInt(WORDS.length)] ?? WORDS[0]);

@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals';
+import { lostTests } from '../../../src/sensors/integrity/lost-tests.ts';
+import { at } from '../support/product.ts';
+import { ACCEPTED } from './edits.ts';
+
+const FILE = at('tests/price.test.js');
+const before = ACCEPTED['tests/price.test.js'];
+
+test('of a file only the tests are left that are not there as they were', () => {
+  const after = before.replace('price(20, 6), 110', 'price(20, 6), price(20, 6)');
+  const left = lostTests([{ path: FILE, before, after }]).get(FILE);
+  expect(left).toContain('many cost ten less');
+  expect(left).not.toContain('a label is in capitals');
+  expect(left).toContain(`import { label, price } from '../src/price.js';`);
+});
+
+test('names, quotes, blanks and places are no matter', () => {
+  const after = before
+    .replace('many cost', 'lots cost')
+    .replaceAll("'", '"')
+    .replaceAll('  ', '    ');
+  expect(lostTests([{ path: FILE, before, after: after.replaceAll('"', "'") }]).size).toBe(0);
+});
+
+test('where what stands around tests differs, any of them may have changed', () => {
+  const after = `${before}\nprocess.exitCode = 0;\n`;
+  expect(lostTests([{ path: FILE, before, after }]).get(FILE)).toBe(before);
+});
+
+test('classes of Python stay whole', () => {
+  const python = `import unittest
+
+
+class A(unittest.TestCase):
+    def test_one(self):
+        self.assertEqual(1, 1)
+
+    def test_two(self):
+        self.assertEqual(2, 2)
+`;
+  const path = at('test_a.py');
+  const after = python.replace('assertEqual(2, 2)', 'assertTrue(2)');
+  const left = lostTests([{ path, before: python, after }]).get(path);
+  expect(left).not.toContain('test_one');
+  expect(left).toContain('    pass\n');
+  expect(left).toContain('test_two');
+});
