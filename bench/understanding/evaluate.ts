@@ -25,9 +25,12 @@ const DEFAULT_FILES = [
   'everyday-2',
   'everyday-3',
   'everyday-4',
+  'everyday-5',
+  'everyday-6',
   'public-1',
   'public-2',
   'public-3',
+  'public-4',
   'prose',
   'near-misses',
 ].map((name) => fileURLToPath(new URL(`dev/${name}.jsonl`, import.meta.url)));

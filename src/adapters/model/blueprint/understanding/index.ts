@@ -3,6 +3,7 @@ import { mergeCompounds } from './compounds.ts';
 import { accepted, entitiesOf, reasonFor } from './entities.ts';
 import { together } from './evidence.ts';
 import type { Findings } from './evidence.ts';
+import type { Candidate } from './score.ts';
 import { fromGrammar } from './grammar/index.ts';
 import { outlineOf } from './outline.ts';
 import { judge } from './record-keeping.ts';
@@ -17,6 +18,12 @@ import { fromTables } from './structure/tables.ts';
 import type { Understanding } from './types.ts';
 
 export type { Attribute, AttributeType, Entity, Understanding } from './types.ts';
+
+interface Candidates {
+  readonly text: string;
+  readonly findings: Findings;
+  readonly found: readonly Candidate[];
+}
 
 /** Everything that the rules find, explicit structure first. */
 function read(text: string): Findings {
@@ -34,15 +41,20 @@ function read(text: string): Findings {
   ]);
 }
 
+/** What the rules find in a requirement, before it is judged what the requirement is about. */
+export function candidatesOf(requirement: string): Candidates {
+  const text = clean(requirement);
+  const findings = mergeCompounds(read(text));
+  return { text, findings, found: accepted(findings) };
+}
+
 /**
  * Reads a requirement: whether it asks for records to be kept, and which, with their attributes and
  * relations. Pure and deterministic; never throws; reads the first 100,000 characters. The first
  * call loads the tagger's model (about 0.4 s).
  */
 export function understand(requirement: string): Understanding {
-  const text = clean(requirement);
-  const findings = mergeCompounds(read(text));
-  const found = accepted(findings);
+  const { text, findings, found } = candidatesOf(requirement);
   const { recordKeeping, reasons } = judge(text, found);
   if (recordKeeping === 'no') return { recordKeeping, entities: [], reasons };
   return {

@@ -68,7 +68,9 @@ describe('whose properties a list in prose holds', () => {
 
   test('a plural of records has one value of each property', () => {
     expect(
-      read('There are three rooms with a size and different prices. Manage the rooms.'),
+      read(
+        'There are three rooms with a size and different prices. We manage the rooms of our hotel with it.',
+      ),
     ).toEqual({
       room: ['size', 'price'],
     });
