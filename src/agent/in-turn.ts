@@ -22,16 +22,17 @@ const standingOf = (called: Called): Standing => {
 const nextIsAsked = ({ then }: ClassifiedFailure, { breaker }: ResolvedModel): boolean =>
   then === 'refused' || then === 'model' || (then === 'retry' && breaker.waitMs() > 0);
 
-/** Nobody of the list may be asked now. @returns what says when to try again */
+/** Nobody of the list may be asked now. @throws ModelBusy, which says when to try again */
 const allDown = async (
   { ledger, fence }: Caller,
   models: readonly ResolvedModel[],
-): Promise<ModelBusy> => {
+): Promise<'held'> => {
   // No row tells of this attempt, and it is no sign of a run that kills its workers.
-  await ledger.wait(fence);
+  const { held } = await ledger.wait(fence);
+  if (held) return 'held';
   const waitMs = Math.max(1, Math.min(...models.map(({ breaker }) => breaker.waitMs())));
   const names = models.map(({ spec }) => spec).join(', ');
-  return new ModelBusy(
+  throw new ModelBusy(
     `Not asked, since too many calls in a row have failed on this worker (circuit breaker open): ${names}. It is tried again by itself in ${(waitMs / 1000).toFixed(1)} s.`,
     waitMs,
   );
@@ -56,7 +57,8 @@ const askInTurn = async (
     last = called.failure;
     if (!nextIsAsked(last, model)) break;
   }
-  throw last === undefined ? await allDown(caller, models) : last.error;
+  if (last !== undefined) throw last.error;
+  return allDown(caller, models);
 };
 
 /**

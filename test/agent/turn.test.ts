@@ -154,6 +154,15 @@ describe('a turn is given back', () => {
   }, 20_000);
 });
 
+test('a run that may ask nobody, for an open circuit breaker, is held when it is paused', async () => {
+  const models = [modelsAt(bench.server().url, undefined, { failures: 1 }).resolve(SPEC)] as const;
+  const run = await bench.start({ answers: [{ fault: 'server error' }] }, { models });
+  expect(await failureOf(run)).toBeInstanceOf(ModelBusy);
+  expect(await failureOf(run)).toMatchObject({ message: expect.stringMatching(/breaker open/) });
+  await run.hold(true);
+  expect(await go(run)).toEqual({ kind: 'held' });
+}, 20_000);
+
 test('a call that an earlier attempt completed takes no turn', async () => {
   const run = await start([write, { fault: 'server error' }, finish]);
   expect(await failureOf(run)).toBeInstanceOf(ModelBusy);

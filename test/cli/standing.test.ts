@@ -28,7 +28,7 @@ test('models shows limits in use and circuit breakers of workers, in text and as
   states.record({ model: MODEL, state: 'open', reason: '5 failures in a row' });
   const env = {
     DATABASE_URL: home.url,
-    MAESTRO_OPENAI_BASE_URL: 'http://somebody:hidden@127.0.0.1:9/v1/?key=hidden',
+    MAESTRO_OPENAI_BASE_URL: 'http://127.0.0.1:9/v1/',
     MAESTRO_OPENAI_COMPATIBLE_CONCURRENCY: '4',
     MAESTRO_OPENAI_COMPATIBLE_TOKENS_PER_MINUTE: '5000',
     MAESTRO_MODEL: MODEL,
