@@ -10,8 +10,8 @@ const evidenceRow = (item: Evidence): Markup => {
   const held =
     item.outcome === 'skipped' ? 'unknown' : `${String(item.held)} of ${String(item.checked)}`;
   return html`<tr>
-    <td>${item.sensor}</td>
-    <td>${held}</td>
+    <td class="k">${item.sensor}</td>
+    <td class="k">${held}</td>
     <td><code>${item.command ?? ''}</code></td>
     <td class="n">${item.exitCode ?? ''}</td>
     <td class="n">${seconds(item.ms)}</td>

@@ -11,7 +11,7 @@ table { border-collapse: collapse; width: 100%; margin: .6rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line);
   overflow-wrap: anywhere; }
 table.facts th { width: 10rem; }
-th { color: var(--dim); font-weight: 600; } td.n, th.n { text-align: right; white-space: nowrap; }
+th { color: var(--dim); font-weight: 600; } th, td.k { white-space: nowrap; } td.n, th.n { text-align: right; white-space: nowrap; }
 code, pre { font: 13px/1.45 ui-monospace, monospace; } pre { white-space: pre-wrap; margin: .2rem 0; }
 .scroll { overflow-x: auto; } .dim { color: var(--dim); }
 .passed, .completed { color: var(--good); } .warning { color: var(--warn); }
