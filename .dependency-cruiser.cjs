@@ -42,7 +42,7 @@ const only = (name, packages, folders, why) => ({
   to: { path: `^node_modules/(${packages.join('|')})/`, dependencyTypesNot: TYPES },
 });
 
-const CONNECT = '^src/client/connect(-[a-z]+)?\\.ts$';
+const CONNECT = '^src/client/connect[a-z-]*\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -3,8 +3,8 @@ import type { Score } from './score.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A prediction that may speak for a phase is surer than this, and this near the score. */
-export const CONFIDENCE_FLOOR = 0.7;
-export const PREDICTION_MARGIN = 0.1;
+const CONFIDENCE_FLOOR = 0.7;
+const PREDICTION_MARGIN = 0.1;
 
 const percent = (value: number): string => `${String(Math.floor(value * 1_000 + 1e-6) / 10)} %`;
 
