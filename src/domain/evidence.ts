@@ -38,6 +38,8 @@ export interface Evidence {
   /** Things checked and things that held, for example tests run and tests passed. */
   readonly checked: number;
   readonly held: number;
+  /** Names of tests that failed, the first 200; absent where no test was counted. */
+  readonly failing?: readonly string[];
   /** The log, in the object store. */
   readonly log?: Digest;
   readonly tree: Digest;

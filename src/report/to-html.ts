@@ -10,6 +10,7 @@ import { html, NOTHING } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { scorePlot } from './score-plot.ts';
 import { STYLE } from './style.ts';
+import { testsSection } from './tests-section.ts';
 
 const factRow = ([label, value]: readonly [string, string]): Markup =>
   html`<tr>
@@ -143,7 +144,7 @@ const body = (report: QualityReport): Markup => {
     <table class="facts">
       ${report.facts.map(factRow)}
     </table>
-    ${phases(report)} ${dimensions(last)} ${todo(last)}
+    ${phases(report)} ${testsSection(report)} ${dimensions(last)} ${todo(last)}
     <h2>Judgements, with their evidence and findings</h2>
     ${report.gates.map((gate) => gateSection(gate, gate === last))} ${personas(report)}`;
 };

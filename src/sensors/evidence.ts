@@ -15,7 +15,7 @@ export const skipped = (ctx: SenseContext, sensor: SensorName, note: string): Ev
 });
 
 export type Measured = Pick<Evidence, 'note' | 'checked' | 'held'> &
-  Partial<Pick<Evidence, 'command' | 'exitCode' | 'log' | 'ms'>> & {
+  Partial<Pick<Evidence, 'command' | 'exitCode' | 'failing' | 'log' | 'ms'>> & {
     readonly findings: readonly Finding[];
   };
 

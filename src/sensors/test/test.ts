@@ -1,10 +1,10 @@
 import type { Evidence } from '../../domain/evidence.ts';
-import { ranAs, runCommand } from '../command.ts';
+import { ranAs, runCommand, stableText } from '../command.ts';
 import { conventionOf } from '../conventions.ts';
 import type { Chosen, Convention } from '../conventions.ts';
 import { measured, skipped } from '../evidence.ts';
 import { notInstalled } from '../install.ts';
-import { withoutEscapes } from '../normalize.ts';
+import { clip, withoutEscapes } from '../normalize.ts';
 import { readProject } from '../project.ts';
 import type { ProjectFiles } from '../project.ts';
 import type { SenseContext, Sensor } from '../sensor.ts';
@@ -13,6 +13,13 @@ import { asksForTests } from './asks-for-tests.ts';
 import { releaseCanary } from './canary/canary.ts';
 import { findingsOf, tooFew } from './findings.ts';
 import { total } from './report.ts';
+import type { TestFailure } from './report.ts';
+
+/** Names that are kept of failing tests. */
+const NAMES = 200;
+
+const namesOf = (failures: readonly TestFailure[], dir: string): readonly string[] =>
+  [...new Set(failures.map(({ name }) => clip(stableText(name, dir), 200)))].sort().slice(0, NAMES);
 
 const runTests = async (
   ctx: SenseContext,
@@ -27,11 +34,12 @@ const runTests = async (
   const reports = await countTests(ctx, output, dir);
   const { exitCode, timedOut } = run.result;
   const tried = await canary.judge({ exitCode, timedOut, output, reports });
-  const { passed, failed, skipped: left } = total(reports);
+  const { passed, failed, skipped: left, failures } = total(reports);
   return measured(ctx, 'test', {
     note: `${step.command}, as ${step.why}: ${String(passed)} passed, ${String(failed)} failed, ${String(left)} skipped; ${tried.note}`,
     ...ranAs(step.command, run),
     checked: Math.max(1, passed + failed),
+    ...(passed + failed === 0 ? {} : { failing: namesOf(failures, dir) }),
     // What a runner that can't be believed counts is no credit.
     held: tried.findings.length > 0 ? 0 : passed,
     findings: [
