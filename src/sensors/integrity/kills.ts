@@ -3,8 +3,10 @@ import { keyOf } from '../mutants/mutant.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { mutantsOf } from '../mutants/mutants-of.ts';
 import { sampled } from '../mutants/sample.ts';
+import { putFile } from '../put-file.ts';
 import type { Sides } from './compare.ts';
 import { hasRun } from './covered.ts';
+import { FIRST_MS } from './suite-trials.ts';
 import type { SuiteTrials } from './suite-trials.ts';
 import { kills, runTrial } from './trial.ts';
 import type { Trial } from './trial.ts';
@@ -32,11 +34,10 @@ type Counterpart = (mutant: Mutant) => Mutant | undefined;
 const counterparts = async (
   { ctx }: Sides,
   { code, newCode }: SuiteTrials,
-  dir: string,
 ): Promise<Counterpart> => {
   const changed = new Map([...newCode].filter(([path, text]) => code.get(path) !== text));
   const others = new Map<string, Mutant[]>();
-  for (const mutant of await mutantsOf(ctx, dir, changed)) {
+  for (const mutant of await mutantsOf(ctx, ctx.tree, changed)) {
     const key = keyOf(mutant);
     others.set(key, [...(others.get(key) ?? []), mutant]);
   }
@@ -136,14 +137,26 @@ const killerOf = async (
 };
 
 /**
+ * Whether the new tests fail on a change that changes nothing, a comment at the end of each file:
+ * then they look at the text of the code, and what they kill says nothing.
+ */
+export const failsOnNothing = async ({ ctx }: Sides, trials: SuiteTrials): Promise<boolean> => {
+  const trial = await trials.all();
+  if ((await runTrial(ctx, trial, FIRST_MS)).exitCode !== 0) return false;
+  for (const [file, text] of trials.newCode) {
+    await putFile(trial.dir, file, `${text}\n${file.endsWith('.py') ? '#' : '//'}\n`);
+  }
+  return (await runTrial(ctx, trial, FIRST_MS)).exitCode !== 0;
+};
+
+/**
  * What the accepted suite kills and the new one lets live: small changes of the code that made an
  * accepted test fail and make none fail any more. The same trees give the same mutants.
  */
 export const compareKills = async (sides: Sides, trials: SuiteTrials): Promise<Kills> => {
   const { ctx, baseline } = sides;
-  const dir = (await trials.old()).dir;
-  const mutants = await mutantsOf(ctx, dir, trials.code);
-  const counterpart = await counterparts(sides, trials, (await trials.now()).dir);
+  const mutants = await mutantsOf(ctx, baseline.tree, trials.code);
+  const counterpart = await counterparts(sides, trials);
   const bench = { sides, trials, counterpart, wallMs: 3 * trials.ms + 2_000 };
   const seed = `${baseline.treeDigest} ${ctx.treeDigest}`;
   const queue = chosen(mutants, trials, seed).values();

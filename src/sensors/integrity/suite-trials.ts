@@ -99,8 +99,18 @@ const oldTexts = async (
   return texts;
 };
 
+/** The folder that is there already, then new ones. */
+const onceMore = (first: Trial, make: () => Promise<Trial>): (() => Promise<Trial>) => {
+  let spare: Trial | undefined = first;
+  return () => {
+    const trial = spare;
+    spare = undefined;
+    return trial === undefined ? make() : Promise.resolve(trial);
+  };
+};
+
 /** The longest that a suite may take without a mutant, in ms. */
-const FIRST_MS = 30_000;
+export const FIRST_MS = 30_000;
 
 /** Sets up what is compared, and sees that each suite passes before anything is changed. */
 export const prepareTrials = async (
@@ -119,8 +129,7 @@ export const prepareTrials = async (
   const framework = frameworkOf(script, firstText);
   const command = (files: readonly TreePath[]) => commandFor(framework, script, step, files);
   const lost = [...texts.keys()];
-  const old = (): Promise<Trial> => setUp(ctx, baseline.tree, texts, command(lost));
-  const first = await old();
+  const first = await setUp(ctx, baseline.tree, texts, command(lost));
   const green = await runTrial(ctx, first, FIRST_MS, true);
   if (green.exitCode !== 0) {
     return {
@@ -133,16 +142,16 @@ export const prepareTrials = async (
     isTest(path) || (holdsSettings(path) && path !== 'package.json');
   const none = new Map<TreePath, string>();
   for (const tree of [mixed(baseline.tree, ctx.tree, tests), ctx.tree]) {
-    const now = (): Promise<Trial> => setUp(ctx, tree, none, command(fresh));
-    const run = fresh.length === 0 ? undefined : await runTrial(ctx, await now(), FIRST_MS);
+    const second = await setUp(ctx, tree, none, command(fresh));
+    const run = fresh.length === 0 ? undefined : await runTrial(ctx, second, FIRST_MS);
     if (run !== undefined && run.exitCode !== 0) continue;
     const code = await codeIn(baseline, isTest);
     const all = await testFilesOf(ctx, isTest);
     const trials: SuiteTrials = {
-      old,
+      old: onceMore(first, () => setUp(ctx, baseline.tree, texts, command(lost))),
       oldFile: (path) =>
         setUp(ctx, baseline.tree, new Map([[path, texts.get(path) ?? '']]), command([path])),
-      now,
+      now: onceMore(second, () => setUp(ctx, tree, none, command(fresh))),
       all: () => setUp(ctx, tree, none, command(all)),
       lost,
       code,

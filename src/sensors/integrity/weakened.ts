@@ -9,7 +9,7 @@ import type { Change } from './changes.ts';
 import { changedBy, diffOf } from './compare.ts';
 import type { Sides } from './compare.ts';
 import { unifiedDiff } from './diff.ts';
-import { compareKills } from './kills.ts';
+import { compareKills, failsOnNothing } from './kills.ts';
 import type { Kills } from './kills.ts';
 import { prepareTrials } from './suite-trials.ts';
 import type { SuiteTrials } from './suite-trials.ts';
@@ -59,6 +59,21 @@ const weakenedFinding = (
   };
 };
 
+/** Tests that compare the text of the code notice every change of it, and no fault. */
+const textual = (sides: Sides, changes: readonly Change[]): Finding => {
+  const change = changes.find(({ after }) => after !== undefined);
+  return {
+    severity: 'error',
+    rule: 'integrity.weakened',
+    ...(change === undefined ? {} : { path: change.path }),
+    expected: 'tests of what the code does',
+    actual: change === undefined ? 'other tests' : clip(diffOf(change), 2 * SHOWN),
+    message:
+      'The tests as they are now fail when a comment is put at the end of a code file: they test its text. Test what it does.',
+    owner: change === undefined ? asksForTests(sides.ctx) : changedBy(sides, change.path),
+  };
+};
+
 const countOf = (changes: readonly Change[], side: 'before' | 'after'): number =>
   changes.reduce((sum, { path, [side]: text }) => sum + declaredTests(path, text ?? '').length, 0);
 
@@ -94,6 +109,9 @@ const byKills = async (
   changes: readonly Change[],
   trials: SuiteTrials,
 ): Promise<Comparison> => {
+  if (await failsOnNothing(sides, trials)) {
+    return { note: 'tests fail on a comment', findings: [textual(sides, changes)], known: true };
+  }
   const kills = await compareKills(sides, trials);
   if (kills.killed === 0) {
     return byNumber(

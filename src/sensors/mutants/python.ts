@@ -109,7 +109,6 @@ export const mutantsInPython = async (
   dir: string,
   texts: ReadonlyMap<TreePath, string>,
 ): Promise<readonly Mutant[]> => {
-  if (texts.size === 0) return [];
   const { result } = await runCommand(ctx, dir, ['python3', '-I', '-c', SCRIPT, ...texts.keys()]);
   return result.output
     .split('\n', MOST)

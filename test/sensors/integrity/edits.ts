@@ -176,6 +176,19 @@ export const WEAKENED: readonly Edit[] = [
     'assert.throws(() => price(-1, 5), RangeError);',
     'setTimeout(() => undefined).unref();',
   ),
+  {
+    name: 'only the text of the code is compared',
+    tests: {
+      'tests/price.test.js': `import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+
+test('the code is as it was', () => {
+  assert.equal(readFileSync('src/price.js', 'utf8').length, ${String(CODE.length)});
+});
+`,
+    },
+  },
   edited(
     'an assertion is turned into a truth',
     "assert.equal(label('ada'), 'ADA')",

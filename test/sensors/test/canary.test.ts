@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { planProject } from '../../../src/adapters/model/blueprint/index.ts';
 import { createPlain } from '../../../src/adapters/sandbox/index.ts';
 import type { Sandbox } from '../../../src/ports/sandbox.ts';
 import { testSensor } from '../../../src/sensors/test/test.ts';
+import { allFiles } from '../../adapters/model/blueprint/product.ts';
+import { understandings } from '../../adapters/model/blueprint/understandings.ts';
 import { named, sensedBy } from '../support/product.ts';
 import type { Given } from '../support/product.ts';
 
@@ -95,6 +98,12 @@ test('adds two numbers', () => { require('node:assert').strictEqual(add(1, 2), 3
   ])('%s', async (_, given) => {
     await believed(given);
   });
+
+  test('the suite of a generated product', async () => {
+    const project = planProject('Keep records of what matters', understandings['one entity']);
+    const files = Object.fromEntries(allFiles(project).map(({ path, content }) => [path, content]));
+    await believed({ files });
+  }, 180_000);
 
   test('Python with unittest', async () => {
     await believed({
