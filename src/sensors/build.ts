@@ -1,39 +1,19 @@
 import type { Evidence } from '../domain/evidence.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { TreePath } from '../domain/tree.ts';
-import { endOf, ranAs, runCommand } from './command.ts';
-import type { CommandRun } from './command.ts';
+import { ranAs, runCommand } from './command.ts';
+import { faultsOf } from './command-faults.ts';
 import { conventionOf } from './conventions.ts';
 import type { Chosen } from './conventions.ts';
 import { measured, skipped } from './evidence.ts';
 import { notInstalled } from './install.ts';
-import { mentionsIn } from './mentions.ts';
-import { clip, lastWords } from './normalize.ts';
-import { menderOf } from './owners.ts';
+import { clip } from './normalize.ts';
 import { readProject } from './project.ts';
 import type { SenseContext, Sensor } from './sensor.ts';
 import { checkSyntax, scriptsIn } from './syntax.ts';
-import { fileNamed } from './tree-files.ts';
 
-/** Files named for one build; the first are most often the cause of the others. */
+/** Files named for one build; these are enough to begin with. */
 const NAMED = 20;
-
-const faultsOf = (ctx: SenseContext, { command }: Chosen, run: CommandRun): readonly Finding[] => {
-  const byPath = new Map<TreePath, string>();
-  for (const { path, text } of mentionsIn(run.text, ctx.tree.keys())) {
-    if (!byPath.has(path)) byPath.set(path, text);
-  }
-  const shared = { severity: 'error', rule: 'build.failed', expected: 'exit code 0' } as const;
-  const actual = endOf(run.result);
-  const findings = [...byPath].slice(0, NAMED).map(([path, text]): Finding => {
-    const message = `"${command}" ${actual}. About ${path}: ${clip(text, 400)}`;
-    return { ...shared, path, actual, message, owner: ctx.producerOf(path) };
-  });
-  if (findings.length > 0) return findings;
-  const owner = menderOf(ctx, fileNamed(ctx.tree, 'package.json'));
-  const message = `"${command}" ${actual}: ${lastWords(run.text)}`;
-  return [{ ...shared, actual, message, owner }];
-};
 
 const runBuild = async (ctx: SenseContext, step: Chosen): Promise<Evidence> => {
   const run = await runCommand(ctx, await ctx.workspace(), step.argv);
@@ -43,7 +23,7 @@ const runBuild = async (ctx: SenseContext, step: Chosen): Promise<Evidence> => {
     ...ranAs(step.command, run),
     checked: 1,
     held: held ? 1 : 0,
-    findings: held ? [] : faultsOf(ctx, step, run),
+    findings: held ? [] : faultsOf(ctx, step, run, { severity: 'error', rule: 'build.failed' }),
   });
 };
 

@@ -22,6 +22,9 @@ export interface Convention {
   readonly install: (files: ProjectFiles) => Chosen;
   /** `undefined` where the project has no such step. */
   readonly build: (files: ProjectFiles) => Chosen | undefined;
+  /** Its own type check and linter, where it has set them up. */
+  readonly types: (files: ProjectFiles) => Chosen | undefined;
+  readonly lint: (files: ProjectFiles) => Chosen | undefined;
   readonly test: (files: ProjectFiles) => Chosen | undefined;
   readonly start: (files: ProjectFiles) => Chosen | undefined;
   readonly isTest: (path: TreePath) => boolean;
@@ -42,6 +45,37 @@ const npmScript = (files: ProjectFiles, name: string, command: string): Chosen |
 const TEST_PATH = /(^|\/)(tests?|__tests__|spec)\/|[._-](test|spec)\.[cm]?[jt]sx?$/;
 const PYTHON_TEST = /(^|\/)tests?\/|(^|\/)(test_[^/]*|[^/]*_test)\.py$|(^|\/)conftest\.py$/;
 
+const TYPE_SCRIPTS = ['type-check', 'typecheck', 'types', 'check-types', 'check:types'];
+
+const nodeTypes = (files: ProjectFiles): Chosen | undefined => {
+  const name = TYPE_SCRIPTS.find((each) => scriptOf(files, each) !== undefined);
+  if (name !== undefined) return npmScript(files, name, `npm run ${name}`);
+  const { manifest, has } = files;
+  const declares = ['dependencies', 'devDependencies'].some(
+    (field) => 'typescript' in objectAt(manifest, field),
+  );
+  return declares && has('tsconfig.json')
+    ? chosen('npx --no-install tsc --noEmit -p tsconfig.json', 'tsconfig.json is there')
+    : undefined;
+};
+
+/** Whether a tool is set up: by a file of its own, or by a section of a shared one. */
+const isSetUp = (
+  { has, texts }: ProjectFiles,
+  own: readonly string[],
+  sections: Readonly<Record<string, string>>,
+): boolean =>
+  own.some(has) ||
+  Object.entries(sections).some(([file, section]) => texts.get(file)?.includes(section) === true);
+
+const pythonLint = (files: ProjectFiles): Chosen | undefined => {
+  const ruff = isSetUp(files, ['ruff.toml', '.ruff.toml'], { 'pyproject.toml': '[tool.ruff' });
+  if (ruff) return chosen('python3 -m ruff check .', 'ruff is set up');
+  return isSetUp(files, ['.flake8'], { 'setup.cfg': '[flake8]' })
+    ? chosen('python3 -m flake8', 'flake8 is set up')
+    : undefined;
+};
+
 const NODE: Convention = {
   name: 'Node',
   applies: (files) => files.has('package.json'),
@@ -57,6 +91,8 @@ const NODE: Convention = {
     npmScript(files, 'build', 'npm run build') ??
     npmScript(files, 'type-check', 'npm run type-check') ??
     npmScript(files, 'typecheck', 'npm run typecheck'),
+  types: nodeTypes,
+  lint: (files) => npmScript(files, 'lint', 'npm run lint'),
   test: (files) => {
     const found = npmScript(files, 'test', 'npm test');
     // What `npm init` writes says only that there is none.
@@ -107,6 +143,14 @@ const PYTHON: Convention = {
     files.paths.some((path) => path.endsWith('.py'))
       ? chosen('python3 -m compileall -q .', 'every Python file is compiled')
       : undefined,
+  types: (files) =>
+    isSetUp(files, ['mypy.ini', '.mypy.ini'], {
+      'pyproject.toml': '[tool.mypy',
+      'setup.cfg': '[mypy',
+    })
+      ? chosen('python3 -m mypy .', 'mypy is set up')
+      : undefined,
+  lint: pythonLint,
   test: (files) => {
     if (usesPytest(files)) return chosen('python3 -m pytest', 'the project names pytest');
     return files.paths.some((path) => PYTHON_TEST.test(path))

@@ -8,6 +8,7 @@ import { deliverySensor } from './delivery/delivery.ts';
 import { installSensor } from './install.ts';
 import { integritySensor } from './integrity/integrity.ts';
 import { licencesSensor } from './licences/licences.ts';
+import { lintSensor } from './lint.ts';
 import { scenariosSensor } from './scenarios/scenarios.ts';
 import { secretsSensor } from './secrets/secrets.ts';
 import type { Sensor } from './sensor.ts';
@@ -15,6 +16,7 @@ import { smokeSensor } from './smoke/smoke.ts';
 import { testSensor } from './test/test.ts';
 import { traceabilitySensor } from './traceability/traceability.ts';
 import { treeSensor } from './tree/tree.ts';
+import { typesSensor } from './types.ts';
 
 export { sense } from './sense.ts';
 export type { SenseRequest } from './sense.ts';
@@ -31,6 +33,8 @@ const FROM: readonly (readonly [Phase, Sensor])[] = [
   ['design', dataModelSensor],
   ['implementation', installSensor],
   ['implementation', buildSensor],
+  ['implementation', typesSensor],
+  ['implementation', lintSensor],
   ['testing', testSensor],
   ['requirements', integritySensor],
   ['deployment', deliverySensor],

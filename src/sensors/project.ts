@@ -14,7 +14,7 @@ export interface ProjectFiles {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-const TEXTS = ['pyproject.toml', 'requirements.txt', 'setup.py'];
+const TEXTS = ['pyproject.toml', 'requirements.txt', 'setup.py', 'setup.cfg'];
 
 /** A tree whose files can be read. */
 export type Readable = Pick<SenseContext, 'tree' | 'read'>;

@@ -42,7 +42,7 @@ describe('sensorsFor', () => {
   test.each([
     ['requirements', ['contract', 'scenarios', 'secrets', 'licences', 'integrity', 'tree']],
     ['design', ['api', 'traceability', 'data_model']],
-    ['implementation', ['install', 'build']],
+    ['implementation', ['install', 'build', 'types', 'lint']],
     ['testing', ['test']],
     ['deployment', ['delivery', 'smoke']],
   ] as const)('%s measures what was measured before, and more', (phase, more) => {
