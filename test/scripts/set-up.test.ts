@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -93,6 +93,15 @@ describe('dependencies are installed', () => {
     expect(isComplete(locked)).toBe(true);
     const less = Object.entries(locked).filter(([place]) => place !== 'node_modules/c');
     expect(isComplete(Object.fromEntries(less))).toBe(false);
+  });
+
+  test('our own lock file lacks none, so that npm ci takes it', () => {
+    const file = new URL('../../package-lock.json', import.meta.url);
+    const { packages } = JSON.parse(readFileSync(file, 'utf8')) as {
+      readonly packages: Parameters<typeof isComplete>[0];
+    };
+    expect(Object.keys(packages).length).toBeGreaterThan(100);
+    expect(isComplete(packages)).toBe(true);
   });
 });
 
