@@ -31,7 +31,7 @@ export const rowsOf = ({ database }: Maestro): Promise<readonly Row[]> =>
 export const isMarked = (row: Row): boolean => row.possibly_billed;
 export const isComplete = ({ outcome }: Row): boolean => outcome === 'complete';
 
-export const sumOf = (rows: readonly { readonly cost: number }[]): number =>
+const sumOf = (rows: readonly { readonly cost: number }[]): number =>
   rows.reduce((sum, { cost }) => sum + cost, 0);
 
 /** Which step of which run a request was made for; executions by the end of their requirement. */

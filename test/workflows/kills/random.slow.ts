@@ -1,7 +1,8 @@
 /**
  * Two hundred kills at random instants over twenty executions at a time: first one worker that
  * never lives as long as a recovery takes, then three that are killed independently.
- * Run by `npm run test:kills`; `MAESTRO_TEST_SEED=<number>` repeats the lifetimes of a run.
+ * Run by `npm run test:kills`; `MAESTRO_TEST_SEED=<number>` repeats the lifetimes of a run, and
+ * `MAESTRO_TEST_KILLS=<number>` makes a smaller one, of fewer executions.
  */
 import { expect, test } from '@jest/globals';
 import { tmpdir } from 'node:os';
@@ -21,11 +22,11 @@ const maestro = useMaestro({
   env: { NODE_COMPILE_CACHE: path.join(tmpdir(), 'maestro-test-compiled') },
 });
 
-const KILLS = 200;
-const AT_ONCE = 20;
+const KILLS = Number(process.env['MAESTRO_TEST_KILLS'] ?? 200);
+const AT_ONCE = Math.min(20, Math.ceil(KILLS / 10));
 
 /** The first minute: one worker lives for two seconds, and is noticed to be gone after eight. */
-const QUICK_KILLS = 18;
+const QUICK_KILLS = Math.ceil(KILLS / 11);
 const QUICK_MS = 2_000;
 
 /** After that: how long each of three workers lives at most. */
@@ -35,7 +36,7 @@ const LIFE_MS = 6_000;
 const KILLING_MS = 900_000;
 
 /** No execution is started once so many kills are left, so that all of them meet some. */
-const LAST_START = 70;
+const LAST_START = KILLS / 3;
 
 const prices = { input: 1, output: 2 };
 const COMMAND = 'sleep 0.3125';
