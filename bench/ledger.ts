@@ -55,14 +55,21 @@ const A_MINUTE = { requestsPerMinute: 1_000_000, tokensPerMinute: 1_000_000_000 
 
 type Limits = 'of calls at once' | 'a minute as well';
 
-const placeOf = (db: Database, limits: Limits): Place => ({
-  ledger: createLedger(db),
-  turns: createProviderLimits(db, `bench:${limits}`).turnsOf({
+const places = new Map<Limits, Place>();
+
+/** The same for all measurements, as in one worker. */
+const placeOf = (db: Database, limits: Limits): Place => {
+  const known = places.get(limits);
+  if (known !== undefined) return known;
+  const turns = createProviderLimits(db, 'bench').turnsOf({
     key: `bench ${limits}`,
     calls: AT_ONCE,
     ...(limits === 'a minute as well' ? A_MINUTE : {}),
-  }),
-});
+  });
+  const place = { ledger: createLedger(db), turns };
+  places.set(limits, place);
+  return place;
+};
 
 const NEVER = new AbortController().signal;
 

@@ -130,25 +130,28 @@ test('a call fits as soon as the second that blocks it has left the minute, and 
   };
   await fc.assert(
     fc.asyncProperty(
-      fc.array(second, { minLength: 1, maxLength: 40 }),
+      fc.array(second, { minLength: 1, maxLength: 60 }),
+      fc.integer({ min: 0, max: 70 }),
       fc.integer({ min: 1, max: 200 }),
-      async (seconds, own) => {
+      async (seconds, later, own) => {
         await sql`delete from provider_seconds`.execute(db);
         const begun = seconds.map((counts, at) => ({ ...counts, second: 1_000 + at }));
-        for (const { second: at, requests, tokens } of begun) {
-          await sql`insert into provider_seconds (key, place, second, requests, tokens)
-            values (${KEY}, ${at % 64}, ${at}, ${requests}, ${tokens})`.execute(db);
-        }
+        await sql`insert into provider_seconds (key, place, second, requests, tokens)
+          select ${KEY}, second % 64, second, requests, tokens
+          from json_to_recordset(${JSON.stringify(begun)})
+            as begun (second bigint, requests integer, tokens bigint)`.execute(db);
         const fits = (at: number): boolean => {
           const inside = begun.filter((counts) => counts.second >= at - 60);
           const requests = inside.reduce((sum, counts) => sum + counts.requests, 0);
           const tokens = inside.reduce((sum, counts) => sum + counts.tokens, 0);
           return requests + 1 <= 10 && tokens + Math.min(own, 100) <= 100;
         };
-        const first = await blocking(1_040, own);
-        expect(first === null).toBe(fits(1_040));
+        const now = 1_000 + seconds.length + later;
+        const first = await blocking(now, own);
+        expect(first === null).toBe(fits(now));
         if (first === null) return;
         expect([fits(first + 60), fits(first + 61)]).toEqual([false, true]);
+        expect(await blocking(first + 60, own)).toBe(first);
         expect(await blocking(first + 61, own)).toBeNull();
       },
     ),
