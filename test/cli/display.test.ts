@@ -242,6 +242,15 @@ describe('changes between two views', () => {
     ]);
   });
 
+  test('tell what a gate measured, and what to do', () => {
+    const measured = { dimensions: { tests: 0.5 }, recommendations: ['ada: Add a test.'] };
+    const before = view({ phases: [phase('requirements', { state: 'running', iteration: 1 })] });
+    const now = view({ phases: [phase('requirements', { ...passed, ...measured })] });
+    expect(changes(now, before)).toContainEqual(
+      expect.objectContaining({ event: 'gate', verdict: 'passed', ...measured }),
+    );
+  });
+
   test('count a failed gate for the iteration that it judged', () => {
     const rest = PHASES.slice(1).map((name) => phase(name));
     const before = view({

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { SessionFlags } from '../../schemas/flags.ts';
 import type { Context } from '../context.ts';
+import { qualityLines } from '../display/quality-lines.ts';
 import { standingLines } from '../display/waits.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -23,8 +24,10 @@ const watch = async (
       const followed = await follow(client, session, options);
       if (followed.kind === 'detached') return EXIT.detached;
       const shown = json === true || context.stdout.isTTY;
-      if (!shown) for (const parts of standingLines(followed.view)) context.out(parts);
-      return exitOf(followed.view);
+      const { view } = followed;
+      const last = shown ? [] : [...qualityLines(view.phases), ...standingLines(view)];
+      for (const parts of last) context.out(parts);
+      return exitOf(view);
     } finally {
       interrupt.dispose();
     }

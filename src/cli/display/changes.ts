@@ -1,4 +1,5 @@
 /** What happened between two views, as events: for machines as they are, for people as lines. */
+import type { DimensionFigures } from '../../domain/dimensions.ts';
 import type { Digest } from '../../domain/digest.ts';
 import type { Fallback } from '../../domain/fallbacks.ts';
 import type { ModelChoices } from '../../domain/model-choice.ts';
@@ -31,6 +32,8 @@ export type Change =
       readonly score?: number;
       readonly threshold?: number;
       readonly reason?: string;
+      readonly dimensions?: DimensionFigures;
+      readonly recommendations?: readonly string[];
     }
   | {
       readonly event: 'status';
@@ -59,6 +62,8 @@ const phaseChange = (now: PhaseView, before: PhaseView | undefined): readonly Ch
     ...(score === undefined ? {} : { score }),
     ...(threshold === undefined ? {} : { threshold }),
     ...(reason === undefined ? {} : { reason }),
+    ...(now.dimensions === undefined ? {} : { dimensions: now.dimensions }),
+    ...(now.recommendations === undefined ? {} : { recommendations: now.recommendations }),
   } as const;
   const started: readonly Change[] = begun ? [{ event: 'phase', phase, iteration, limit }] : [];
   const decided: readonly Change[] = judged ? [{ ...gate, verdict }] : [];
