@@ -4,7 +4,8 @@ import type { TreePath } from '../../domain/tree.ts';
 import type { Member } from '../sensor.ts';
 import { clip } from '../normalize.ts';
 import { jsonProblem } from './json-pointer.ts';
-import { firstMatch } from './pattern.ts';
+import { firstMatches } from './pattern.ts';
+import type { Matched } from './pattern.ts';
 import { broken, HELD } from './view.ts';
 import type { Check, FilesView } from './view.ts';
 
@@ -30,9 +31,33 @@ const unusable = ({ persona }: Member, rule: Rule<'contains' | 'excludes'>, why:
   broken({
     severity: 'warning',
     rule: RULE,
+    expected: 'a pattern that can be applied',
+    actual: `${clip(rule.pattern, 200)} ${why}`,
     message: `The pattern ${clip(rule.pattern, 200)} of this persona's contract ${why}; the persona file has to be mended.`,
     owner: persona.id,
   });
+
+/** Files that are read and searched together. */
+const AT_ONCE = 100;
+
+/** Where each file has a line that matches; in the order of files, those without left out. */
+const search = async (
+  view: FilesView,
+  files: readonly TreePath[],
+  pattern: string,
+): Promise<readonly (readonly [TreePath, number])[] | Extract<Matched, { problem: unknown }>> => {
+  const found: (readonly [TreePath, number])[] = [];
+  for (let from = 0; from < files.length; from += AT_ONCE) {
+    const some = files.slice(from, from + AT_ONCE);
+    const matched = firstMatches(pattern, await Promise.all(some.map(view.text)));
+    if ('problem' in matched) return matched;
+    some.forEach((path, index) => {
+      const line = matched.lines[index] ?? 0;
+      if (line > 0) found.push([path, line]);
+    });
+  }
+  return found;
+};
 
 /** At least one of the files has a line that matches. */
 const contains = async (
@@ -42,11 +67,9 @@ const contains = async (
 ): Promise<Check> => {
   const files = view.matching(rule.path);
   const expected = `a line that matches ${rule.pattern}`;
-  for (const path of files) {
-    const match = firstMatch(rule.pattern, await view.text(path));
-    if ('problem' in match) return unusable(member, rule, match.problem);
-    if (match.line > 0) return HELD;
-  }
+  const found = await search(view, files, rule.pattern);
+  if ('problem' in found) return unusable(member, rule, found.problem);
+  if (found.length > 0) return HELD;
   const [path] = files;
   if (path === undefined) return missing(member, rule, expected);
   const message = `${rule.message} ${files.length === 1 ? path : `None of ${rule.path}`} has ${expected}.`;
@@ -60,22 +83,19 @@ const excludes = async (
   view: FilesView,
   rule: Rule<'excludes'>,
 ): Promise<Check> => {
-  const findings: Finding[] = [];
-  for (const path of view.matching(rule.path)) {
-    const match = firstMatch(rule.pattern, await view.text(path));
-    if ('problem' in match) return unusable(member, rule, match.problem);
-    if (match.line === 0) continue;
-    findings.push({
-      severity: rule.severity,
-      rule: RULE,
-      path,
-      expected: `no line that matches ${rule.pattern}`,
-      actual: `line ${String(match.line)}`,
-      message: `${rule.message} ${path}, line ${String(match.line)}.`,
-      owner: view.producerOf(path),
-    });
-  }
-  return findings.length === 0 ? HELD : broken(...findings.slice(0, NAMED));
+  const found = await search(view, view.matching(rule.path), rule.pattern);
+  if ('problem' in found) return unusable(member, rule, found.problem);
+  if (found.length === 0) return HELD;
+  const findings = found.slice(0, NAMED).map(([path, line]): Finding => ({
+    severity: rule.severity,
+    rule: RULE,
+    path,
+    expected: `no line that matches ${rule.pattern}`,
+    actual: `line ${String(line)}`,
+    message: `${rule.message} ${path}, line ${String(line)}.`,
+    owner: view.producerOf(path),
+  }));
+  return broken(...findings);
 };
 
 const eachFile = async (

@@ -181,3 +181,29 @@ describe('contract: the whole', () => {
     expect(await judge({}, { a: 'x' })).toMatchObject({ outcome: 'skipped', checked: 0 });
   });
 });
+
+test('a finding of every kind of rule says what was expected and what is there', async () => {
+  const rules = [
+    { kind: 'contains', path: 'a.md', pattern: 'x' },
+    { kind: 'contains', path: 'b.md', pattern: 'x' },
+    { kind: 'excludes', path: 'a.md', pattern: 'One' },
+    { kind: 'excludes', path: 'a.md', pattern: '(' },
+    { kind: 'json', path: 'a.md' },
+    { kind: 'json', path: 'b.json' },
+    { kind: 'max_size', path: 'a.md', bytes: 1 },
+  ].map((more) => ({ message: 'Mend it.', severity: 'error', ...more }) as ValidationRule);
+  const { findings } = await judge(
+    {
+      required_files: ['a.md', 'c.md', 'empty.md'],
+      required_directories: ['docs'],
+      required_documentation_sections: { 'a.md': ['Scope'], 'b.md': ['Scope'] },
+      quality_thresholds: { min_files: 9, min_words: 9 },
+      validation_rules: rules,
+    },
+    { 'a.md': 'One two', 'empty.md': '' },
+  );
+  expect(findings.length).toBeGreaterThan(rules.length + 6);
+  for (const { expected = '', actual = '', message } of findings) {
+    expect([message, expected === '', actual === '']).toEqual([message, false, false]);
+  }
+});
