@@ -7,7 +7,7 @@ import type { Config } from './schema.ts';
 /** A provider as people may see it: never a character of its key. */
 export interface ProviderView {
   readonly provider: ProviderAccess['provider'];
-  /** Without what stands before an @; absent when none is set. */
+  /** Absent when none is set. */
   readonly baseUrl?: string;
   readonly key: 'set' | 'missing' | 'none needed' | 'unreadable';
   /** The settings that hold address and key. */
@@ -26,19 +26,11 @@ const keyOf = ({ key, needsKey }: ProviderAccess): ProviderView['key'] => {
   }
 };
 
-const withoutUser = (address: string): string => {
-  const url = new URL(address);
-  if (url.username === '' && url.password === '') return address;
-  url.username = '';
-  url.password = '';
-  return url.href;
-};
-
 export const providerViews = (config: Config): readonly ProviderView[] =>
   PROVIDERS.map((provider) => {
     const access = providerAccess(config, provider);
     const { baseUrl, urlSetting, keySetting, limit } = access;
-    const shown = baseUrl === undefined ? {} : { baseUrl: withoutUser(baseUrl) };
+    const shown = baseUrl === undefined ? {} : { baseUrl };
     const limited = limit === undefined ? {} : { limit };
     return { provider, ...shown, key: keyOf(access), urlSetting, keySetting, ...limited };
   });
