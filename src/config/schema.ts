@@ -35,6 +35,7 @@ const fraction = z.number().min(0).max(1);
 const url = z
   .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
   .refine((address) => {
+    if (!URL.canParse(address)) return true; // It has been refused already.
     const { username, password } = new URL(address);
     return username === '' && password === '';
   }, 'must hold no user name and no password; a key is a setting of its own');

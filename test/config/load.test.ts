@@ -153,6 +153,11 @@ describe('what is refused', () => {
       /MAESTRO_OPENAI_BASE_URL/,
     ],
     [
+      'a URL that can not be read',
+      { env: { MAESTRO_OPENAI_BASE_URL: 'not a URL' } },
+      /MAESTRO_OPENAI_BASE_URL.*must be an http/,
+    ],
+    [
       'a file that is not there',
       { env: { MAESTRO_CONFIG: 'none.yaml' } },
       /none\.yaml.*cannot be read/,
