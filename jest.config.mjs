@@ -15,6 +15,7 @@ export default {
       },
     ],
   },
-  maxWorkers: 2,
+  // The longest suites mostly wait: for heartbeats, servers, and processes of their own.
+  maxWorkers: 3,
   testTimeout: 60_000,
 };

@@ -1,11 +1,11 @@
-/** The command line as a process of its own, straight from the sources. */
+/** The command line as a process of its own, as it was built. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
 export interface CliResult {
   readonly code: number | null;
@@ -43,8 +43,7 @@ const runIn = (
   { input = '', env }: CliOptions,
 ): Promise<CliResult> =>
   new Promise((resolve, reject) => {
-    const flags = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
-    const child = spawn(process.execPath, [...flags, MAIN, ...args], {
+    const child = spawn(process.execPath, [MAIN, ...args], {
       cwd: dir,
       env: environment(home, env),
     });
