@@ -128,7 +128,10 @@ export const sense = async (
     for (const sensor of sensors) {
       signal.throwIfAborted();
       request.onSensor?.(sensor.name);
-      earlier.set(sensor.name, await sensor.sense(ctx));
+      const started = performance.now();
+      const evidence = await sensor.sense(ctx);
+      const ms = evidence.ms > 0 ? evidence.ms : Math.round(performance.now() - started);
+      earlier.set(sensor.name, { ...evidence, ms });
     }
     return [...earlier.values()];
   } finally {

@@ -27,7 +27,7 @@ const decoded = (text: string): string => {
 };
 
 /** Whether a reference into the same document leads somewhere; named anchors are believed. */
-export const leadsSomewhere = (root: JsonObject, reference: string): boolean => {
+const leadsSomewhere = (root: JsonObject, reference: string): boolean => {
   if (!reference.startsWith('#')) return false;
   const pointer = decoded(reference.slice(1));
   if (pointer === '' || !pointer.startsWith('/')) return true;
@@ -35,7 +35,7 @@ export const leadsSomewhere = (root: JsonObject, reference: string): boolean => 
 };
 
 /** Every reference of a document, each once. It must not be nested without end, see `bounded/`. */
-export const referencesIn = (root: JsonObject): readonly string[] => {
+const referencesIn = (root: JsonObject): readonly string[] => {
   const found = new Set<string>();
   collect(root, found);
   return [...found];

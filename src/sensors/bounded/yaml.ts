@@ -6,7 +6,7 @@ import { clip } from '../normalize.ts';
 import { DEPTH_MAX, isTooDeep, nestsTooDeep } from './depth.ts';
 
 /** The library takes some seconds for a megabyte; half of it is more than a person writes. */
-export const YAML_BYTES_MAX = 512 * 1024;
+const YAML_BYTES_MAX = 512 * 1024;
 
 /** Each alias makes the library walk the whole document, and may stand for much. */
 const ALIASES_MAX = 100;

@@ -1,5 +1,5 @@
 /** Bits a character, after Shannon: English words have about 3, random base64 of 40 about 4.5. */
-export const entropyOf = (text: string): number => {
+const entropyOf = (text: string): number => {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   return [...counts.values()].reduce((sum, count) => {
