@@ -57,6 +57,13 @@ export const afterwards = (stage: Stage): void => {
     expect(readFileSync(file, 'utf8')).toContain('Scores by iteration');
   });
 
+  test('it was built by blueprint, and no key of any provider was set', async () => {
+    expect(await stage.status(SESSION)).toMatchObject({ model: 'blueprint' });
+    const told = (await stage.tells('models')) as readonly { kind: string; key?: string }[];
+    const keys = told.filter(({ kind }) => kind === 'provider').map(({ key }) => key);
+    expect([...new Set(keys)].sort()).toEqual(['missing', 'none needed']);
+  });
+
   test('export keeps what a person changed', async () => {
     const file = (name: string): string => path.join(stage.productOf(SESSION), name);
     const before = readFileSync(file('package.json'), 'utf8');
