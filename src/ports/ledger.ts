@@ -18,7 +18,8 @@ import type { ExecutionId } from '../domain/session.ts';
 export interface Ledger {
   /**
    * Opens a persona run for one attempt and takes its fencing number. Pending tries of earlier
-   * attempts become `lost` and count at their bound.
+   * attempts become `lost` and count at their bound; with the first attempt of a run also those of
+   * other iterations, which nobody works on any more.
    */
   openRun(run: RunIdentity): Promise<OpenRun>;
   /**

@@ -165,9 +165,9 @@ describe('a call within a budget', () => {
       shortage: { part: { kind: 'phase', phase: 'testing' }, spent: 0 },
     });
     const first = await open(ledger, named(executionId, 1));
-    sent(await ledger.begin(first, requestOf(1, { bound })));
     const again = named(executionId, 1, { phase: 'design', runId: 'persona_1.design.1' });
     const second = await open(ledger, again);
+    sent(await ledger.begin(first, requestOf(1, { bound })));
     expect(await ledger.begin(second, requestOf(1, { bound }))).toMatchObject({
       kind: 'wait',
       shortage: { part: { kind: 'persona', persona: 'persona_1' }, reserved: bound },
@@ -311,6 +311,9 @@ describe('what an execution has spent', () => {
       models: [
         expect.objectContaining({ name: 'other:model', spentNanoUsd: usd(0.2), calls: 0 }),
         expect.objectContaining({ name: 'provider:model', reservedNanoUsd: usd(0.4), calls: 1 }),
+      ],
+      answers: [
+        { phase: 'implementation', persona: 'persona_1', model: 'provider:model', calls: 1 },
       ],
       inputTokens: { all: 1_000, cached: 800 },
       saved: { cachingNanoUsd: usd(0.2), reuseNanoUsd: usd(0.1) },

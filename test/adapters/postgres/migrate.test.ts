@@ -42,7 +42,7 @@ describe('migrating', () => {
       applied
         .flat()
         .map(({ number }) => number)
-        .sort(),
+        .sort((a, b) => a - b),
     ).toEqual(MIGRATIONS.map(({ number }) => number));
     expect(await tables(db)).toContain('ledger_calls');
   });

@@ -324,6 +324,23 @@ describe('an execution that ends', () => {
     await expect(ledger.begin(fence, requestOf(1))).rejects.toThrow(Fenced);
   });
 
+  test('has nothing reserved by an iteration that it has left behind', async () => {
+    const { records, reader, db } = await setUp();
+    const id = await records.admit(executionOf('goes-on'));
+    const ledger = createLedger(db);
+    const { fence, ref } = await begin(db, id, 'a.design.1');
+    await begin(db, id, 'b.design.1');
+    expect(await reader.spending(id)).toMatchObject({ spentNanoUsd: 0, reservedNanoUsd: 14 });
+    const persona = 'b' as PersonaId;
+    await ledger.openRun(runOf(id, { runId: 'b.design.2', persona, iteration: 2 }));
+    expect(await reader.spending(id)).toMatchObject({
+      spentNanoUsd: 14,
+      reservedNanoUsd: 0,
+      possiblyBilledNanoUsd: 14,
+    });
+    await expect(ledger.complete(fence, ref, answerOf('late'))).rejects.toThrow('another outcome');
+  });
+
   test('is not ended by a snapshot that is older than the kept one', async () => {
     const { records, reader, db } = await setUp();
     const id = await records.admit(executionOf('late'));

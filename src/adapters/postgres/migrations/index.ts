@@ -7,6 +7,7 @@ import { schedulings } from './0006-schedulings.ts';
 import { executionEnds } from './0007-execution-ends.ts';
 import { providerLimits } from './0008-provider-limits.ts';
 import { attemptsInOrder } from './0009-attempts-in-order.ts';
+import { abandonedRuns } from './0010-abandoned-runs.ts';
 
 /** One step of the schema. Once released, its SQL is never edited: a change is a new migration. */
 export interface Migration {
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 7, name: 'execution ends', sql: executionEnds },
   { number: 8, name: 'provider limits', sql: providerLimits },
   { number: 9, name: 'attempts in order', sql: attemptsInOrder },
+  { number: 10, name: 'abandoned runs', sql: abandonedRuns },
 ];
