@@ -13,7 +13,9 @@ const AGAIN = / It is tried again by itself.*$/;
 export const providerWaits = ({ raw }: WorkflowExecutionDescription): readonly string[] => {
   const reasons = (raw.pendingActivities ?? []).flatMap(({ state, lastFailure }) => {
     const type = lastFailure?.applicationFailureInfo?.type ?? '';
-    return Number(state) === SCHEDULED && PASSING.includes(type) ? [lastFailure?.message ?? ''] : [];
+    return Number(state) === SCHEDULED && PASSING.includes(type)
+      ? [lastFailure?.message ?? '']
+      : [];
   });
   return [...new Set(reasons.map((reason) => reason.replace(AGAIN, '')))];
 };
