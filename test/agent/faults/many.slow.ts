@@ -6,6 +6,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ModelBusy, runPersona } from '../../../src/agent/index.ts';
 import { NeedsPerson } from '../../../src/domain/needs-person.ts';
+import type { PersonaId } from '../../../src/domain/persona.ts';
 import { control, useBench } from '../fixture.ts';
 import type { Bench } from '../fixture.ts';
 import { modelFor, SPECS } from './call.ts';
@@ -18,7 +19,9 @@ const bench = useBench();
 
 /** The n-th persona run of an execution: one call, which fails. */
 const failureOf = async ({ deps, task }: Bench, n: number): Promise<unknown> => {
-  const identity = { ...task.identity, runId: `writer.requirements.${String(n)}` };
+  // A persona has one run of a phase at a time: a later one replaces it.
+  const persona = `writer_${String(n)}` as PersonaId;
+  const identity = { ...task.identity, persona, runId: `${persona}.requirements.1` };
   try {
     return await runPersona(deps, { ...task, identity }, control());
   } catch (error) {
