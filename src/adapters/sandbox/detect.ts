@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Holds } from '../../ports/sandbox.ts';
+import { createOwnedFolder, removeFolder, sweepOwnedFolders } from '../workspaces/owned-folder.ts';
 import { createBubblewrap } from './bubblewrap.ts';
 
 /** What can hold generated code on this machine; `reason` says why nothing can. */
@@ -14,6 +13,8 @@ const PLACES = ['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/run/current-system/s
 
 const INSTALL =
   'Install it (Debian, Ubuntu: apt-get install bubblewrap; Fedora: dnf install bubblewrap).';
+
+const FOLDER = 'maestro-trial-';
 
 const TRIAL = {
   memoryBytes: 512 * 1024 ** 2,
@@ -32,7 +33,9 @@ const refused = (problem: string): Detected => ({
 
 /** Runs Node in bubblewrap once, with all the options that a product is run with. */
 const tryOut = async (program: string): Promise<Detected> => {
-  const dir = await mkdtemp(path.join(tmpdir(), 'maestro-trial-'));
+  // A process that is killed in its trial leaves the folder to the next.
+  await sweepOwnedFolders(tmpdir(), FOLDER);
+  const dir = await createOwnedFolder(tmpdir(), FOLDER);
   try {
     const { exitCode, output, holds } = await createBubblewrap({ program }).run({
       dir,
@@ -45,7 +48,7 @@ const tryOut = async (program: string): Promise<Detected> => {
   } catch (error) {
     return refused(error instanceof Error ? error.message : String(error));
   } finally {
-    await rm(dir, { recursive: true, force: true });
+    await removeFolder(dir);
   }
 };
 

@@ -1,6 +1,10 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { detectSandbox } from '../../../src/adapters/sandbox/index.ts';
+import { ownName } from '../../../src/adapters/sandbox/process-table.ts';
 import { hasBubblewrap, makeFolder, removeFolders } from './support.ts';
 
 afterEach(removeFolders);
@@ -23,6 +27,13 @@ describe('detectSandbox', () => {
       kind: undefined,
       reason: expect.stringMatching(/does not work here: .*Unknown option --perms.*0\.8/),
     });
+  });
+
+  (hasBubblewrap ? test : test.skip)('removes what a killed process left', async () => {
+    const [space] = ownName().split('-');
+    const left = await mkdtemp(path.join(tmpdir(), `maestro-trial-${String(space)}-1-1-`));
+    await detectSandbox();
+    expect(existsSync(left)).toBe(false);
   });
 
   (hasBubblewrap ? test : test.skip)('takes the first place where it is', async () => {
