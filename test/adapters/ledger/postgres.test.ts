@@ -228,6 +228,23 @@ describe('attempts without progress', () => {
     expect((await ledger.openRun(run)).idleAttempts).toBe(1);
   });
 
+  test('count once in five where others were on the worker that died', async () => {
+    const { ledger, run, executionId } = await setUp();
+    const other = runOf(executionId, { runId: 'backend_developer.testing.1', phase: 'testing' });
+    const idle: number[] = [];
+    for (let death = 0; death <= 10; death += 1) {
+      const worker = `worker ${String(death)}`;
+      idle.push((await ledger.openRun({ ...run, worker })).idleAttempts);
+      await ledger.openRun({ ...other, worker });
+    }
+    expect(idle).toEqual([0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 2]);
+    // From here on it is alone.
+    idle.length = 0;
+    for (let death = 11; death <= 14; death += 1)
+      idle.push((await ledger.openRun({ ...run, worker: `worker ${String(death)}` })).idleAttempts);
+    expect(idle).toEqual([0, 3, 4, 5]);
+  });
+
   test('are not counted when they were told to wait', async () => {
     const { ledger, run, db, executionId } = await setUp();
     await db.updateTable('sdlc_executions').set({ held: true }).execute();

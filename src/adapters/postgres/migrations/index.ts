@@ -8,6 +8,7 @@ import { executionEnds } from './0007-execution-ends.ts';
 import { providerLimits } from './0008-provider-limits.ts';
 import { attemptsInOrder } from './0009-attempts-in-order.ts';
 import { abandonedRuns } from './0010-abandoned-runs.ts';
+import { sharedDeaths } from './0011-shared-deaths.ts';
 
 /** One step of the schema. Once released, its SQL is never edited: a change is a new migration. */
 export interface Migration {
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 8, name: 'provider limits', sql: providerLimits },
   { number: 9, name: 'attempts in order', sql: attemptsInOrder },
   { number: 10, name: 'abandoned runs', sql: abandonedRuns },
+  { number: 11, name: 'shared deaths', sql: sharedDeaths },
 ];

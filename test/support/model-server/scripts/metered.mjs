@@ -17,5 +17,5 @@ export const usageFor = ({ body }) => ({
  */
 export function answer(asked) {
   const { dribbleMs } = asked.options;
-  return { usage: usageFor(asked), dribbleMs, ...firstPass(asked) };
+  return { ...firstPass(asked), usage: usageFor(asked), dribbleMs };
 }
