@@ -92,7 +92,7 @@ export function answer({ body, messages, options, index, repeats }) {
     return { fault: faults[Math.floor(index / FAULT_EVERY) % faults.length] };
   }
   const { hostile = false, filesAStep = 3, delayMs = 0, firstCommand, usage } = options;
-  const all = { delayMs, usage };
+  const all = { delayMs, ...(usage === undefined ? {} : { usage }) };
   const bad = hostile && who.persona === 'backend_developer';
   if (bad && who.steps === 0) return { ...all, toolCalls: HOSTILE };
   if (firstCommand !== undefined && who.steps === 0) {
