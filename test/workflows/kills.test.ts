@@ -72,7 +72,9 @@ test('a call that was in flight is charged as possibly billed, and made once mor
   const tries = await triesOf('in-call');
   const first = tries.filter(({ run_id: runId, step }) => runId === RUN && step === 1);
   expect(first.map(({ outcome }) => outcome)).toEqual(['lost', 'complete']);
+  // Its team would be given the next test's command as well.
   await maestro.client.cancel('in-call');
+  await maestro.untilStatus('in-call', 'cancelled');
 }, 120_000);
 
 test('a command that a persona runs dies with the worker, and the run goes on', async () => {
@@ -90,14 +92,8 @@ test('a command that a persona runs dies with the worker, and the run goes on', 
     (entry) => askedBy(entry) === 'requirement_analyst',
   );
   // The first answer is in the ledger: after the kill nobody asked for it again.
-  const firsts = (await triesOf('in-tool')).filter(({ step }) => step === 1);
-  expect(firsts.filter(({ run_id: runId }) => runId === RUN).map(({ outcome }) => outcome)).toEqual(
-    ['complete'],
-  );
-  const fresh = asked.filter(({ messages }) => messages.every(({ role }) => role !== 'assistant'));
-  const laterRuns = firsts.filter(
-    ({ run_id: runId }) => runId.startsWith('requirement_analyst.') && runId !== RUN,
-  );
-  expect(fresh).toHaveLength(laterRuns.length);
+  expect(
+    asked.filter(({ messages }) => messages.every(({ role }) => role !== 'assistant')),
+  ).toEqual([]);
   await maestro.client.cancel('in-tool');
 }, 180_000);
