@@ -1,6 +1,8 @@
 import type { TreePath } from '../domain/tree.ts';
 import { objectAt, scriptOf } from './project.ts';
 import type { ProjectFiles } from './project.ts';
+import { pipInstall, pythonRequirements } from './python-requirements.ts';
+import { isPythonTest, isPythonTestFile, whyPytest } from './python-tests.ts';
 
 /** A command of a project, and where it comes from. */
 export interface Chosen {
@@ -42,8 +44,8 @@ const npmScript = (files: ProjectFiles, name: string, command: string): Chosen |
     : chosen(command, `the script "${name}" of package.json`, script);
 };
 
-const TEST_PATH = /(^|\/)(tests?|__tests__|spec)\/|[._-](test|spec)\.[cm]?[jt]sx?$/;
-const PYTHON_TEST = /(^|\/)tests?\/|(^|\/)(test_[^/]*|[^/]*_test)\.py$|(^|\/)conftest\.py$/;
+const TEST_PATH =
+  /(^|\/)(tests?|__tests__|spec)\/|[._-](test|spec)\.[cm]?[jt]sx?$|(^|\/)(tests?|spec)\.[cm]?[jt]sx?$/;
 
 const TYPE_SCRIPTS = ['type-check', 'typecheck', 'types', 'check-types', 'check:types'];
 
@@ -106,39 +108,18 @@ const NODE: Convention = {
   isTest: (path) => TEST_PATH.test(path),
 };
 
-const requirementLines = (text: string): readonly string[] =>
-  text
-    .split('\n')
-    .map((line) => line.replace(/#.*/, '').trim())
-    .filter((line) => line !== '');
-
-/** The quoted entries of `dependencies = […]`. */
-const projectDependencies = (toml: string): readonly string[] => {
-  const list = /^dependencies\s*=\s*\[([^\]]*)\]/m.exec(toml)?.[1] ?? '';
-  return [...list.matchAll(/["']([^"']+)["']/g)].map(([, name = '']) => name);
-};
-
-const usesPytest = ({ texts, has, paths }: ProjectFiles): boolean =>
-  has('pytest.ini') ||
-  has('conftest.py') ||
-  [...texts.values()].join('\n').includes('pytest') ||
-  paths.some((path) => path.endsWith('/conftest.py'));
-
 const STARTS = ['main.py', 'app.py', 'server.py', 'src/main.py', 'src/app.py'];
 
 const PYTHON: Convention = {
   name: 'Python',
   applies: (files) =>
-    ['requirements.txt', 'pyproject.toml', 'setup.py'].some(files.has) ||
+    ['requirements.txt', 'pyproject.toml', 'setup.py', 'setup.cfg'].some(files.has) ||
     files.paths.some((path) => path.endsWith('.py')),
-  dependencies: ({ texts }) => [
-    ...requirementLines(texts.get('requirements.txt') ?? ''),
-    ...projectDependencies(texts.get('pyproject.toml') ?? ''),
-  ],
-  install: (files) =>
-    files.has('requirements.txt')
-      ? chosen('python3 -m pip install -r requirements.txt', 'requirements.txt is there')
-      : chosen('python3 -m pip install .', 'pyproject.toml or setup.py is there'),
+  dependencies: pythonRequirements,
+  install: (files) => {
+    const { command, why } = pipInstall(files);
+    return chosen(command, why);
+  },
   build: (files) =>
     files.paths.some((path) => path.endsWith('.py'))
       ? chosen('python3 -m compileall -q .', 'every Python file is compiled')
@@ -152,16 +133,18 @@ const PYTHON: Convention = {
       : undefined,
   lint: pythonLint,
   test: (files) => {
-    if (usesPytest(files)) return chosen('python3 -m pytest', 'the project names pytest');
-    return files.paths.some((path) => PYTHON_TEST.test(path))
+    if (!files.paths.some(isPythonTestFile)) return undefined;
+    const why = whyPytest(files);
+    // Not bare `pytest`: only this way the project's own folder is where its modules are looked for.
+    return why === undefined
       ? chosen('python3 -m unittest discover', 'there are test files, and no other framework')
-      : undefined;
+      : chosen('python3 -m pytest', why);
   },
   start: (files) => {
     const file = STARTS.find(files.has);
     return file === undefined ? undefined : chosen(`python3 ${file}`, `${file} is there`);
   },
-  isTest: (path) => PYTHON_TEST.test(path),
+  isTest: isPythonTest,
 };
 
 /** In the order in which they are tried: a web project in Python may have a package.json too. */

@@ -1,6 +1,8 @@
 import { isObject } from '../domain/brand.ts';
 import type { JsonObject } from '../domain/brand.ts';
 import type { TreePath } from '../domain/tree.ts';
+import { isRequirementsFile } from './python-requirements.ts';
+import { isPythonTest } from './python-tests.ts';
 import type { SenseContext } from './sensor.ts';
 import { fileNamed, readText } from './tree-files.ts';
 
@@ -14,7 +16,15 @@ export interface ProjectFiles {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-const TEXTS = ['pyproject.toml', 'requirements.txt', 'setup.py', 'setup.cfg'];
+const TEXTS: ReadonlySet<string> = new Set(['pyproject.toml', 'setup.py', 'setup.cfg', 'tox.ini']);
+
+/** Python test files that are read to find out which runner they are written for. */
+const TEST_FILES = 60;
+
+const asked = (paths: readonly TreePath[]): readonly TreePath[] => [
+  ...paths.filter((path) => TEXTS.has(path) || isRequirementsFile(path)),
+  ...paths.filter((path) => path.endsWith('.py') && isPythonTest(path)).slice(0, TEST_FILES),
+];
 
 /** A tree whose files can be read. */
 export type Readable = Pick<SenseContext, 'tree' | 'read'>;
@@ -37,10 +47,7 @@ export const readProject = async (ctx: Readable): Promise<ProjectFiles> => {
   const paths = [...ctx.tree.keys()];
   const names: ReadonlySet<string> = new Set(paths);
   const texts = new Map<string, string>();
-  for (const name of TEXTS) {
-    const text = await textOf(ctx, name);
-    if (text !== undefined) texts.set(name, text);
-  }
+  for (const path of asked(paths)) texts.set(path, await readText(ctx, path));
   const manifest = parseObject(await textOf(ctx, 'package.json'));
   return { has: (path) => names.has(path), paths, manifest, texts };
 };
