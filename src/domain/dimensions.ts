@@ -39,6 +39,8 @@ export const SENSORS: Readonly<Record<SensorName, SensorRow>> = {
   build: { weight: 1, dimensions: { correctness: 1, maintainability: 1 } },
   conformance: { weight: 3, dimensions: { correctness: 3 } },
   test: { weight: 4, dimensions: { correctness: 4, tests: 2 } },
+  // What a product's own plan says is a claim: it costs where it fails, and earns nothing.
+  test_plan: { weight: 0, dimensions: { correctness: 0, tests: 0 } },
   coverage: { weight: 2, dimensions: { tests: 2 } },
   scenario_coverage: { weight: 2, dimensions: { completeness: 4 } },
   order: { weight: 1, dimensions: { tests: 2 } },
@@ -77,8 +79,8 @@ const scoreIn = (dimension: Dimension, evidence: readonly Evidence[]): Dimension
     const weight = SENSORS[item.sensor].dimensions[dimension];
     return item.outcome === 'measured' && weight !== undefined ? [{ item, weight }] : [];
   });
-  if (counted.length === 0) return { kind: 'unknown' };
   const whole = counted.reduce((sum, { weight }) => sum + weight, 0);
+  if (whole === 0) return { kind: 'unknown' };
   const mean = counted.reduce((sum, { item, weight }) => sum + weight * heldPart(item), 0) / whole;
   const errors = counted.flatMap(({ item }) => item.findings.filter(isError)).length;
   const score = errors > 0 ? mean * ERROR_FACTOR : mean;

@@ -14,6 +14,7 @@ export type SensorName =
   | 'build'
   | 'conformance'
   | 'test'
+  | 'test_plan'
   | 'coverage'
   | 'scenario_coverage'
   | 'order'

@@ -9,6 +9,7 @@ import { installSensor } from './install.ts';
 import { integritySensor } from './integrity/integrity.ts';
 import { licencesSensor } from './licences/licences.ts';
 import { lintSensor } from './lint.ts';
+import { testPlanSensor } from './plan/test-plan.ts';
 import { scenariosSensor } from './scenarios/scenarios.ts';
 import { secretsSensor } from './secrets/secrets.ts';
 import type { Sensor } from './sensor.ts';
@@ -36,6 +37,7 @@ const FROM: readonly (readonly [Phase, Sensor])[] = [
   ['implementation', typesSensor],
   ['implementation', lintSensor],
   ['testing', testSensor],
+  ['testing', testPlanSensor],
   ['requirements', integritySensor],
   ['deployment', deliverySensor],
   ['deployment', smokeSensor],

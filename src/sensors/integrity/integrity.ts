@@ -4,6 +4,7 @@ import type { Evidence } from '../../domain/evidence.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { TreePath } from '../../domain/tree.ts';
 import { measured, skipped } from '../evidence.ts';
+import { lostCommands } from '../plan/lost-commands.ts';
 import { readProject, scriptOf } from '../project.ts';
 import type { Readable } from '../project.ts';
 import type { SenseContext, Sensor } from '../sensor.ts';
@@ -78,6 +79,18 @@ const compare = async (sides: Sides, accepted: Accepted): Promise<Evidence> => {
   });
 };
 
+/** With what became of the accepted test plan, where there was one; alone it earns no credit. */
+const withPlan = (evidence: Evidence, lost: readonly Finding[] | undefined): Evidence => {
+  if (lost === undefined) return evidence;
+  const counts = evidence.outcome === 'measured';
+  return {
+    ...evidence,
+    checked: evidence.checked + (counts ? 1 : 0),
+    held: evidence.held + (counts && lost.length === 0 ? 1 : 0),
+    findings: [...evidence.findings, ...lost],
+  };
+};
+
 /**
  * Holds tests and what decides how they run against the tree that was accepted last. Without one
  * nothing is known: that is said, and gives no credit.
@@ -95,11 +108,13 @@ export const integritySensor: Sensor = {
       return { ...unknown, findings: writtenResults(ctx) };
     }
     const accepted = await acceptedTests(baseline);
-    return accepted === undefined
-      ? {
-          ...skipped(ctx, 'integrity', 'the accepted tree has no tests that could be weakened'),
-          findings: writtenResults(ctx),
-        }
-      : compare({ ctx, baseline }, accepted);
+    const found =
+      accepted === undefined
+        ? {
+            ...skipped(ctx, 'integrity', 'the accepted tree has no tests that could be weakened'),
+            findings: writtenResults(ctx),
+          }
+        : await compare({ ctx, baseline }, accepted);
+    return withPlan(found, await lostCommands(ctx, baseline));
   },
 };

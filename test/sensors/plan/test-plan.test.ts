@@ -1,0 +1,176 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Evidence } from '../../../src/domain/evidence.ts';
+import { scoreOf } from '../../../src/domain/score.ts';
+import { integritySensor } from '../../../src/sensors/integrity/integrity.ts';
+import { testPlanSensor } from '../../../src/sensors/plan/test-plan.ts';
+import { testSensor } from '../../../src/sensors/test/test.ts';
+import { member, named, sensed, sensedBy, TEAM } from '../support/product.ts';
+import type { Given } from '../support/product.ts';
+
+const PLAN = 'maestro.test-plan.yaml';
+
+type Files = Readonly<Record<string, string>>;
+
+const CASES = (expected: number): string => `import assert from 'node:assert/strict';
+import test from 'node:test';
+import { add } from '../src/add.js';
+
+test('adds', () => assert.equal(add(1, 2), ${String(expected)}));
+`;
+
+const product = (plan: string, more: Files = {}): Files => ({
+  'package.json': JSON.stringify({ type: 'module', scripts: { test: 'node --test tests/' } }),
+  'src/add.js': 'export const add = (a, b) => a + b;\n',
+  'tests/add.test.js': CASES(3),
+  [PLAN]: plan,
+  ...more,
+});
+
+const OWNERS = [...TEAM, member('planner', 'testing', {}, [PLAN])];
+
+const planned = (plan: string, more: Files = {}, rest: Partial<Given> = {}): Promise<Evidence> =>
+  sensedBy({ files: product(plan, more), team: OWNERS, ...rest }, testPlanSensor);
+
+const command = (shell: string, rest = ''): string =>
+  `commands: [{ name: more, run: [sh, -c, ${JSON.stringify(shell)}]${rest} }]`;
+
+const REPORT = ', report: { file: out/report.xml, format: junit }';
+
+const writes = (cases: string): string =>
+  `mkdir -p out && echo '<testsuite name="s">${cases}</testsuite>' > out/report.xml`;
+
+const PASSED = `<testcase name="a"/>`;
+
+describe('a test plan of the product', () => {
+  test('runs its commands in addition, and counts what their reports say', async () => {
+    const evidence = await planned(command(writes(PASSED + PASSED), REPORT));
+    expect(named(evidence)).toEqual([]);
+    expect(evidence).toMatchObject({ outcome: 'measured', checked: 1, held: 1, exitCode: 0 });
+    expect(evidence.note).toContain('more: ended with exit code 0, 2 passed, 0 failed, 0 skipped');
+  });
+
+  test('fails where a report says that all passed and the exit code says no', async () => {
+    const evidence = await planned(command(`${writes(PASSED)}; exit 3`, REPORT));
+    expect(named(evidence)).toEqual([`test_plan.exit_code ${PLAN} planner`]);
+    expect(evidence).toMatchObject({ held: 0, exitCode: 3 });
+    expect(evidence.findings[0]?.message).toContain('although it counts 1 tests as passed');
+  });
+
+  test('fails where a report counts a failing test and the exit code hides it', async () => {
+    const failing = `<testcase name="b"><failure message="no"/></testcase>`;
+    const evidence = await planned(command(writes(PASSED + failing), REPORT));
+    expect(named(evidence)).toEqual([`test_plan.exit_code ${PLAN} planner`]);
+  });
+
+  test.each([
+    ['none was written', 'true', 'test_plan.report'],
+    ['it is not of the form', 'mkdir out && echo TAP > out/report.xml', 'test_plan.report'],
+    ['it is a link', 'mkdir out && ln -s /etc/passwd out/report.xml', 'test_plan.report'],
+    [
+      'its folder is a link',
+      'ln -s /etc out && ln -sf passwd out/report.xml || true',
+      'test_plan.report',
+    ],
+    ['it counts no test', writes(''), 'test_plan.none'],
+  ])('fails where its report says nothing: %s', async (_what, shell, rule) => {
+    expect(named(await planned(command(shell, REPORT)))).toEqual([`${rule} ${PLAN} planner`]);
+  });
+
+  test('does not believe a report that the product brought along', async () => {
+    const brought = { 'out/report.xml': `<testsuite>${PASSED}</testsuite>` };
+    const evidence = await planned(command('true', REPORT), brought);
+    expect(evidence.findings[0]).toMatchObject({ actual: 'it was there before the command ran' });
+  });
+
+  test('blames a failing test on the code under test before the test', async () => {
+    const files = { 'e2e/sum.test.js': CASES(4) };
+    const plan = 'commands: [{ name: more, run: [node, --test, e2e/sum.test.js] }]';
+    const evidence = await planned(plan, files);
+    expect(evidence.findings).toMatchObject([{ rule: 'test_plan.failed', owner: 'backend' }]);
+  });
+
+  test('is stopped after its own time, which is never more than ours', async () => {
+    const own = await planned(command('sleep 30', ', seconds: 1'));
+    const ours = await planned(
+      command('sleep 30', ', seconds: 60'),
+      {},
+      { limits: { wallMs: 1_000 } },
+    );
+    expect(own.findings[0]).toMatchObject({ actual: 'did not end in time' });
+    expect(ours.findings[0]).toMatchObject({ actual: 'did not end in time' });
+  });
+
+  test('of which nothing can be used says where it is wrong, and runs nothing', async () => {
+    const evidence = await planned('commands: [{ name: a, run: [touch, x], skip: true }]');
+    expect(named(evidence)).toEqual([`test_plan.invalid ${PLAN} planner`]);
+    expect(evidence.findings[0]?.message).toMatch(
+      /^maestro\.test-plan\.yaml: commands\[0\]\.skip is no/,
+    );
+    expect(evidence.command).toBeUndefined();
+  });
+
+  test('leaves for deployment what is due there', async () => {
+    const plan = command('exit 1', ', phase: deployment');
+    expect((await planned(plan, {}, { phase: 'testing' })).outcome).toBe('skipped');
+    expect((await planned(plan, {}, { phase: 'deployment' })).findings).toHaveLength(1);
+  });
+
+  test('takes nothing away from our own run of the tests, and adds no credit', async () => {
+    const files = product(command('rm -rf tests src; true'), { 'tests/add.test.js': CASES(4) });
+    const evidence = await sensed({ files, team: OWNERS }, testPlanSensor, testSensor);
+    const [plan, own] = evidence;
+    expect(plan).toMatchObject({ held: 1, findings: [] });
+    expect(own?.findings.map(({ rule }) => rule)).toContain('tests.failed');
+    expect(scoreOf(evidence).raw).toBe(scoreOf(evidence.slice(1)).raw);
+  });
+});
+
+describe('against the accepted tree', () => {
+  const TWO = `commands:
+  - { name: first, run: [node, one.js], report: { file: a.xml, format: junit } }
+  - { name: second, run: [node, two.js] }
+`;
+  const since = async (
+    after: string | undefined,
+    tests: Files = {},
+  ): Promise<readonly string[]> => {
+    const { [PLAN]: _, ...none } = product('', tests);
+    const evidence = await sensedBy(
+      {
+        files: after === undefined ? none : product(after, tests),
+        baseline: product(TWO, tests),
+        team: OWNERS,
+      },
+      integritySensor,
+    );
+    return evidence.findings.map(({ rule, owner }) => `${rule} ${owner}`);
+  };
+
+  test.each([
+    ['the plan is gone', undefined],
+    ['a command is gone', 'commands: [{ name: second, run: [node, two.js] }]'],
+    ['a command does something else', TWO.replace('two.js', '--version')],
+    ['a report is no longer looked at', TWO.replace(/, report: [^}]*}/, '')],
+    ['a command is put off', TWO.replace('two.js]', 'two.js], phase: deployment')],
+    ['it can no longer be read', `${TWO}\nskip: true`],
+  ])('it is a finding when %s', async (_what, after) => {
+    expect(await since(after)).toEqual(['integrity.test_plan planner']);
+  });
+
+  test.each([
+    ['nothing changed', TWO],
+    [
+      'commands have other names and times',
+      TWO.replace('second', 'other').replace('two.js]', 'two.js], seconds: 5'),
+    ],
+    ['one was added', `${TWO}  - { name: third, run: [node, three.js] }\n`],
+  ])('it is none when %s', async (_what, after) => {
+    expect(await since(after)).toEqual([]);
+  });
+
+  test('it is one also where there were no tests beside the plan', async () => {
+    expect(await since(undefined, { 'tests/add.test.js': '' })).toEqual([
+      'integrity.test_plan planner',
+    ]);
+  });
+});
