@@ -1,4 +1,5 @@
 import { circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen } from 'cockatiel';
+import type { IBackoff } from 'cockatiel';
 import type { Breaker, Shown } from '../../ports/breaker.ts';
 import type { ModelState, ModelStateChange } from '../../ports/model-states.ts';
 
@@ -31,12 +32,15 @@ const isDown = (result: unknown): boolean => (result as Shown<unknown>).standing
 const describe = (
   state: CircuitState,
   { failures, openMs }: BreakerOptions,
+  isDue: boolean,
 ): { readonly state: ModelState['state']; readonly reason: string } => {
   switch (state) {
     case CircuitState.Open:
       return {
         state: 'open',
-        reason: `${String(failures)} failures in a row, or a probe that failed; not asked for ${String(openMs)} ms`,
+        reason: isDue
+          ? 'the probe came to nothing; the next call is one'
+          : `${String(failures)} failures in a row, or a probe that failed; not asked for ${String(openMs)} ms`,
       };
     case CircuitState.HalfOpen:
       return { state: 'half_open', reason: 'one call is made as a probe' };
@@ -48,15 +52,23 @@ const describe = (
 /** @param spec of the model, for whoever is told of changes. */
 export const createBreaker = (spec: string, options: BreakerOptions): Breaker => {
   const probing = (): boolean => policy.state === CircuitState.HalfOpen;
-  // A probe that shows nothing, being cancelled say, leaves it open.
+  let openUntil = 0;
+  // A probe that shows nothing, being cancelled or waiting for its turn say, leaves it open, but
+  // the next call is a probe again: what it throws is no failure of the provider.
+  const openAgain = ({ result }: { readonly result: object }): IBackoff<object> => {
+    const duration = 'error' in result ? 0 : options.openMs;
+    openUntil = Date.now() + duration;
+    return { duration, next: openAgain };
+  };
   const policy = circuitBreaker(handleWhen(probing).orWhenResult(isDown), {
     breaker: new ConsecutiveBreaker(options.failures),
-    halfOpenAfter: options.openMs,
+    halfOpenAfter: { next: openAgain },
   });
-  let openUntil = 0;
   policy.onStateChange((state) => {
-    if (state === CircuitState.Open) openUntil = Date.now() + options.openMs;
-    options.onChange?.({ model: spec, ...describe(state, options) });
+    options.onChange?.({
+      model: spec,
+      ...describe(state, options, openUntil <= Date.now()),
+    });
   });
   const waitMs = (): number => {
     if (probing()) return Math.min(PROBE_MS, options.openMs);

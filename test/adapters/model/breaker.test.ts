@@ -63,26 +63,35 @@ test('one probe at a time decides whether it closes', async () => {
   expect(changes.map(({ state }) => state)).toEqual(['open', 'half_open', 'closed']);
 });
 
-test.each(['down', 'unknown'] as const)(
-  'a probe that shows it %s opens it again',
-  async (shown) => {
-    const { breaker } = newBreaker();
-    await show(breaker, 'down', 'down', 'down');
-    await untilHalfOpen();
-    await show(breaker, shown);
-    expect(breaker.waitMs()).toBeGreaterThan(0);
-    await untilHalfOpen();
-    await show(breaker, 'up');
-    expect(breaker.waitMs()).toBe(0);
-  },
-);
-
-test('a probe that throws opens it again', async () => {
+test('a probe that fails opens it for as long again', async () => {
   const { breaker } = newBreaker();
   await show(breaker, 'down', 'down', 'down');
   await untilHalfOpen();
-  await expect(breaker.run(() => Promise.reject(new Error('ours')))).rejects.toThrow('ours');
+  await show(breaker, 'down');
   expect(breaker.waitMs()).toBeGreaterThan(0);
+  await untilHalfOpen();
+  await show(breaker, 'up');
+  expect(breaker.waitMs()).toBe(0);
+});
+
+test.each([
+  ['shows nothing', () => Promise.resolve({ standing: 'unknown' as const, value: 1 }), undefined],
+  ['throws, having had to wait for its turn', () => Promise.reject(new Error('full')), 'full'],
+])('a probe that %s leaves it to the next call, which is one', async (_what, call, thrown) => {
+  const { breaker, changes } = newBreaker();
+  await show(breaker, 'down', 'down', 'down');
+  await untilHalfOpen();
+  const probe = Promise.resolve(breaker.run<unknown>(call));
+  await (thrown === undefined ? probe : expect(probe).rejects.toThrow(thrown));
+  expect(breaker.waitMs()).toBe(0);
+  const reason = expect.stringMatching(/^the probe came to nothing/);
+  expect(changes.at(-1)).toMatchObject({ state: 'open', reason });
+  // One that fails opens it for as long as ever, and one that does not closes it.
+  await show(breaker, 'down');
+  expect(breaker.waitMs()).toBeGreaterThan(0);
+  await untilHalfOpen();
+  await show(breaker, 'up');
+  expect(changes.at(-1)).toMatchObject({ state: 'closed' });
 });
 
 test('each model has one of its own, the same whenever it is asked for', async () => {
