@@ -6,6 +6,7 @@ import type { Change } from '../display/changes.ts';
 import { fallbackText, modelUseLines } from '../display/model-use-lines.ts';
 import type { Reporter } from './reporter.ts';
 import { steadyClock } from './steady-clock.ts';
+import { createWaitsTold } from './waits-told.ts';
 
 /** What the journal does not tell: whose models are others, and who answered in whose place. */
 const modelTexts = (change: Change): readonly string[] => {
@@ -24,9 +25,15 @@ const modelTexts = (change: Change): readonly string[] => {
  */
 export const plainReporter = ({ out }: Context, attached: boolean): Reporter => {
   const steady = steadyClock();
+  const waitsToTell = createWaitsTold();
   /** What the last line said, in ms: the clocks of two machines may differ, lines do not go back. */
   let told = 0;
   const since = (ms: number): number => (told = Math.max(told, ms));
+  const tellWaits = (view: ObservedView): void => {
+    for (const reason of waitsToTell(view)) {
+      out(journalLine(`Waits by itself: ${reason}`, since(view.elapsedMs)));
+    }
+  };
   return {
     show: (seen: ObservedView, before) => {
       const view = steady(seen);
@@ -34,6 +41,7 @@ export const plainReporter = ({ out }: Context, attached: boolean): Reporter => 
         since(view.elapsedMs);
         out(statusLine(view));
         for (const parts of modelUseLines(view)) out(parts);
+        tellWaits(view);
         return;
       }
       const began = view.observedAt - view.elapsedMs;
@@ -41,6 +49,7 @@ export const plainReporter = ({ out }: Context, attached: boolean): Reporter => 
         if (change.event === 'journal') out(journalLine(change.text, since(change.at - began)));
         for (const text of modelTexts(change)) out(journalLine(text, since(view.elapsedMs)));
       }
+      tellWaits(view);
     },
     done: () => undefined,
   };
