@@ -12,11 +12,13 @@ export const createRecordKeeping = ({
   async hold({ executionId, held, report }) {
     await records.hold(executionId, held);
     await keepReport(records, executionId, report);
+    return { parked: await records.parked(executionId) };
   },
   async setBudget({ executionId, budget, report }) {
     await records.setBudget(executionId, budget);
     await keepReport(records, executionId, report);
-    return { spent: (await records.spent(executionId)).cost };
+    const { cost: spent } = await records.spent(executionId);
+    return { spent, parked: await records.parked(executionId) };
   },
   async publish({ executionId, report }) {
     await keepReport(records, executionId, report);

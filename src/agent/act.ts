@@ -1,5 +1,6 @@
 import type { LanguageModelV4Message } from '@ai-sdk/provider';
 import type { ToolCall } from './answer.ts';
+import type { KeptResults } from './kept-results.ts';
 import { createResultRoom } from './result-room.ts';
 import { problemOf, toolNamed } from './tools/index.ts';
 import { failed } from './tools/tool.ts';
@@ -22,6 +23,7 @@ const carryOut = async (
   call: ToolCall,
   index: number,
   context: ToolContext,
+  kept: KeptResults,
 ): Promise<ToolResult> => {
   if (index >= CALLS_MAX) {
     return failed(`Not done: an answer has at most ${String(CALLS_MAX)} tool calls.`);
@@ -29,7 +31,13 @@ const carryOut = async (
   const problem = problemOf(call);
   const tool = toolNamed(call.name);
   if (problem !== undefined || tool === undefined) return failed(problem ?? 'Not done.');
-  return tool.call(call.input.ok ? call.input.value : undefined, context);
+  const input = call.input.ok ? call.input.value : undefined;
+  if (!tool.isKept) return tool.call(input, context);
+  const known = kept.find(index + 1);
+  if (known !== undefined) return known;
+  const result = await tool.call(input, context);
+  await kept.keep(index + 1, result);
+  return result;
 };
 
 const UNFINISHED =
@@ -39,6 +47,7 @@ const UNFINISHED =
 export const act = async (
   calls: readonly ToolCall[],
   context: ToolContext,
+  kept: KeptResults,
   beat: (detail: string) => void,
 ): Promise<Acted> => {
   const content: ToolMessage['content'] = [];
@@ -48,7 +57,7 @@ export const act = async (
   for (const [index, call] of calls.entries()) {
     context.signal.throwIfAborted();
     beat(call.name.slice(0, 64));
-    let result = await carryOut(call, index, context);
+    let result = await carryOut(call, index, context, kept);
     if (result.summary !== undefined && failures > 0) result = failed(UNFINISHED);
     if (!result.ok) failures += 1;
     summary ??= result.summary;

@@ -14,7 +14,9 @@ export interface Attempt {
   readonly tools: ToolContext;
   /** Calls that earlier attempts completed, by step from 1. */
   readonly known: readonly CompletedCall[];
-  /** Of these, whoever had the run scheduled again knew what they came to. */
+  /** Results of the last one's tool calls that are in the ledger, by their number from 1. */
+  readonly results: ReadonlyMap<number, Uint8Array>;
+  /** Of the known ones, whoever had the run scheduled again knew what they came to. */
   readonly grantedSteps: number;
   /** Requests that were refused for their length. */
   readonly tooLong: ReadonlySet<Digest>;
@@ -56,6 +58,7 @@ const toolContext = (deps: RunDeps, task: RunTask, signal: AbortSignal): ToolCon
     reads: task.assignment.reads,
     named: new Set(task.findings.flatMap(({ path }) => path ?? [])),
     territories: task.territories,
+    ...(task.adopts === undefined ? {} : { adopts: task.adopts }),
     matches: deps.matches,
   }),
   matches: deps.matches,
@@ -86,6 +89,7 @@ export const openAttempt = async (
     caller: { ledger: deps.ledger, fence, signal, beat },
     tools: toolContext(deps, task, signal),
     known: calls,
+    results: opened.results,
     grantedSteps,
     tooLong: new Set(opened.tooLong),
     maestro: maestroOptions(task),

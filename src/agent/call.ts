@@ -14,7 +14,7 @@ import type { ResolvedModel } from '../ports/model.ts';
 import type { CallEnd } from '../ports/provider-limits.ts';
 import { ask } from './ask.ts';
 import { boundOfCall, mostTokens } from './bound.ts';
-import { classify } from './failures.ts';
+import { asTooLong, classify } from './failures.ts';
 import type { ClassifiedFailure } from './failures.ts';
 import { encodeJson } from './ledger-bytes.ts';
 import { identify } from './request.ts';
@@ -47,14 +47,13 @@ const costOfFailure = (
 };
 
 const failCall = async (
-  { ledger, fence, signal }: Caller,
+  { ledger, fence }: Caller,
   model: ResolvedModel,
   ref: CallRef,
-  error: unknown,
+  failure: ClassifiedFailure,
   bound: NanoUsd,
   latencyMs: number,
-): Promise<ClassifiedFailure> => {
-  const failure = classify(error, signal, model);
+): Promise<void> => {
   const recorded = ledger.fail(fence, ref, {
     outcome: failure.outcome,
     message: failure.error instanceof Error ? failure.error.message : String(failure.error),
@@ -66,7 +65,6 @@ const failCall = async (
   });
   // Whoever cancelled waits; a row that stays pending counts as lost at the next attempt.
   await (failure.outcome === 'cancelled' ? recorded.catch(() => undefined) : recorded);
-  return failure;
 };
 
 const endOfUsed = ({ inputTokens = 0, outputTokens = 0 }: CallUsage): CallEnd => ({
@@ -88,6 +86,8 @@ export interface Step {
   readonly added: ModelRequest['messages'];
   /** The step before, when this request goes on from its answer. */
   readonly previous: CompletedCall | undefined;
+  /** Whether it is long, and can be made shorter: a refusal without a reason is then for its length. */
+  readonly canBeShorter: () => boolean;
 }
 
 /** What became of a try. */
@@ -117,7 +117,7 @@ export const checkRecorded = (
 export const callModel = async (
   caller: Caller,
   model: ResolvedModel,
-  { step, requestTo, added, previous }: Step,
+  { step, requestTo, added, previous, canBeShorter }: Step,
 ): Promise<Called> => {
   const { ledger, fence, signal } = caller;
   signal.throwIfAborted();
@@ -141,7 +141,9 @@ export const callModel = async (
     begun.turn.end(endOfUsed(answer.usage));
   } catch (error) {
     const latencyMs = Math.round(performance.now() - started);
-    const failure = await failCall(caller, model, begun.ref, error, bound, latencyMs);
+    const told = classify(error, signal, model);
+    const failure = canBeShorter() ? asTooLong(told) : told;
+    await failCall(caller, model, begun.ref, failure, bound, latencyMs);
     begun.turn.end(endOfFailed(failure));
     return { kind: 'failed', failure };
   } finally {

@@ -11,7 +11,8 @@
 /**
  * - `retry`: Temporal tries again, with back-off or after the time that the provider asked for
  * - `credentials`, `model`: blocked, until a person has mended what the message names
- * - `request`: blocked: the same request would fail again
+ * - `request`: blocked: the same request would fail again; a long conversation is made shorter first,
+ *   since its length may be why (see `compaction/sizes.ts`)
  * - `too_long`: the conversation is made shorter, once; else as `request`
  * - `refused`: as `request`; another model might answer
  */

@@ -41,6 +41,12 @@ export interface ClassifiedFailure {
   readonly error: unknown;
 }
 
+/** A refusal that tells no reason, of a conversation so long that its length may be the reason. */
+export const asTooLong = (failure: ClassifiedFailure): ClassifiedFailure =>
+  failure.then === 'request' && failure.error instanceof Error
+    ? { ...failure, then: 'too_long', error: new ConversationTooLong(failure.error.message) }
+    : failure;
+
 /** Whom the failed call was made to. */
 type Asked = Pick<ResolvedModel, 'spec' | 'scrub' | 'settings'>;
 

@@ -22,17 +22,11 @@ const standingOf = (called: Called): Standing => {
 const nextIsAsked = ({ then }: ClassifiedFailure, { breaker }: ResolvedModel): boolean =>
   then === 'refused' || then === 'model' || (then === 'retry' && breaker.waitMs() > 0);
 
-/** Nobody of the list may be asked now. @throws ModelBusy, which says when to try again */
-const allDown = async (
-  { ledger, fence }: Caller,
-  models: readonly ResolvedModel[],
-): Promise<'held'> => {
-  // No row tells of this attempt, and it is no sign of a run that kills its workers.
-  const { held } = await ledger.wait(fence);
-  if (held) return 'held';
+/** Nobody of the list may be asked now: when to try again. */
+const allDown = (models: readonly ResolvedModel[]): ModelBusy => {
   const waitMs = Math.max(1, Math.min(...models.map(({ breaker }) => breaker.waitMs())));
   const names = models.map(({ spec }) => spec).join(', ');
-  throw new ModelBusy(
+  return new ModelBusy(
     `Not asked, since too many calls in a row have failed on this worker (circuit breaker open): ${names}. It is tried again by itself in ${(waitMs / 1000).toFixed(1)} s.`,
     waitMs,
   );
@@ -58,7 +52,7 @@ const askInTurn = async (
     if (!nextIsAsked(last, model)) break;
   }
   if (last !== undefined) throw last.error;
-  return allDown(caller, models);
+  throw allDown(models);
 };
 
 /**

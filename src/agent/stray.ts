@@ -5,9 +5,9 @@ import { problemOf } from './tools/index.ts';
 
 /**
  * How an answer got nowhere: the provider refused it, it was cut at its maximum, none of its tool
- * calls can be carried out as it stands, or it had none.
+ * calls can be carried out as it stands, it had none, or it was asked for notes and held none.
  */
-type StrayKind = 'refused' | 'cut' | 'invalid' | 'talk';
+export type StrayKind = 'refused' | 'cut' | 'invalid' | 'talk' | 'no_notes';
 
 /** Answers in a row that got nowhere. */
 export interface Strays {
@@ -32,19 +32,18 @@ export const passedOver = ({ kind, alike }: Strays): number =>
 /** Answers in a row that got nowhere, of whatever kind, after which a person is asked. */
 const STRAYS_MAX = 3;
 
-const kindOf = (finishReason: string, calls: readonly ToolCall[]): StrayKind | undefined => {
+/** How the answer to a step of work got nowhere; nothing when it got somewhere. */
+export const strayOf = (
+  finishReason: string,
+  calls: readonly ToolCall[],
+): StrayKind | undefined => {
   if (calls.some((call) => problemOf(call) === undefined)) return undefined;
   if (finishReason === 'content-filter') return 'refused';
   if (finishReason === 'length') return 'cut';
   return calls.length === 0 ? 'talk' : 'invalid';
 };
 
-export const countStray = (
-  before: Strays,
-  finishReason: string,
-  calls: readonly ToolCall[],
-): Strays => {
-  const kind = kindOf(finishReason, calls);
+export const countStray = (before: Strays, kind: StrayKind | undefined): Strays => {
   if (kind === undefined) return NO_STRAYS;
   const alike = kind === before.kind ? before.alike + 1 : 1;
   return { kind, inARow: before.inARow + 1, alike };
@@ -68,6 +67,8 @@ const WHY: Readonly<
   invalid: (_parts, calls) =>
     `Its tool calls can't be carried out: ${calls.map(problemOf).find((problem) => problem !== undefined) ?? ''}`,
   talk: (parts) => `It called no tool.${quoted(textOf(parts))}`,
+  no_notes: () =>
+    'The conversation is too long, and asked for notes to go on from it gave none. Resume with {"model":"…"}, or rework with less to do at once.',
 };
 
 /**

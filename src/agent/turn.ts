@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Fence, Ledger } from '../ports/ledger.ts';
 import type { ResolvedModel } from '../ports/model.ts';
 import type { Turn } from '../ports/provider-limits.ts';
@@ -20,6 +21,9 @@ export class AwaitsProvider extends Error {
   }
 }
 
+/** Between two looks whether the execution is paused, in ms. */
+const LOOK_MS = 500;
+
 /** Who waits for a turn, and for which call. */
 export interface TurnOf {
   readonly ledger: Ledger;
@@ -30,20 +34,39 @@ export interface TurnOf {
   readonly tokens: number;
 }
 
+/** Leaves the queue when the execution is paused. @param over when nobody waits any more */
+const watchForPause = async (
+  { ledger, fence }: TurnOf,
+  leave: AbortController,
+  over: AbortSignal,
+): Promise<void> => {
+  for (;;) {
+    await delay(LOOK_MS, undefined, { signal: over });
+    // No row tells of this attempt, and it is no sign of a run that kills its workers.
+    const { held } = await ledger.wait(fence).catch(() => ({ held: false }));
+    if (held) leave.abort();
+  }
+};
+
 /**
  * Waits until the limit of the model's provider has room for one more call.
- * @returns `held` when it has none within that time, and the execution is paused.
+ * @returns `held` as soon as the execution is paused.
  * @throws AwaitsProvider when it has none within that time, or the signal's reason.
  */
-export const takeTurn = async (
-  { ledger, fence, signal, model, tokens }: TurnOf,
-  patienceMs: number,
-): Promise<Turn | 'held'> => {
+export const takeTurn = async (of: TurnOf, patienceMs: number): Promise<Turn | 'held'> => {
+  const { fence, model, tokens } = of;
   const name = `${fence.executionId} ${fence.runId}`;
-  const taken = await model.turns.take({ name, tokens, patienceMs, signal });
-  if (taken.kind === 'turn') return taken.turn;
-  // No row tells of this attempt, and it is no sign of a run that kills its workers.
-  const { held } = await ledger.wait(fence);
-  if (held) return 'held';
-  throw new AwaitsProvider(model.spec, taken.why, taken.waitMs);
+  const [leave, over] = [new AbortController(), new AbortController()];
+  watchForPause(of, leave, over.signal).catch(() => undefined);
+  try {
+    const signal = AbortSignal.any([of.signal, leave.signal]);
+    const taken = await model.turns.take({ name, tokens, patienceMs, signal });
+    if (taken.kind === 'turn') return taken.turn;
+    throw new AwaitsProvider(model.spec, taken.why, taken.waitMs);
+  } catch (error) {
+    if (leave.signal.aborted && !of.signal.aborted) return 'held';
+    throw error;
+  } finally {
+    over.abort();
+  }
 };

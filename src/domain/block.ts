@@ -34,7 +34,8 @@ const LIFTS: Readonly<Record<BlockKind, string>> = {
   credentials: 'mend the key or setting that the message names, restart the worker, then resume',
   model_unavailable: 'resume once the model answers, or resume with {"model":"…"}',
   unsafe_to_run: 'install a sandbox (bubblewrap) on the worker, then resume',
-  failing_run: 'look at the log of the persona run, then resume, or resume with {"model":"…"}',
+  failing_run:
+    'look at the log of the persona run, then resume, so that it goes on with what it has, or resume with {"model":"…"}, so that it begins anew',
   ledger_conflict: 'resume with {"model":"…"} or rework, so that the run starts anew',
   missing_input: 'rework the persona that should have written it, or resume to look again',
   lost_object:

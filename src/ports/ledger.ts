@@ -30,11 +30,19 @@ export interface Ledger {
   complete(fence: Fence, ref: CallRef, answer: CallAnswer): Promise<void>;
   fail(fence: Fence, ref: CallRef, failure: CallFailure): Promise<void>;
   /**
+   * Keeps what came of a tool call of a completed answer, before the next step tells of it. The
+   * first one stays.
+   * @param number of the call in its answer, from 1
+   */
+  keepResult(fence: Fence, ref: CallRef, number: number, result: Uint8Array): Promise<void>;
+  /**
    * This attempt has to wait for something outside, without a row to tell of it: it does not count
    * as idle. Once a later attempt has opened the run, it changes nothing.
+   * @param parkedMs for how long it gives its place back; until then it stands among
+   *   `Records.parked`. It still holds its place when absent.
    * @returns whether the execution is paused.
    */
-  wait(fence: Fence): Promise<{ readonly held: boolean }>;
+  wait(fence: Fence, parkedMs?: number): Promise<{ readonly held: boolean }>;
   /**
    * Ends the run: its bytes are in the object store now and leave the ledger. A second time with
    * the same result is no error. The cost is not kept: it is always the sum of the rows.
@@ -75,10 +83,13 @@ export interface OpenRun {
   readonly fence: Fence;
   /** Completed calls, by step from 1 without gaps. */
   readonly calls: readonly CompletedCall[];
+  /** Of the last completed call: results that were kept beside it, by their number. */
+  readonly results: ReadonlyMap<number, Uint8Array>;
   /**
    * Attempts in a row, this one included, that began without a new ledger row since the attempt
-   * before: 0 for the first, 5 once five attempts left no row. One that was told to wait (`held`)
-   * starts the count again. It goes on counting after a block, so compare with multiples.
+   * before: 0 for the first of a scheduling, 5 once five attempts left no row. One that was told to
+   * wait (`held`) starts the count again. Within a scheduling it goes on after a block, so compare
+   * with multiples.
    */
   readonly idleAttempts: number;
   /**

@@ -25,6 +25,11 @@ export interface Records {
   appendJournal(executionId: ExecutionId, entries: readonly JournalEntry[]): Promise<void>;
   /** While held, the ledger begins no model call of this execution. */
   hold(executionId: ExecutionId, held: boolean): Promise<void>;
+  /**
+   * Runs between two attempts: the last one has given its place back, and the next is not due yet,
+   * see `Ledger.wait`. With calls held, one that begins all the same makes no call.
+   */
+  parked(executionId: ExecutionId): Promise<readonly string[]>;
   /** From when this returns, the ledger begins only calls that fit into this budget. */
   setBudget(executionId: ExecutionId, budget: Budget): Promise<void>;
   /** Of the whole execution: sum of ledger rows, and completed calls. */

@@ -32,7 +32,7 @@ export const setBudget = async (
   state.budget = budget;
   note(state, `${sayPart(part)} is ${formatUsd(limit)} from here on.`);
   const { executionId } = admitted(state);
-  const { spent } = await reporting(execution, (report) =>
+  const { spent, parked = [] } = await reporting(execution, (report) =>
     quick(`budget: ${formatUsd(limit)}`).setBudget({ executionId, budget, report }),
   );
   // Only now: what is lifted may start at once, and must meet the new value.
@@ -40,6 +40,8 @@ export const setBudget = async (
     delete state.block;
   }
   warnOfBudget(state, spent);
+  // They wait for calls under way to leave room, and look again with the new limit.
+  execution.wake?.(parked);
 };
 
 /** What a person is told who sets a limit. */

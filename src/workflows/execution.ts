@@ -18,6 +18,8 @@ export interface Execution {
   readonly state: ExecutionState;
   /** What the search attributes were set to last. */
   shown: string;
+  /** Ends runs that wait for their next attempt, so that nobody waits for them; set by a team. */
+  wake?: (runIds: readonly string[]) => void;
 }
 
 /** Shows the state to people: current details, and search attributes where they changed. */

@@ -1,3 +1,5 @@
+import { patched } from '@temporalio/workflow';
+import type { Parked } from '../activities/contracts/report.ts';
 import type { Block } from '../domain/block.ts';
 import type { Message } from '../domain/messages.ts';
 import { modelsOf } from '../domain/model-spec.ts';
@@ -57,6 +59,9 @@ const lift = (state: ExecutionState, message: Extract<Message, { name: 'resume' 
       progress.workedMs = 0;
       return;
     case 'failing_run':
+      // Nothing that was paid for is paid again; older executions began anew, and go on as they did.
+      if (!patched('failing-runs-go-on')) renewRuns(state);
+      return;
     case 'ledger_conflict':
       renewRuns(state);
       return;
@@ -65,7 +70,7 @@ const lift = (state: ExecutionState, message: Extract<Message, { name: 'resume' 
   }
 };
 
-const setHold = (execution: Execution, held: boolean): Promise<void> =>
+const setHold = (execution: Execution, held: boolean): Promise<Parked | null> =>
   reporting(execution, (report) =>
     quick(held ? 'hold model calls' : 'let model calls go on').hold({
       executionId: admitted(execution.state).executionId,
@@ -78,7 +83,8 @@ const pause = async (execution: Execution, now: boolean): Promise<void> => {
   const { state } = execution;
   state.pause = { now: now || state.pause?.now === true };
   restate(execution);
-  await setHold(execution, true);
+  const kept = await setHold(execution, true);
+  execution.wake?.(kept?.parked ?? []);
 };
 
 const resume = async (

@@ -1,4 +1,10 @@
-import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  CancellationScope,
+  condition,
+  isCancellation,
+  patched,
+} from '@temporalio/workflow';
 import type { RunOutcome, RunPersonaInput } from '../activities/contracts/persona-runs.ts';
 import { addCost, nanoUsd } from '../domain/money.ts';
 import type { NanoUsd } from '../domain/money.ts';
@@ -68,6 +74,7 @@ const takeTurn = async (
   execution: Execution,
   turn: Turn,
   turns: readonly Turn[],
+  scope: CancellationScope,
 ): Promise<void> => {
   const { state } = execution;
   const { phase } = state;
@@ -89,7 +96,9 @@ const takeTurn = async (
     }
   } catch (error) {
     turn.state = 'waiting';
-    if (!isCancellation(error)) blockOn(execution, error, turn.member.id);
+    const woken =
+      scope.consideredCancelled && endedByCancelling(error) && patched('woken-runs-wait');
+    if (!isCancellation(error) && !woken) blockOn(execution, error, turn.member.id);
   } finally {
     state.running = state.running.filter(({ runId }) => runId !== turn.runId);
   }
@@ -98,11 +107,18 @@ const takeTurn = async (
 const ready = (turn: Turn, turns: readonly Turn[]): boolean =>
   turn.state === 'waiting' && before(turn, turns).every(({ state }) => state === 'done');
 
-/** Runs in flight, and the scope that cancels them. */
+/** Runs in flight, and the scopes that cancel them all, and each. */
 interface Flight {
   readonly scope: CancellationScope;
   readonly runs: Promise<void>[];
+  readonly each: Map<string, CancellationScope>;
 }
+
+const newFlight = (): Flight => ({ scope: new CancellationScope(), runs: [], each: new Map() });
+
+/** A run that was between two attempts when it was cancelled ends with what the last one failed with. */
+const endedByCancelling = (error: unknown): boolean =>
+  error instanceof ActivityFailure && error.retryState === 'CANCEL_REQUESTED';
 
 const startReady = (execution: Execution, turns: readonly Turn[], flight: Flight): void => {
   const { state } = execution;
@@ -111,7 +127,12 @@ const startReady = (execution: Execution, turns: readonly Turn[], flight: Flight
     const { runId, member } = turn;
     state.running.push({ persona: member.id, phase: state.phase, runId, since: Date.now() });
     note(state, `${member.id} starts.`);
-    flight.runs.push(flight.scope.run(() => takeTurn(execution, turn, turns)));
+    const run = flight.scope.run(() => {
+      const own = new CancellationScope();
+      flight.each.set(runId, own);
+      return own.run(() => takeTurn(execution, turn, turns, own));
+    });
+    flight.runs.push(run);
   }
 };
 
@@ -142,14 +163,17 @@ const watchFlight = async (execution: Execution, flight: Flight): Promise<void> 
 
 const workUntilSettled = async (execution: Execution, turns: readonly Turn[]): Promise<void> => {
   const { state } = execution;
-  let flight: Flight = { scope: new CancellationScope(), runs: [] };
+  let flight = newFlight();
+  execution.wake = (runIds) => {
+    for (const runId of runIds) flight.each.get(runId)?.cancel();
+  };
   try {
     for (;;) {
       await readInbox(execution);
       if (state.pause?.now === true) flight.scope.cancel();
       const stopping = waits(state) || state.reworks.length > 0;
       if (flight.scope.consideredCancelled && state.running.length === 0) {
-        flight = { scope: new CancellationScope(), runs: [] };
+        flight = newFlight();
       }
       if (!stopping && !flight.scope.consideredCancelled) startReady(execution, turns, flight);
       restate(execution);
@@ -162,6 +186,7 @@ const workUntilSettled = async (execution: Execution, turns: readonly Turn[]): P
       await watchFlight(execution, flight);
     }
   } finally {
+    delete execution.wake;
     // Also when the execution is cancelled: it must not end while a run still does something.
     const { runs } = flight;
     await CancellationScope.nonCancellable(() => Promise.all(runs));

@@ -7,7 +7,7 @@ import { getJson } from '../../src/ports/objects.ts';
 import { scriptPath } from '../support/model-server/index.ts';
 import type { LoggedRequest } from '../support/model-server/index.ts';
 import { dying, isDead } from './dying.ts';
-import { control, limits, useBench } from './fixture.ts';
+import { control, limits, modelsAt, useBench } from './fixture.ts';
 import type { Bench } from './fixture.ts';
 
 const bench = useBench();
@@ -119,18 +119,6 @@ describe('a conversation that reaches the limit', () => {
     expect(compactions).toMatchObject([{ from: 2 }]);
     const said = JSON.stringify(steps);
     for (const path of EIGHT) expect(said).toContain(`Wrote \\"${path}\\"`);
-  });
-
-  test.each([
-    ['nothing', { text: '' }],
-    ['a refusal', { refusal: 'I can not.' }],
-    ['a call of a tool', { toolCalls: [{ name: 'write', arguments: { path: 'docs/x.md' } }] }],
-  ])('goes on from the files when the notes are %s', async (_what, notes) => {
-    const run = await start({ notes }, 7_500);
-    expect(await paths(run, await go(run))).toEqual(EIGHT);
-    const after = (await requests()).at(-1);
-    const text = after?.messages.map(({ content }) => content.slice(0, 5_000)).join('\n');
-    expect(text).toContain('There are no notes');
   });
 
   test('takes as long a summary as a model gives without growing', async () => {
@@ -271,4 +259,142 @@ describe('a request that a provider refuses as too long', () => {
     expect(String(await failureOf(run))).toMatch(/that reads more.*Smaller inputs can/);
     expect(await requests()).toHaveLength(1);
   });
+});
+
+const NO_NOTES = [
+  ['nothing', { text: '' }, 'it had no text'],
+  ['a refusal', { refusal: 'I can not.' }, 'refusal or by the filter'],
+  [
+    'a call of a tool',
+    { toolCalls: [{ name: 'write', arguments: { path: 'docs/x.md' } }] },
+    'it called a tool',
+  ],
+] as const;
+
+describe('an answer that holds no notes', () => {
+  test.each(NO_NOTES)(
+    'is asked for again once, with what was wrong: %s',
+    async (_what, notes, problem) => {
+      const run = await start({ notes, again: { text: 'Notes: all is well.' } }, 7_500);
+      expect(await paths(run, await go(run))).toEqual(EIGHT);
+      const all = await requests();
+      const at = all.findIndex(isForNotes);
+      const [first, second, after] = all.slice(at).map(wire);
+      expect(all.map(isForNotes).filter(Boolean)).toHaveLength(2);
+      expect(first).not.toContain('held no notes');
+      expect(second).toContain('held no notes');
+      expect(second).toContain(problem);
+      expect(after).toContain('Notes: all is well.');
+    },
+  );
+
+  test.each(NO_NOTES)(
+    'blocks the run the second time, and says so: %s',
+    async (what, notes, _problem) => {
+      const run = await start({ notes }, 7_500);
+      const kind = what === 'a refusal' ? 'model_unavailable' : 'failing_run';
+      const error = await failureOf(run);
+      expect(error).toMatchObject({ kind });
+      expect(String(error)).toMatch(/asked for notes|refused to go on/);
+      expect((await requests()).filter(isForNotes)).toHaveLength(2);
+    },
+  );
+
+  test('is asked of the next model where the first refuses', async () => {
+    const here = modelsAt(bench.server().url);
+    const refusal = { refusal: 'I can not.' };
+    const run = await bench.start(
+      {
+        module: scriptPath('growing'),
+        options: { documents: 8, bytes: 4_000, notes: { byModel: { first: refusal } } },
+      },
+      {
+        limits: { ...limits, stepsPerRun: 30, compactAtTokens: 7_500 },
+        models: [here.resolve('anthropic:first'), here.resolve('openai-chat:second')],
+      },
+    );
+    expect(await paths(run, await go(run))).toEqual(EIGHT);
+    const asked = (await requests()).filter(isForNotes).map(({ body }) => body.model);
+    expect(asked).toEqual(['first', 'first', 'second']);
+  });
+
+  test.each([false, true])(
+    'is asked for again also when the worker dies anywhere, call made: %p',
+    async (happens) => {
+      const options = { documents: 6, notes: { text: '' }, again: { text: 'Notes: fine.' } };
+      const undisturbed = await start(options, 7_500);
+      const expected = await go(undisturbed);
+      const said = await received();
+      for (let point = 1; ; point += 3) {
+        const run = await start(options, 7_500);
+        if (!(await isDead(go({ ...run, deps: dyingBench(run, point, happens) })))) break;
+        expect((await go(run)).patch).toBe(expected.patch);
+        expect([...(await received()).keys()].sort()).toEqual([...said.keys()].sort());
+      }
+    },
+    240_000,
+  );
+});
+
+describe('a summary that a provider refuses', () => {
+  test.each([
+    ['context too long', 2_500],
+    ['bad request', 2_500],
+  ])('is asked for once more, of far less: %s', async (fault, notesWindow) => {
+    const run = await start({ fault, notesWindow, documents: 10 }, 12_000);
+    const { patch } = await go(run);
+    expect([...(await getJson(run.deps.objects, patch, parsePatch)).put.keys()]).toHaveLength(10);
+    const notes = (await requests()).filter(isForNotes);
+    expect(notes.map(({ outcome }) => outcome)).toEqual(['refused', 'answered']);
+    expect(wire(notes[1] as LoggedRequest).length).toBeLessThan(
+      wire(notes[0] as LoggedRequest).length / 2,
+    );
+  });
+
+  test('blocks the run when far less is refused as well, and says what it was for', async () => {
+    const run = await start({ fault: 'bad request', notesWindow: 10, documents: 10 }, 12_000);
+    const error = await failureOf(run);
+    expect(error).toMatchObject({ kind: 'model_unavailable' });
+    expect(String(error)).toContain('has to be shortened, and its summary was refused as well');
+    expect((await requests()).filter(isForNotes)).toHaveLength(2);
+  });
+});
+
+describe('a request that a provider refuses without a reason', () => {
+  test.each(PROTOCOLS)('is made shorter once when it is long: %s', async (spec) => {
+    const run = await start({ window: 7_000, fault: 'bad request' }, 20_000, spec);
+    expect(await paths(run, await go(run))).toEqual(EIGHT);
+    const all = await requests();
+    expect(all.filter(({ outcome }) => outcome === 'refused')).toHaveLength(1);
+    expect(all.filter(isForNotes)).toHaveLength(1);
+    expect(new Set((await received()).values())).toEqual(new Set([1]));
+  });
+
+  test('blocks the run when that did not help, after one compaction', async () => {
+    const run = await start({ stuckAt: 6, fault: 'bad request' }, 20_000);
+    expect(String(await failureOf(run))).toMatch(/would be refused again/);
+    expect((await requests()).slice(6).map(isForNotes)).toEqual([false, true, false]);
+  });
+
+  test('blocks the run at once when it is short', async () => {
+    const run = await start({ stuckAt: 3, fault: 'bad request' }, 200_000);
+    expect(String(await failureOf(run))).toMatch(/would be refused again/);
+    expect(await requests()).toHaveLength(4);
+  });
+
+  test('is not sent again by whoever comes after a worker that died', async () => {
+    const options = { window: 7_000, fault: 'bad request', documents: 6 };
+    await go(await start(options, 20_000));
+    const said = await received();
+    for (let point = 1; ; point += 3) {
+      const run = await start(options, 20_000);
+      if (!(await isDead(go({ ...run, deps: dyingBench(run, point, true) })))) break;
+      await go(run);
+      const lost = (await tries(run)).filter((row) => row.endsWith('lost')).length;
+      const again = await received();
+      expect([...again.keys()].sort()).toEqual([...said.keys()].sort());
+      const twice = [...again.values()].reduce((sum, count) => sum + count, 0) - said.size;
+      expect(twice).toBeLessThanOrEqual(lost);
+    }
+  }, 240_000);
 });

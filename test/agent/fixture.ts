@@ -186,6 +186,8 @@ export interface Bench {
   readonly deps: RunDeps & { readonly objects: CountedObjects };
   readonly task: RunTask;
   readonly hold: (held: boolean) => Promise<void>;
+  /** Runs between two attempts. */
+  readonly parked: () => Promise<readonly string[]>;
   readonly setBudget: (total: NanoUsd) => Promise<void>;
   /** The worst case of each try. */
   readonly bounds: () => Promise<readonly number[]>;
@@ -224,6 +226,7 @@ const createBench = async (
     deps: { ledger: createLedger(db), objects, sandbox: undefined, workspaces, matches },
     task: taskFor(id, model, more),
     hold: (held) => createRecords(db).hold(id, held),
+    parked: () => createRecords(db).parked(id),
     setBudget: (total) => createRecords(db).setBudget(id, { total }),
     bounds: async () => {
       const calls = db.selectFrom('ledger').where('execution_id', '=', id).select('bound');

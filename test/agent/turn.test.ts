@@ -93,11 +93,24 @@ describe('while the limit of its provider leaves no room', () => {
     expect(await go(run)).toMatchObject({ kind: 'ended' });
   }, 30_000);
 
-  test('a run whose execution is paused meanwhile is held', async () => {
+  test('a run whose execution is paused meanwhile is held, long before it would give up', async () => {
     const run = await start([finish]);
     await turnOf(run.turns);
     setTimeout(() => void run.hold(true), 500);
+    const began = performance.now();
     expect(await go(run)).toEqual({ kind: 'held' });
+    expect(performance.now() - began).toBeLessThan(4_000);
+    expect(await run.parked()).toEqual([]);
+  }, 30_000);
+
+  test('a run that has given its place back is known to, until its next attempt begins', async () => {
+    const run = await start([finish], { requestsPerMinute: 1 });
+    (await turnOf(run.turns)).end({ kind: 'used', tokens: 1 });
+    const failure = await failureOf(run);
+    expect(failure).toBeInstanceOf(AwaitsProvider);
+    expect(await run.parked()).toEqual([run.task.identity.runId]);
+    await run.deps.ledger.openRun(run.task.identity);
+    expect(await run.parked()).toEqual([]);
   }, 30_000);
 
   test('a run that is cancelled ends at once, for the reason that was given', async () => {

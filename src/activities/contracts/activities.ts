@@ -1,7 +1,7 @@
 import type { Admission, AdmitInput } from './admission.ts';
 import type { EnterInput, Entry, JudgeInput, Judged } from './gates.ts';
 import type { MergeInput, MergeOutcome, RunOutcome, RunPersonaInput } from './persona-runs.ts';
-import type { BudgetSet, HoldInput, KeepInput, SetBudgetInput } from './report.ts';
+import type { BudgetSet, HoldInput, KeepInput, Parked, SetBudgetInput } from './report.ts';
 import type { NoteReworkInput, Rework } from './rework.ts';
 
 /**
@@ -24,7 +24,7 @@ export interface Activities {
    */
   noteRework(input: NoteReworkInput): Promise<Rework>;
   /** Puts model calls on hold, or lets them go on. */
-  hold(input: HoldInput): Promise<void>;
+  hold(input: HoldInput): Promise<Parked>;
   /** From when it returns, model calls begin only when they fit into this budget. */
   setBudget(input: SetBudgetInput): Promise<BudgetSet>;
   /** Records a change of status that no other activity carries. */

@@ -23,7 +23,13 @@ export interface SetBudgetInput extends KeepInput {
   readonly budget: Budget;
 }
 
-export interface BudgetSet {
+/** Runs that have given their place back until they come again by themselves. */
+export interface Parked {
+  /** Absent from older histories. */
+  readonly parked?: readonly string[];
+}
+
+export interface BudgetSet extends Parked {
   /** Of the whole execution so far, by the ledger. */
   readonly spent: NanoUsd;
 }

@@ -5,6 +5,7 @@ import type { Fence, OpenRun, RunIdentity } from '../../ports/ledger.ts';
 import type { Database } from '../postgres/index.ts';
 import { storable, storableOrNull } from '../postgres/text.ts';
 import { completedCalls } from './postgres-calls.ts';
+import { keptResults } from './postgres-kept.ts';
 import { resultOfRun } from './postgres-result.ts';
 import { TOO_LONG } from './postgres-settle.ts';
 
@@ -51,8 +52,15 @@ export const openRun = async (db: Database, run: RunIdentity): Promise<OpenRun> 
   const base = { fence, idleAttempts: opened.idle, grantedSteps: opened.granted };
   if (opened.ended) {
     const result = await resultOfRun(db, executionId, runId);
-    return { ...base, calls: [], tooLong: [], ...(result === undefined ? {} : { result }) };
+    return {
+      ...base,
+      calls: [],
+      results: new Map(),
+      tooLong: [],
+      ...(result === undefined ? {} : { result }),
+    };
   }
   const [calls, tooLong] = await Promise.all([completedCalls(db, fence), refusals(db, fence)]);
-  return { ...base, calls, tooLong };
+  const results = await keptResults(db, fence, calls.at(-1));
+  return { ...base, calls, results, tooLong };
 };

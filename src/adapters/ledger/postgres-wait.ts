@@ -6,11 +6,19 @@ import type { Database } from '../postgres/index.ts';
 export const wait = async (
   db: Database,
   { executionId, runId, number }: Fence,
+  parkedMs?: number,
 ): Promise<{ readonly held: boolean }> => {
+  const until =
+    parkedMs === undefined
+      ? sql<null>`null::timestamptz`
+      : sql<Date>`clock_timestamp() + ${Math.round(parkedMs)} * interval '1 ms'`;
   await sql`
-    update persona_runs set held_attempt = ${number}
+    update persona_runs set held_attempt = ${number}, parked_until = ${until}
     where execution_id = ${executionId} and run_id = ${runId} and attempts = ${number}
-      and ended_at is null`.execute(db);
+      and ended_at is null
+      and (held_attempt is distinct from ${number} or parked_until is distinct from ${until})`.execute(
+    db,
+  );
   const execution = await db
     .selectFrom('sdlc_executions')
     .where('execution_id', '=', executionId)

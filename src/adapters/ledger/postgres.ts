@@ -1,6 +1,7 @@
 import type { Ledger } from '../../ports/ledger.ts';
 import type { Database } from '../postgres/index.ts';
 import { begin } from './postgres-begin.ts';
+import { keepResult } from './postgres-kept.ts';
 import { closeRun, findResult, noteReuse } from './postgres-result.ts';
 import { openRun } from './postgres-open.ts';
 import { complete, fail } from './postgres-settle.ts';
@@ -17,7 +18,8 @@ export const createLedger = (db: Database): Ledger => ({
   begin: (fence, request) => begin(db, fence, request),
   complete: (fence, ref, answer) => complete(db, fence, ref, answer),
   fail: (fence, ref, failure) => fail(db, fence, ref, failure),
-  wait: (fence) => wait(db, fence),
+  keepResult: (fence, ref, number, result) => keepResult(db, fence, ref, number, result),
+  wait: (fence, parkedMs) => wait(db, fence, parkedMs),
   closeRun: (fence, result) => closeRun(db, fence, result),
   findResult: (executionId, inputDigest) => findResult(db, executionId, inputDigest),
   noteReuse: (executionId, runId, reused) => noteReuse(db, executionId, runId, reused),

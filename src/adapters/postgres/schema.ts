@@ -95,6 +95,8 @@ interface PersonaRunsTable {
   input_digest: Digest;
   attempts: number;
   idle_attempts: number;
+  held_attempt: number | null;
+  parked_until: Date | null;
   worker: string;
   started_at: Date;
   opened_at: Date;
@@ -112,7 +114,8 @@ export interface LedgerBytesTable {
   run_id: string;
   step: number;
   attempt: number;
-  part: 'messages' | 'content';
+  /** The n-th call of an answer from 1 has `result n`. */
+  part: 'messages' | 'content' | `result ${number}`;
   bytes: Uint8Array;
 }
 

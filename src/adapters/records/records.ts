@@ -4,6 +4,7 @@ import { admit } from './admit.ts';
 import { appendJournal, saveGate } from './append.ts';
 import { setBudget } from './budget.ts';
 import { hold } from './hold.ts';
+import { parked } from './parked.ts';
 import { save } from './save.ts';
 import { spent } from './spent.ts';
 
@@ -14,6 +15,7 @@ export const createRecords = (db: Database): Records => ({
   saveGate: (executionId, gate) => saveGate(db, executionId, gate),
   appendJournal: (executionId, entries) => appendJournal(db, executionId, entries),
   hold: (executionId, held) => hold(db, executionId, held),
+  parked: (executionId) => parked(db, executionId),
   setBudget: (executionId, budget) => setBudget(db, executionId, budget),
   spent: (executionId) => spent(db, executionId),
 });

@@ -25,13 +25,32 @@ const filesWritten = (tree: Tree, runId: string): string => {
   return `Files that you have written so far (${String(paths.length)}):\n${list}`;
 };
 
-/** A refusal, or reasoning that used up the answer, leaves none: the files are there all the same. */
-const summaryIn = ({ content, finishReason }: CallAnswer, bytes: number): string => {
+const textIn = ({ content, finishReason }: CallAnswer): string => {
   const parts = finishReason === 'content-filter' ? [] : decodeContent(content);
-  const text = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n\n');
-  return text.trim() === ''
+  return parts
+    .flatMap((part) => (part.type === 'text' ? [part.text] : []))
+    .join('\n\n')
+    .trim();
+};
+
+const WHY_NONE: Readonly<Record<string, string>> = {
+  'content-filter': 'it was ended by a refusal or by the filter of the provider',
+  length: 'it was cut at the most that it may have before anything was written',
+  'tool-calls': 'it called a tool, and there is none here',
+};
+
+/** Why an answer holds no notes, for the model; nothing when it does. */
+export const problemOfNotes = (answer: CallAnswer): string | undefined =>
+  textIn(answer) === ''
+    ? `Your last answer held no notes: ${WHY_NONE[answer.finishReason] ?? 'it had no text'}.`
+    : undefined;
+
+/** Runs of earlier builds went on without notes: the files are there all the same. */
+const summaryIn = (answer: CallAnswer, bytes: number): string => {
+  const text = textIn(answer);
+  return text === ''
     ? 'There are no notes: look at the files to see what is done.'
-    : clip(text.trim(), bytes);
+    : clip(text, bytes);
 };
 
 /** What stands for the older part of a conversation from now on. */

@@ -14,11 +14,30 @@ const QUESTION = `Write the notes now, as plain text of at most 800 words:
 - what is still open, in the order in which to go on
 Leave out what files hold, since they can be read again. There are no tools to call.`;
 
-/** The message that asks for the summary; by its options the step is known as a compaction. */
-export const questionFor = (compaction: Compaction): LanguageModelV4Message => ({
+/**
+ * The message that asks for the summary; by its options the step is known as a compaction.
+ * @param problem of the answer before, when it was none.
+ */
+export const questionFor = (compaction: Compaction, problem?: string): LanguageModelV4Message => ({
   role: 'user',
-  content: [{ type: 'text', text: QUESTION }],
+  content: [
+    {
+      type: 'text',
+      text:
+        problem === undefined ? QUESTION : `${QUESTION}\n\n${problem} Answer with the notes alone.`,
+    },
+  ],
   providerOptions: compactionOptions(compaction),
+});
+
+/** Parts of what is shown that are left when even that was too long. */
+const FAR_LESS = 8;
+const SHOWN_MIN = 1_000;
+
+/** The same, with far less to read. */
+export const withFarLess = (compaction: Compaction): Compaction => ({
+  ...compaction,
+  shownBytes: Math.max(SHOWN_MIN, Math.floor(compaction.shownBytes / FAR_LESS)),
 });
 
 /** What stands in the conversation from `from` on, `messages` of it. */
@@ -34,6 +53,7 @@ export const compactionRequest = (
   temperature: number | undefined,
   conversation: readonly LanguageModelV4Message[],
   compaction: Compaction,
+  question: LanguageModelV4Message,
 ): ModelRequest => {
   const text = show(olderOf(conversation, compaction), compaction.shownBytes);
   return {
@@ -41,7 +61,7 @@ export const compactionRequest = (
     messages: [
       { role: 'system', content: SYSTEM },
       { role: 'user', content: [{ type: 'text', text: `<older>\n${text}\n</older>` }] },
-      questionFor(compaction),
+      question,
     ],
     tools: [],
     maxOutputTokens: compaction.outputTokens,

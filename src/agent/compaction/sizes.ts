@@ -54,6 +54,15 @@ export const compactionSizes = (model: ResolvedModel, limits: Limits): Compactio
 };
 
 /**
+ * The share of the limit from which on a conversation counts as long: a provider's refusal that
+ * tells no reason may then be for its length, so it is worth a summary.
+ */
+const LONG_SHARE = 0.25;
+
+export const isWorthShortening = (tokens: number, { limitTokens }: CompactionSizes): boolean =>
+  tokens > LONG_SHARE * limitTokens;
+
+/**
  * The most tokens that a conversation can have, without counting them: what the last answer told,
  * and the bytes of what is new; see `bound.ts`.
  */

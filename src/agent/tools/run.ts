@@ -51,6 +51,7 @@ export const run = defineTool({
       .max(8_000)
       .refine((text) => !text.includes('\0'), 'must not hold NUL'),
   }),
+  isKept: true,
   run: async ({ command }, context) => {
     const result = await execute(command, context);
     context.signal.throwIfAborted();

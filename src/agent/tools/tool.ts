@@ -34,6 +34,8 @@ export interface Tool {
   readonly inputSchema: JSONSchema7;
   /** Changes the working tree and nothing else, so that it is done again when a run is rebuilt. */
   readonly changesFiles: boolean;
+  /** Its result is kept as soon as it is there: done once, it is not done again. */
+  readonly isKept: boolean;
   /** What is wrong with an input, or nothing when the tool takes it. */
   readonly problem: (input: unknown) => string | undefined;
   /** Never throws for a bad input: that is a result. */
@@ -56,6 +58,7 @@ interface ToolDefinition<Input> {
   readonly description: string;
   readonly input: z.ZodType<Input>;
   readonly changesFiles?: boolean;
+  readonly isKept?: boolean;
   readonly run: (input: Input, context: ToolContext) => ToolResult | Promise<ToolResult>;
 }
 
@@ -73,6 +76,7 @@ export const defineTool = <Input>(definition: ToolDefinition<Input>): Tool => ({
   description: definition.description,
   inputSchema: z.toJSONSchema(definition.input, { target: 'draft-7', io: 'input' }) as JSONSchema7,
   changesFiles: definition.changesFiles ?? false,
+  isKept: definition.isKept ?? false,
   problem: (input) => {
     const read = definition.input.safeParse(input);
     return read.success ? undefined : explain(definition.name, read.error);

@@ -299,7 +299,7 @@ describe('the end of a run', () => {
   test('is told to whoever opens the run again, without a new number', async () => {
     const { ledger, run, fence, result } = await ended();
     expect(await ledger.openRun(run)).toEqual({
-      ...{ fence, calls: [], idleAttempts: 0, grantedSteps: 0, tooLong: [] },
+      ...{ fence, calls: [], idleAttempts: 0, grantedSteps: 0, tooLong: [], results: new Map() },
       result,
     });
   });
@@ -409,6 +409,34 @@ describe('what an attempt has to know of those before it', () => {
     const { fence } = await all.ledger.openRun(all.run);
     await complete(all, fence, 1);
     expect((await all.ledger.openRun(all.run)).grantedSteps).toBe(1);
+  });
+
+  test('is what came of tool calls of the last answer, the first of each; with the fence only', async () => {
+    const all = await setUp();
+    const { ledger, run } = all;
+    const { fence } = await ledger.openRun(run);
+    await complete(all, fence, 1);
+    const first = { step: 1, attempt: 1 };
+    await ledger.keepResult(fence, first, 2, bytes('two'));
+    await ledger.keepResult(fence, first, 2, bytes('other'));
+    const missing = ledger.keepResult(fence, { step: 2, attempt: 1 }, 1, bytes('none'));
+    await expect(missing).rejects.toThrow(RangeError);
+    const later = await ledger.openRun(run);
+    expect([...later.results].map(([number, kept]) => [number, digestOf(kept)])).toEqual([
+      [2, digestOf('two')],
+    ]);
+    await expect(ledger.keepResult(fence, first, 3, bytes('late'))).rejects.toThrow(Fenced);
+    await complete(all, later.fence, 2);
+    expect((await ledger.openRun(run)).results.size).toBe(0);
+  });
+
+  test('is how many were idle since a person had it scheduled', async () => {
+    const { ledger, run } = await setUp();
+    const idle: number[] = [];
+    for (const scheduling of ['one', 'one', 'one', 'two', 'two', 'three']) {
+      idle.push((await ledger.openRun({ ...run, scheduling })).idleAttempts);
+    }
+    expect(idle).toEqual([0, 1, 2, 0, 1, 0]);
   });
 
   test('is which requests were refused for their length', async () => {

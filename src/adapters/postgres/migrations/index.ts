@@ -9,6 +9,8 @@ import { providerLimits } from './0008-provider-limits.ts';
 import { attemptsInOrder } from './0009-attempts-in-order.ts';
 import { abandonedRuns } from './0010-abandoned-runs.ts';
 import { sharedDeaths } from './0011-shared-deaths.ts';
+import { toolResults } from './0012-tool-results.ts';
+import { parkedRuns } from './0013-parked-runs.ts';
 
 /** One step of the schema. Once released, its SQL is never edited: a change is a new migration. */
 export interface Migration {
@@ -31,4 +33,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 9, name: 'attempts in order', sql: attemptsInOrder },
   { number: 10, name: 'abandoned runs', sql: abandonedRuns },
   { number: 11, name: 'shared deaths', sql: sharedDeaths },
+  { number: 12, name: 'tool results', sql: toolResults },
+  { number: 13, name: 'parked runs', sql: parkedRuns },
 ];
