@@ -2,6 +2,8 @@ import { phaseIndex } from '../domain/phases.ts';
 import type { Phase } from '../domain/phases.ts';
 import { apiSensor } from './api/api.ts';
 import { buildSensor } from './build.ts';
+import { conformanceSensor } from './conformance/conformance.ts';
+import { coverageSensor } from './code-coverage/coverage.ts';
 import { contractSensor } from './contract/contract.ts';
 import { dataModelSensor } from './data-model/data-model.ts';
 import { deliverySensor } from './delivery/delivery.ts';
@@ -9,7 +11,9 @@ import { installSensor } from './install.ts';
 import { integritySensor } from './integrity/integrity.ts';
 import { licencesSensor } from './licences/licences.ts';
 import { lintSensor } from './lint.ts';
+import { mutationSensor } from './mutation/mutation.ts';
 import { testPlanSensor } from './plan/test-plan.ts';
+import { scenarioCoverageSensor } from './scenario-coverage/scenario-coverage.ts';
 import { scenariosSensor } from './scenarios/scenarios.ts';
 import { secretsSensor } from './secrets/secrets.ts';
 import type { Sensor } from './sensor.ts';
@@ -36,8 +40,12 @@ const FROM: readonly (readonly [Phase, Sensor])[] = [
   ['implementation', buildSensor],
   ['implementation', typesSensor],
   ['implementation', lintSensor],
+  ['implementation', conformanceSensor],
   ['testing', testSensor],
+  ['testing', coverageSensor],
+  ['testing', scenarioCoverageSensor],
   ['testing', testPlanSensor],
+  ['testing', mutationSensor],
   ['requirements', integritySensor],
   ['deployment', deliverySensor],
   ['deployment', smokeSensor],

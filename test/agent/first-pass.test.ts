@@ -108,14 +108,14 @@ test('a bug of the first go is found by the tests, and mended on rework', async 
   const tree = await buildAll(run);
   const failed = await testProduct(run, tree);
   expect(failed.exitCode).not.toBe(0);
-  expect(failed.output).toContain('SC-3');
+  expect(failed.output).toContain('SC-4');
   const backend = personas.find(({ id }) => id === 'backend_developer');
   if (backend === undefined) throw new Error('there is a backend developer');
   const finding: Finding = {
     severity: 'error',
     rule: 'tests.failed',
     path: pathOf('src/service.js'),
-    message: 'SC-3 an unknown note is not found: expected 404, got 200.',
+    message: 'SC-4 notes are there again after a restart: the list is empty.',
     owner: backend.id,
   };
   const mended = await play(run, backend, 'implementation', tree, [finding]);

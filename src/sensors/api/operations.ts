@@ -8,10 +8,14 @@ import type { Fault } from './fault.ts';
 export interface Operation {
   /** `GET /notes/{id}`. */
   readonly name: string;
+  /** In upper case. */
+  readonly method: string;
   readonly path: string;
   readonly id: string | undefined;
   /** As declared for it and for its path, references followed once. */
   readonly parameters: readonly JsonObject[];
+  /** All that the document says of it. */
+  readonly declared: JsonObject;
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -40,9 +44,11 @@ const operationsAt = (root: JsonObject, path: string, item: unknown): readonly O
     return [
       {
         name: `${method.toUpperCase()} ${path}`,
+        method: method.toUpperCase(),
         path,
         id: typeof id === 'string' ? id : undefined,
         parameters: parametersOf(root, item, operation),
+        declared: operation,
       },
     ];
   });

@@ -1,6 +1,6 @@
-import { isObject } from '../../domain/brand.ts';
 import type { JsonObject } from '../../domain/brand.ts';
 import type { SandboxService, ServiceRequest, ServiceResponse } from '../../ports/sandbox.ts';
+import { idOfMade, thingIn } from '../conformance/world.ts';
 import type { ApiDocument, Collection } from './openapi.ts';
 import { referencesOf } from './references.ts';
 import { sampleObject } from './sample.ts';
@@ -49,28 +49,6 @@ const send = (
   });
 };
 
-const readJson = ({ body }: ServiceResponse): JsonObject => {
-  try {
-    const value: unknown = JSON.parse(body);
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
-};
-
-/** The thing itself, also where an answer wraps it in `data`. */
-const thingIn = (response: ServiceResponse): JsonObject => {
-  const body = readJson(response);
-  return isObject(body['data']) ? body['data'] : body;
-};
-
-const idIn = (thing: JsonObject): string | undefined => {
-  const key = ['id', '_id', 'uuid'].find((name) => thing[name] !== undefined);
-  const found = key ?? Object.keys(thing).find((name) => /_id$|Id$/.test(name));
-  const value = found === undefined ? undefined : thing[found];
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-};
-
 /** A thing that was made, and where it is read. */
 interface Made {
   readonly id: string;
@@ -83,8 +61,8 @@ const placeOf = (
   response: ServiceResponse,
 ): Omit<Made, 'body'> | undefined => {
   const { location } = response.headers;
-  const id = idIn(thingIn(response)) ?? location?.split('/').at(-1);
-  if (id === undefined || id === '') return undefined;
+  const id = idOfMade(response);
+  if (id === undefined) return undefined;
   const path = collection.item.replace(/\{[^{}]+\}$/, encodeURIComponent(id));
   return { id, path: location?.replace(/^https?:\/\/[^/]+/, '') ?? path };
 };

@@ -1,5 +1,5 @@
-import { isObject, parsed, refused } from '../../domain/brand.ts';
-import type { JsonObject, Parsed } from '../../domain/brand.ts';
+import { isObject } from '../../domain/brand.ts';
+import type { JsonObject } from '../../domain/brand.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 
 /** A path that takes new things, and the path at which one of them is read. */
@@ -37,16 +37,28 @@ const resolver =
 
 const PARAMETER_LAST = /^(\/.*[^/])\/\{[^/{}]+\}$/;
 
-const firstExample = (media: JsonObject): JsonObject | undefined => {
+/** A body that the document gives as an example. */
+export const firstExample = (media: JsonObject): JsonObject | undefined => {
   if (isObject(media['example'])) return media['example'];
   const [first] = isObject(media['examples']) ? Object.values(media['examples']) : [];
   return isObject(first) && isObject(first['value']) ? first['value'] : undefined;
 };
 
-const jsonBody = (operation: JsonObject, resolve: ApiDocument['resolve']): JsonObject => {
-  const content = resolve(operation['requestBody'])['content'];
-  const media = isObject(content) ? content['application/json'] : undefined;
-  return isObject(media) ? media : {};
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\b/i;
+
+/** A body in JSON, as the document describes it. */
+export interface JsonBody {
+  /** Its media type: `application/json`, or one like `application/merge-patch+json`. */
+  readonly type: string;
+  readonly media: JsonObject;
+}
+
+/** What the document says of a body in JSON; `undefined` when it has none. */
+export const jsonBodyOf = (content: unknown): JsonBody | undefined => {
+  if (!isObject(content)) return undefined;
+  const type = Object.keys(content).find((name) => JSON_TYPE.test(name));
+  const media = type === undefined ? undefined : content[type];
+  return type !== undefined && isObject(media) ? { type, media } : undefined;
 };
 
 const collectionAt = (
@@ -57,23 +69,16 @@ const collectionAt = (
 ): readonly Collection[] => {
   const post = operations['post'];
   if (!isObject(post)) return [];
-  const media = jsonBody(post, resolve);
+  const media = jsonBodyOf(resolve(post['requestBody'])['content'])?.media ?? {};
   const schema = resolve(media['schema']);
   const example = firstExample(media) ?? firstExample(schema);
   if (Object.keys(schema).length === 0 && example === undefined) return [];
   return [{ path, item, schema, ...(example === undefined ? {} : { example }) }];
 };
 
-/** Reads an OpenAPI document (3.x, JSON). Collections are in the order of the document. */
-export const parseApi = (text: string): Parsed<ApiDocument> => {
-  let root: unknown;
-  try {
-    root = JSON.parse(text);
-  } catch {
-    return refused('it is not JSON');
-  }
-  if (!isObject(root) || !isObject(root['paths'])) return refused('it has no "paths"');
-  const { paths } = root;
+/** The collections of an OpenAPI document (3.x), in its order. */
+export const apiOf = (root: JsonObject): ApiDocument => {
+  const paths = isObject(root['paths']) ? root['paths'] : {};
   const resolve = resolver(root);
   const collections = Object.entries(paths).flatMap(([item, operations]) => {
     const path = PARAMETER_LAST.exec(item)?.[1];
@@ -82,5 +87,5 @@ export const parseApi = (text: string): Parsed<ApiDocument> => {
     const of = paths[path];
     return isObject(of) ? collectionAt(path, item, of, resolve) : [];
   });
-  return parsed({ collections, resolve });
+  return { collections, resolve };
 };

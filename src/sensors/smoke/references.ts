@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../domain/brand.ts';
 import { plain, plurals } from '../names.ts';
 import type { ApiDocument, Collection } from './openapi.ts';
 import { fieldsOf } from './sample.ts';
@@ -24,14 +25,22 @@ const targetOf = (api: ApiDocument, name: string, references: unknown): Collecti
   return base === undefined ? undefined : collectionNamed(api, base);
 };
 
-/** What must exist before a thing of a collection can be made. */
-export const referencesOf = (api: ApiDocument, { schema }: Collection): readonly Reference[] =>
+/** Fields of a body that name things of other collections. @param isIn whether a body has a field. */
+export const referencesAmong = (
+  api: ApiDocument,
+  schema: JsonObject,
+  isIn: (field: string) => boolean,
+): readonly Reference[] =>
   fieldsOf(schema, api.resolve)
-    .filter(({ required }) => required)
+    .filter(({ name, required }) => required || isIn(name))
     .flatMap((field): readonly Reference[] => {
       const to = targetOf(api, field.name, field.schema['x-references']);
       return to === undefined ? [] : [{ field: field.name, to }];
     });
+
+/** What must exist before a thing of a collection can be made. */
+export const referencesOf = (api: ApiDocument, { schema }: Collection): readonly Reference[] =>
+  referencesAmong(api, schema, () => false);
 
 /** The collection with the fewest references: the least that has to be made before it. */
 export const simplest = (api: ApiDocument): Collection | undefined =>

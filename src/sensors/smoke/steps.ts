@@ -3,14 +3,15 @@ import type { SandboxResult } from '../../ports/sandbox.ts';
 import { endOf, stableText } from '../command.ts';
 import { clip } from '../normalize.ts';
 import { menderOf } from '../owners.ts';
-import { fileNamed, readText } from '../tree-files.ts';
+import { fileNamed } from '../tree-files.ts';
+import { readDescribed } from '../conformance/described.ts';
 import { StepFailed, writeThenRead } from './exchange.ts';
 import { askHealth, HEALTH_PATHS } from './health.ts';
-import { parseApi } from './openapi.ts';
 import { atFault, failed, ok, ownerOf, wordsOf } from './outcome.ts';
 import type { Outcome, Smoke } from './outcome.ts';
 import { simplest } from './references.ts';
 
+/** Where the document is asked for that is missing. */
 const API_PATH = 'design/openapi.json';
 
 /** What a product has to end, in ms. */
@@ -42,14 +43,13 @@ const nothingToWrite = ({ ctx }: Smoke, why: string): Outcome => {
 
 export const checkExchange = async (smoke: Smoke): Promise<Outcome> => {
   const { ctx, service, dir } = smoke;
-  const path = fileNamed(ctx.tree, API_PATH);
-  if (path === undefined) return nothingToWrite(smoke, `there is no ${API_PATH}`);
-  const api = parseApi(await readText(ctx, path));
-  if (!api.ok) return nothingToWrite(smoke, `${API_PATH}: ${api.problem}`);
-  const collection = simplest(api.value);
-  if (collection === undefined) return nothingToWrite(smoke, `${API_PATH} describes none`);
+  const found = await readDescribed(ctx);
+  if ('none' in found) return nothingToWrite(smoke, found.none);
+  const { api } = found;
+  const collection = simplest(api);
+  if (collection === undefined) return nothingToWrite(smoke, `${api.file} describes none`);
   try {
-    await writeThenRead(service, api.value, collection);
+    await writeThenRead(service, api, collection);
     return ok(2);
   } catch (error) {
     // Only when it has ended has all that it printed arrived; the same fault has the same words then.
@@ -63,7 +63,7 @@ export const checkExchange = async (smoke: Smoke): Promise<Outcome> => {
       return failed('smoke.write', owner, 'an answer', actual, message, at);
     }
     const words = error.server ? ` ${wordsOf(smoke)}` : '';
-    const message = `${stable(error.message)}, as ${API_PATH} promises.${words}`;
+    const message = `${stable(error.message)}, as ${api.file} promises.${words}`;
     const { expected, actual, step } = error;
     const outcome = failed(
       `smoke.${step}`,

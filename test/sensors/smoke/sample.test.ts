@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../../src/domain/brand.ts';
-import { parseApi } from '../../../src/sensors/smoke/openapi.ts';
+import { apiOf } from '../../../src/sensors/smoke/openapi.ts';
 import { sampleOf } from '../../../src/sensors/smoke/sample.ts';
 
 const plain = (schema: unknown): JsonObject => schema as JsonObject;
@@ -44,7 +44,7 @@ describe('sampleOf', () => {
   });
 });
 
-describe('parseApi', () => {
+describe('apiOf', () => {
   test('finds collections by their items, follows references and takes examples', () => {
     const example = { title: 'Given' };
     const document = {
@@ -71,18 +71,15 @@ describe('parseApi', () => {
         schemas: { Task: { type: 'object' } },
       },
     };
-    const api = parseApi(JSON.stringify(document));
+    const api = apiOf(document);
     expect(api).toMatchObject({
-      ok: true,
-      value: {
-        collections: [
-          { path: '/api/tasks', item: '/api/tasks/{taskId}', schema: { type: 'object' }, example },
-        ],
-      },
+      collections: [
+        { path: '/api/tasks', item: '/api/tasks/{taskId}', schema: { type: 'object' }, example },
+      ],
     });
   });
 
-  test.each(['nonsense', '[]', '{"paths":3}'])('%s is no document', (document) => {
-    expect(parseApi(document).ok).toBe(false);
+  test.each([{}, { paths: 3 }, { paths: { '/a/{id}': 3 } }])('%j describes nothing', (document) => {
+    expect(apiOf(document).collections).toEqual([]);
   });
 });

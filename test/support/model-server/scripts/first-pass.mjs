@@ -5,8 +5,12 @@ import { fileURLToPath } from 'node:url';
  * Plays a competent model for every persona: a small notes service, right the first time.
  *
  * Options (all optional):
- * - bug: 'first' | 'always': the backend answers an unknown note with 200, on its first go or on
- *   each; acceptance test SC-3 finds it in the testing phase
+ * - bug: 'first' | 'always': the backend's list leaves out the oldest note, on its first go or on
+ *   each; acceptance test SC-4 finds it in the testing phase
+ * - wrongStatus: 'first' | 'always': the backend answers an unknown note with 200, which its
+ *   description does not say; found in the implementation phase
+ * - broken: 'first' | 'always': the backend's check of a long text throws; a unit test finds it
+ * - sectionless: 'first' | 'always': the runbook has no section on backups
  * - omit: { '<path>': 'first' | 'always' }: a file that is not delivered
  * - hostile: true: the backend developer begins with calls that must be refused
  * - firstCommand: a shell command that every persona runs before it writes
@@ -52,8 +56,22 @@ const isFirstGo = ({ reworked, brief }, paths) =>
 
 const applies = (when, first) => when === 'always' || (when === 'first' && first);
 
+const FAULTS = [
+  ['bug', 'src/service.js', 'const FIRST = 0', 'const FIRST = 1'],
+  ['wrongStatus', 'src/service.js', 'const UNKNOWN = 404', 'const UNKNOWN = 200'],
+  ['broken', 'src/notes.js', '`text has at most', 'tooLong`text has at most'],
+  ['sectionless', 'docs/runbook.md', '## Backup', 'On backups:'],
+];
+
+/** A file as it is delivered now. */
+function contentOf(path, right, options, first) {
+  const wrong = FAULTS.find(([name, at]) => at === path && applies(options[name], first));
+  return wrong === undefined ? right : right.replace(wrong[2], wrong[3]);
+}
+
 /** The files that a persona delivers now, as write calls. */
-function writesOf(who, { bug, omit = {} }) {
+function writesOf(who, options) {
+  const { omit = {} } = options;
   const folder = folderOf(who);
   const paths = filesUnder(folder);
   const first = isFirstGo(who, paths);
@@ -61,8 +79,7 @@ function writesOf(who, { bug, omit = {} }) {
     .filter((path) => !applies(omit[path], first))
     .map((path) => {
       const right = readFileSync(`${folder}/${path}`, 'utf8');
-      const wrong = path === 'src/service.js' && applies(bug, first);
-      const content = wrong ? right.replace('const UNKNOWN = 404', 'const UNKNOWN = 200') : right;
+      const content = contentOf(path, right, options, first);
       return { name: 'write', arguments: { path, content } };
     });
 }

@@ -3,6 +3,7 @@ import { problemWith } from './notes.js';
 
 const PAGE = new URL('../public/index.html', import.meta.url);
 const UNKNOWN = 404;
+const FIRST = 0;
 
 const send = (response, status, value) => {
   response.writeHead(status, { 'content-type': 'application/json' });
@@ -35,7 +36,7 @@ export async function answer(notes, request, response) {
   const route = `${request.method} ${pathname}`;
   if (route === 'GET /') return sendPage(response);
   if (route === 'GET /health') return send(response, 200, { status: 'ok' });
-  if (route === 'GET /notes') return send(response, 200, notes.all());
+  if (route === 'GET /notes') return send(response, 200, notes.all().slice(FIRST));
   if (route === 'POST /notes') {
     const { text } = await readJson(request);
     const problem = problemWith(text);
