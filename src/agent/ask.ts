@@ -6,6 +6,7 @@ import type { ResolvedModel } from '../ports/model.ts';
 import { AnswerFailure } from './answer-failure.ts';
 import { collect } from './collect.ts';
 import type { Collected } from './collect.ts';
+import { withoutKeys } from './conceal.ts';
 import { encodeJson } from './ledger-bytes.ts';
 import type { ModelRequest } from './request.ts';
 import { usageOf } from './usage.ts';
@@ -60,7 +61,7 @@ const requestId = (headers: Readonly<Record<string, string>> = {}): string | und
  * @throws AnswerFailure, StreamFailure, or whatever the model throws; see `failures.ts`.
  */
 export const ask = async (
-  { model, prices, offline }: ResolvedModel,
+  { model, prices, offline, conceal }: ResolvedModel,
   request: ModelRequest,
   signal: AbortSignal,
 ): Promise<CallAnswer> => {
@@ -69,9 +70,10 @@ export const ask = async (
   try {
     const any = AbortSignal.any([signal, over.signal]);
     const { stream, response } = await model.doStream(optionsOf(request, any));
-    const collected = await collect(stream);
+    const collected = withoutKeys(await collect(stream), conceal);
     const { finishReason, usage, rawUsage } = endOf(collected, offline);
-    const id = requestId(response?.headers) ?? collected.id;
+    const told = requestId(response?.headers);
+    const id = told === undefined ? collected.id : conceal(told);
     return {
       content: encodeJson(collected.parts),
       finishReason,

@@ -87,7 +87,7 @@ const messageFor = ({ todo }: FailureRow, facts: FailureFacts, asked: Asked): st
     .replaceAll('{url}', asked.settings.url)
     .replaceAll('{model}', `"${asked.spec}"`);
   const words = short(asked.scrub(said)).replace(/[.\s]*$/, '.');
-  return `${asked.spec} ${what}: ${words} ${advice}`;
+  return `${asked.spec} ${short(asked.scrub(what))}: ${words} ${advice}`;
 };
 
 const errorFor = (row: FailureRow, facts: FailureFacts, asked: Asked): Error => {

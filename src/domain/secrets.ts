@@ -22,15 +22,18 @@ const spellings = (secret: string): readonly string[] => [
 /** Takes keys out of a text. */
 export type Scrub = (text: string) => string;
 
+/** @param secrets values to take out wherever they stand, and nothing else */
+export const createConcealer = (secrets: readonly string[]): Scrub => {
+  const values = [...new Set(secrets.filter(({ length }) => length >= SHORTEST).flatMap(spellings))]
+    // The longest first: one may begin with another.
+    .sort((a, b) => b.length - a.length);
+  return (text) => values.reduce((rest, value) => rest.replaceAll(value, MASK), text);
+};
+
 /**
  * @param secrets values to take out wherever they stand; what looks like a key goes as well
  */
 export const createScrubber = (secrets: readonly string[]): Scrub => {
-  const values = [...new Set(secrets.filter(({ length }) => length >= SHORTEST).flatMap(spellings))]
-    // The longest first: one may begin with another.
-    .sort((a, b) => b.length - a.length);
-  return (text) => {
-    const known = values.reduce((rest, value) => rest.replaceAll(value, MASK), text);
-    return SHAPES.reduce((rest, shape) => rest.replace(shape, MASK), known);
-  };
+  const conceal = createConcealer(secrets);
+  return (text) => SHAPES.reduce((rest, shape) => rest.replace(shape, MASK), conceal(text));
 };

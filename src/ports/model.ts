@@ -21,8 +21,10 @@ export interface ResolvedModel {
   readonly breaker: Breaker;
   /** To ask its provider, within what all workers together may. */
   readonly turns: Turns;
-  /** Takes its key out of a text. */
+  /** Takes keys out of what is told of a failure, and whatever looks like one. */
   readonly scrub: Scrub;
+  /** Takes our very keys out of an answer, and nothing else: what looks like one may be its matter. */
+  readonly conceal: Scrub;
   /** For people: the settings that hold its address and its key. */
   readonly settings: { readonly url: string; readonly key: string };
 }

@@ -186,6 +186,8 @@ export interface Bench {
   readonly deps: RunDeps & { readonly objects: CountedObjects };
   readonly task: RunTask;
   readonly hold: (held: boolean) => Promise<void>;
+  /** All that the ledger has of this execution, bytes as text. */
+  readonly recorded: () => Promise<string>;
   /** Runs between two attempts. */
   readonly parked: () => Promise<readonly string[]>;
   readonly setBudget: (total: NanoUsd) => Promise<void>;
@@ -227,6 +229,13 @@ const createBench = async (
     task: taskFor(id, model, more),
     hold: (held) => createRecords(db).hold(id, held),
     parked: () => createRecords(db).parked(id),
+    recorded: async () => {
+      const calls = db.selectFrom('ledger').where('execution_id', '=', id).selectAll();
+      const runs = db.selectFrom('persona_runs').where('execution_id', '=', id).selectAll();
+      const bytes = db.selectFrom('ledger_bytes').where('execution_id', '=', id).selectAll();
+      const texts = (await bytes.execute()).map((row) => new TextDecoder().decode(row.bytes));
+      return JSON.stringify([await calls.execute(), await runs.execute()]) + texts.join('\n');
+    },
     setBudget: (total) => createRecords(db).setBudget(id, { total }),
     bounds: async () => {
       const calls = db.selectFrom('ledger').where('execution_id', '=', id).select('bound');

@@ -2,7 +2,7 @@ import type { LanguageModelV4 } from '@ai-sdk/provider';
 import { isModelSpec, MODEL_SPEC_HELP, providedModel } from '../../domain/model-spec.ts';
 import type { ProvidedModel, Provider } from '../../domain/model-spec.ts';
 import { FREE } from '../../domain/prices.ts';
-import { createScrubber } from '../../domain/secrets.ts';
+import { createConcealer, createScrubber } from '../../domain/secrets.ts';
 import type { ProviderLimit } from '../../domain/provider-limit.ts';
 import { ModelNotConfigured } from '../../ports/model.ts';
 import type { Models, ResolvedModel } from '../../ports/model.ts';
@@ -78,6 +78,17 @@ const urlOf = (spec: string, { baseUrl, urlSetting }: ProviderOptions): string =
   );
 };
 
+/** All keys there are: a gateway may tell of another's. */
+const secretsOf = (providers: NonNullable<ModelsOptions['providers']>): readonly string[] =>
+  Object.values(providers).flatMap(({ key }) => {
+    try {
+      return key() ?? [];
+    } catch {
+      // Told of by whoever needs it.
+      return [];
+    }
+  });
+
 const resolveProvided = (
   spec: string,
   { provider, model }: ProvidedModel,
@@ -87,7 +98,8 @@ const resolveProvided = (
   if (access === undefined) throw new ModelNotConfigured(`Nobody told how "${spec}" is reached.`);
   const apiKey = keyOf(spec, access);
   const contextWindow = listedModel(provider, model)?.contextWindow;
-  const scrub = createScrubber(apiKey === undefined ? [] : [apiKey]);
+  const secrets = secretsOf(providers);
+  const scrub = createScrubber(secrets);
   const options = {
     baseUrl: urlOf(spec, access),
     model,
@@ -103,6 +115,7 @@ const resolveProvided = (
     ...(contextWindow === undefined ? {} : { contextWindow }),
     turns: (access.limit && turnsOf?.(access.limit)) ?? UNLIMITED,
     scrub,
+    conceal: createConcealer(secrets),
     settings: { url: access.urlSetting, key: access.keySetting },
     ...(temperature === undefined ? {} : { temperature }),
   };
@@ -117,6 +130,7 @@ const blueprint = (): ResolvedModel => ({
   breaker: ALWAYS_CLOSED,
   turns: UNLIMITED,
   scrub: (text) => text,
+  conceal: (text) => text,
   settings: { url: 'MAESTRO_MODEL', key: 'MAESTRO_MODEL' },
 });
 
