@@ -26,6 +26,10 @@ export interface QualityThresholds {
   readonly min_words?: number;
   /** Tests that were counted as passing when the product's own suite ran. */
   readonly min_tests?: number;
+  /** Lines of the product's own code that its tests reach, in percent. */
+  readonly min_line_coverage?: number;
+  /** Ways that control can take there and does in tests, in percent. */
+  readonly min_branch_coverage?: number;
 }
 
 /** What a persona must deliver in a phase. */

@@ -47,6 +47,8 @@ const thresholds = strict({
   min_files: wholeNumber(1, 10_000).exactOptional(),
   min_words: wholeNumber(1, 100_000).exactOptional(),
   min_tests: wholeNumber(1, 10_000).exactOptional(),
+  min_line_coverage: wholeNumber(1, 100).exactOptional(),
+  min_branch_coverage: wholeNumber(1, 100).exactOptional(),
 });
 
 /** A contract as a persona file states it; absent parts ask for nothing. */

@@ -14,7 +14,7 @@ export const requireSandbox = ({ sandbox, trusted }: SenseContext): Sandbox => {
 };
 
 /** Where the working folder is seen inside a sandbox; one of these stands in a product's output. */
-const INSIDE = '/project';
+export const INSIDE = '/project';
 
 /** What a command of the product came to. */
 export interface CommandRun {
@@ -51,15 +51,21 @@ const surroundings = ({ holds, oddities = [] }: SandboxResult): string => {
   return `${limits.length === 0 ? '' : `[limits: ${limits.join(', ')}]\n`}${left.join('')}`;
 };
 
-/** Runs a command of the product in the sandbox and keeps its whole output as a log. */
+/**
+ * Runs a command of the product in the sandbox and keeps its whole output as a log.
+ * @param more for its environment, and bytes that it may write beyond the limit.
+ */
 export const runCommand = async (
   ctx: SenseContext,
   dir: string,
   argv: readonly [string, ...string[]],
+  more: { readonly env?: Readonly<Record<string, string>>; readonly diskBytes?: number } = {},
 ): Promise<CommandRun> => {
   const sandbox = requireSandbox(ctx);
-  const { limits, signal } = ctx;
-  const result = await sandbox.run({ dir, argv, env: COMMAND_ENV, limits, signal });
+  const { signal } = ctx;
+  const env = { ...COMMAND_ENV, ...more.env };
+  const limits = { ...ctx.limits, diskBytes: ctx.limits.diskBytes + (more.diskBytes ?? 0) };
+  const result = await sandbox.run({ dir, argv, env, limits, signal });
   const log = await ctx.saveLog(`$ ${argv.join(' ')}\n${surroundings(result)}${result.output}`);
   return { result, text: stableText(result.output, dir), log };
 };

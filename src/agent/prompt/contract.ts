@@ -18,6 +18,11 @@ const ruleLine = (rule: ValidationRule): string => {
   }
 };
 
+const coverageLine = (of: string, percent: number | undefined): readonly string[] =>
+  percent === undefined
+    ? []
+    : [`Tests reach at least ${String(percent)} % of the ${of} of the project's code.`];
+
 const thresholdLines = ({ quality_thresholds: wanted }: Contract): readonly string[] => [
   ...(wanted.min_files === undefined ? [] : [`At least ${String(wanted.min_files)} files.`]),
   ...(wanted.min_words === undefined
@@ -26,6 +31,8 @@ const thresholdLines = ({ quality_thresholds: wanted }: Contract): readonly stri
   ...(wanted.min_tests === undefined
     ? []
     : [`At least ${String(wanted.min_tests)} tests that pass when the project's tests run.`]),
+  ...coverageLine('lines', wanted.min_line_coverage),
+  ...coverageLine('branches', wanted.min_branch_coverage),
 ];
 
 /** A contract as sentences, one a line. */

@@ -13,19 +13,22 @@ export interface TestReport {
   /** Skipped or to do: declared, and not run. */
   readonly skipped: number;
   readonly failures: readonly TestFailure[];
+  /** Names of tests that passed, with their suites; absent where the framework prints none. */
+  readonly passes?: readonly string[];
 }
 
 /** Several summaries as one. */
-export const total = (reports: readonly TestReport[]): TestReport =>
-  reports.reduce(
+export const total = (reports: readonly TestReport[]): Required<TestReport> =>
+  reports.reduce<Required<TestReport>>(
     (sum, report) => ({
       framework: report.framework,
       passed: sum.passed + report.passed,
       failed: sum.failed + report.failed,
       skipped: sum.skipped + report.skipped,
       failures: [...sum.failures, ...report.failures],
+      passes: [...sum.passes, ...(report.passes ?? [])],
     }),
-    { framework: 'unknown', passed: 0, failed: 0, skipped: 0, failures: [] },
+    { framework: 'unknown', passed: 0, failed: 0, skipped: 0, failures: [], passes: [] },
   );
 
 /** Finds all summaries of one framework in an output without escapes. */

@@ -1,19 +1,16 @@
 import type { Evidence } from '../../domain/evidence.ts';
-import { ranAs, runCommand, stableText } from '../command.ts';
-import { conventionOf } from '../conventions.ts';
-import type { Chosen, Convention } from '../conventions.ts';
+import { ranAs, stableText } from '../command.ts';
 import { measured, skipped } from '../evidence.ts';
-import { notInstalled } from '../install.ts';
-import { clip, withoutEscapes } from '../normalize.ts';
-import { readProject } from '../project.ts';
-import type { ProjectFiles } from '../project.ts';
+import { clip } from '../normalize.ts';
 import type { SenseContext, Sensor } from '../sensor.ts';
-import { countTests } from './count.ts';
 import { asksForTests } from './asks-for-tests.ts';
 import { releaseCanary } from './canary/canary.ts';
+import type { TestWay } from './canary/way.ts';
 import { findingsOf, tooFew } from './findings.ts';
+import { runOwnTests } from './own-run.ts';
 import { total } from './report.ts';
 import type { TestFailure } from './report.ts';
+import { findTestWay } from './test-way.ts';
 
 /** Names that are kept of failing tests. */
 const NAMES = 200;
@@ -21,20 +18,14 @@ const NAMES = 200;
 const namesOf = (failures: readonly TestFailure[], dir: string): readonly string[] =>
   [...new Set(failures.map(({ name }) => clip(stableText(name, dir), 200)))].sort().slice(0, NAMES);
 
-const runTests = async (
-  ctx: SenseContext,
-  files: ProjectFiles,
-  convention: Convention,
-  step: Chosen,
-): Promise<Evidence> => {
-  const dir = await ctx.scratch();
-  const canary = await releaseCanary(ctx, { files, convention, step });
-  const run = await runCommand(ctx, dir, step.argv);
-  const output = withoutEscapes(run.result.output);
-  const reports = await countTests(ctx, output, dir);
+const runTests = async (ctx: SenseContext, way: TestWay): Promise<Evidence> => {
+  const canary = await releaseCanary(ctx, way);
+  const own = await runOwnTests(ctx, way);
+  const { dir, run, output, reports } = own;
   const { exitCode, timedOut } = run.result;
   const tried = await canary.judge({ exitCode, timedOut, output, reports });
   const { passed, failed, skipped: left, failures } = total(reports);
+  const { step } = way;
   return measured(ctx, 'test', {
     note: `${step.command}, as ${step.why}: ${String(passed)} passed, ${String(failed)} failed, ${String(left)} skipped; ${tried.note}`,
     ...ranAs(step.command, run),
@@ -42,16 +33,13 @@ const runTests = async (
     ...(passed + failed === 0 ? {} : { failing: namesOf(failures, dir) }),
     // What a runner that can't be believed counts is no credit.
     held: tried.findings.length > 0 ? 0 : passed,
-    findings: [
-      ...(await findingsOf(ctx, { files, convention, step, dir, run }, reports)),
-      ...tried.findings,
-    ],
+    findings: [...(await findingsOf(ctx, own, reports)), ...tried.findings],
   });
 };
 
-const noCommand = (ctx: SenseContext, kind: string): Evidence =>
+const noCommand = (ctx: SenseContext, note: string): Evidence =>
   measured(ctx, 'test', {
-    note: `${kind} without a test command`,
+    note,
     checked: 1,
     held: 0,
     findings: [
@@ -71,13 +59,8 @@ const noCommand = (ctx: SenseContext, kind: string): Evidence =>
 export const testSensor: Sensor = {
   name: 'test',
   async sense(ctx) {
-    const files = await readProject(ctx);
-    const convention = conventionOf(files);
-    if (convention === undefined) return noCommand(ctx, 'a product of no known kind');
-    const step = convention.test(files);
-    if (step === undefined) return noCommand(ctx, convention.name);
-    return notInstalled(ctx)
-      ? skipped(ctx, 'test', 'what it needs could not be installed')
-      : runTests(ctx, files, convention, step);
+    const found = await findTestWay(ctx);
+    if (found.kind === 'no command') return noCommand(ctx, found.why);
+    return found.kind === 'way' ? runTests(ctx, found.way) : skipped(ctx, 'test', found.why);
   },
 };

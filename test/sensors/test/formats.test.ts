@@ -32,6 +32,7 @@ describe('readReports', () => {
       {
         framework: 'node:test',
         passed: 1,
+        passes: ['adds'],
         failed: 2,
         skipped: 1,
         failures: [

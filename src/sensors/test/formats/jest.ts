@@ -1,5 +1,6 @@
 import { blocks, countBefore } from '../report.ts';
 import type { ReportReader, TestFailure } from '../report.ts';
+import { passesIn, WITHIN } from './passes.ts';
 
 const failures = (
   lines: readonly string[],
@@ -14,6 +15,21 @@ const failures = (
   return [...new Map(found.map((failure) => [failure.name, failure])).values()];
 };
 
+/** `  suite`, `    ✓ title (2 ms)`: of one file, or with `--verbose`. */
+const TREE = { pass: /^\s+[✓√] (.+)$/, heading: /^\s{2,}([^\s✓√✕×○✎●].*)$/ };
+
+/** ` ✓ tests/a.test.ts > suite > title 2ms`, of the verbose reporter. */
+const VERBOSE = /^ +[✓√] (\S+\.[cm]?[jt]sx? > .+?)(?: \d+ms)?$/;
+
+const verbosePasses = (lines: readonly string[]): readonly string[] =>
+  lines.flatMap((line) => {
+    const name = VERBOSE.exec(line.slice(0, 1_000))?.[1];
+    return name === undefined ? [] : [name.replaceAll(' > ', WITHIN)];
+  });
+
+const some = (passes: readonly string[], index: number): { readonly passes?: readonly string[] } =>
+  index === 0 && passes.length > 0 ? { passes } : {};
+
 /** `Tests:       2 failed, 1 skipped, 1 passed, 4 total`. */
 export const readJest: ReportReader = (output) => {
   const lines = output.split(/\r?\n/);
@@ -25,6 +41,7 @@ export const readJest: ReportReader = (output) => {
       failed: countBefore(line, 'failed'),
       skipped: countBefore(line, 'skipped') + countBefore(line, 'todo'),
       failures: index === 0 ? failures(lines, /^\s{2}● /, /^(Test Suites:|FAIL |PASS )/) : [],
+      ...some(passesIn(lines, TREE), index),
     }));
 };
 
@@ -39,5 +56,6 @@ export const readVitest: ReportReader = (output) => {
       failed: countBefore(line, 'failed'),
       skipped: countBefore(line, 'skipped') + countBefore(line, 'todo'),
       failures: index === 0 ? failures(lines, /^ FAIL {2}/, /^( Test Files|⎯{20,})/) : [],
+      ...some(verbosePasses(lines), index),
     }));
 };

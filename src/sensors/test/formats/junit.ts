@@ -2,6 +2,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { isObject } from '../../../domain/brand.ts';
 import type { JsonObject } from '../../../domain/brand.ts';
 import type { TestFailure, TestReport } from '../report.ts';
+import { WITHIN } from './passes.ts';
 
 /** A report that is longer is not read, in characters. */
 export const JUNIT_MAX = 4e6;
@@ -56,15 +57,22 @@ const casesIn = (suite: JsonObject): readonly JsonObject[] => [
   ...listAt(suite, 'testsuite').filter(isObject).flatMap(casesIn),
 ];
 
+const nameOf = (testcase: JsonObject): string => {
+  const names = [testcase['@classname'], testcase['@name']];
+  return readable(names.filter((name) => typeof name === 'string').join(WITHIN));
+};
+
+const problemsOf = (testcase: JsonObject): readonly unknown[] => [
+  ...listAt(testcase, 'failure'),
+  ...listAt(testcase, 'error'),
+];
+
 const failureOf = (testcase: JsonObject): TestFailure | undefined => {
-  const [problem] = [...listAt(testcase, 'failure'), ...listAt(testcase, 'error')];
+  const [problem] = problemsOf(testcase);
   if (problem === undefined) return undefined;
-  const names = [testcase['@classname'], testcase['@name']].filter(
-    (name) => typeof name === 'string',
-  );
   const place = typeof testcase['@file'] === 'string' ? `\n${testcase['@file']}` : '';
   return {
-    name: readable(names.join(' › ')),
+    name: nameOf(testcase),
     detail: `${readable(textOf(problem)).trim()}${place}`,
   };
 };
@@ -82,5 +90,8 @@ export const readJUnit = (xml: string): TestReport | undefined => {
   const failures = cases.flatMap((testcase) => failureOf(testcase) ?? []);
   const skipped = cases.filter((testcase) => testcase['skipped'] !== undefined).length;
   const passed = cases.length - failures.length - skipped;
-  return { framework: 'JUnit XML', passed, failed: failures.length, skipped, failures };
+  const passes = cases
+    .filter((testcase) => testcase['skipped'] === undefined && problemsOf(testcase).length === 0)
+    .map(nameOf);
+  return { framework: 'JUnit XML', passed, failed: failures.length, skipped, failures, passes };
 };

@@ -1,5 +1,8 @@
 import { blocks } from '../report.ts';
 import type { ReportReader } from '../report.ts';
+import { passesIn } from './passes.ts';
+
+const TREE = { pass: /^\s+[✓✔√] (.+)$/, heading: /^\s{2,}([^\s✓✔√\d-].*)$/ };
 
 const count = (output: string, word: string): number =>
   Number(new RegExp(`^ {2}(\\d+) ${word}\\b`, 'm').exec(output)?.[1] ?? 0);
@@ -9,6 +12,7 @@ export const readMocha: ReportReader = (output) => {
   if (!/^ {2}\d+ passing \(/m.test(output)) return [];
   const lines = output.split(/\r?\n/);
   const from = lines.findIndex((line) => /^ {2}\d+ failing$/.test(line));
+  const passes = passesIn(from === -1 ? lines : lines.slice(0, from), TREE);
   const listed = from === -1 ? [] : blocks(lines.slice(from + 1), /^ {2}\d+\) /, /^\S/);
   return [
     {
@@ -20,6 +24,7 @@ export const readMocha: ReportReader = (output) => {
         name: title.replace(/^ {2}\d+\) /, '').trim(),
         detail: rest.join('\n').trim(),
       })),
+      ...(passes.length > 0 ? { passes } : {}),
     },
   ];
 };

@@ -1,5 +1,6 @@
 import { blocks } from '../report.ts';
 import type { ReportReader, TestFailure, TestReport } from '../report.ts';
+import { passesIn } from './passes.ts';
 
 /** The last lines of a run of node:test, in its `spec` (ℹ) and `tap` (#) reporters. */
 const SUMMARY = /^(?:ℹ|#) (tests|pass|fail|cancelled|skipped|todo) (\d+)$/;
@@ -45,11 +46,38 @@ const tapFailures = (lines: readonly string[]): readonly TestFailure[] =>
     }))
     .filter(({ detail }) => !OF_SUBTESTS.test(detail));
 
+const LEFT_OUT = /# (?:SKIP|TODO)\b/i;
+
+/** Both reporters print a heading before what is below it, `tap` before every test. */
+const SPEC = { pass: /^\s*✔ (.+)$/, heading: /^\s*▶ (.+)$/ };
+const TAP = { pass: /^\s*ok \d+ - (.+)$/, heading: /^\s*# Subtest: (.+)$/ };
+
+const passesOf = (lines: readonly string[], tap: boolean): readonly string[] => {
+  const known = lines.filter((line) => !LEFT_OUT.test(line));
+  if (!tap) return passesIn(known, SPEC);
+  // The heading of a test without tests in it says what the next line says.
+  const marks = known.filter((line) => TAP.heading.test(line) || TAP.pass.test(line));
+  return passesIn(
+    marks.filter((line, at) => !TAP.heading.test(line) || !isPassOf(line, marks[at + 1] ?? '')),
+    TAP,
+  ).map((name) => name.replace(/\\([#\\])/g, '$1'));
+};
+
+const isPassOf = (heading: string, line: string): boolean => {
+  const [title, indent] = [TAP.heading.exec(heading)?.[1], /^\s*/.exec(heading)?.[0].length];
+  return TAP.pass.exec(line)?.[1] === title && /^\s*/.exec(line)?.[0].length === indent;
+};
+
 export const readNodeTest: ReportReader = (output) => {
   const lines = output.split(/\r?\n/);
   const summaries = blocks(lines, /^(?:ℹ|#) tests \d+$/, /^(?:ℹ|#) duration_ms /).map(counts);
   const failures = [...specFailures(lines), ...tapFailures(lines)];
   // Failures can't be told apart by summary; they stand with the first that has any.
   const owner = summaries.findIndex(({ failed }) => failed > 0);
-  return summaries.map((report, index) => (index === owner ? { ...report, failures } : report));
+  const passes = passesOf(lines, lines.includes('TAP version 13'));
+  return summaries.map((report, index) => ({
+    ...report,
+    ...(index === owner ? { failures } : {}),
+    ...(index === 0 && passes.length > 0 ? { passes } : {}),
+  }));
 };

@@ -1,9 +1,34 @@
 import { blocks, countBefore } from '../report.ts';
 import type { ReportReader } from '../report.ts';
+import { WITHIN } from './passes.ts';
 
 /** `==== 1 failed, 3 passed, 1 skipped in 0.10s ====`. */
 const PYTEST =
   /^=+ (.*\d+ (?:passed|failed|skipped|errors?|xfailed|xpassed|deselected).*|no tests ran) in [\d.:]+s.* =+$/;
+
+/** Of the summary (`-rp`), or of each test as it ends (`-v`); the former where both are printed. */
+const PASSED = /^PASSED (\S.*)$/;
+const PASSED_SO_FAR = /^(\S+::.*?) PASSED(?: +\[ *\d+%\])?$/;
+
+const namesBy = (pattern: RegExp, lines: readonly string[]): readonly string[] =>
+  lines.flatMap((line) => pattern.exec(line.slice(0, 1_000))?.[1]?.replaceAll('::', WITHIN) ?? []);
+
+const pytestPasses = (lines: readonly string[]): { readonly passes?: readonly string[] } => {
+  const listed = namesBy(PASSED, lines);
+  const passes = listed.length > 0 ? listed : namesBy(PASSED_SO_FAR, lines);
+  return passes.length === 0 ? {} : { passes };
+};
+
+/** `test_add (tests.test_a.Sums.test_add) ... ok`; a docstring stands on a line between. */
+const UNITTEST_PASS = /^(test\w*) \(([\w.]+)\)(?:\n[^\n]{1,500})? \.\.\. ok$/gm;
+
+const unittestPasses = (output: string): { readonly passes?: readonly string[] } => {
+  const passes = [...output.matchAll(UNITTEST_PASS)].map(([, name = '', place = '']) => {
+    const suite = place.endsWith(`.${name}`) ? place.slice(0, -name.length - 1) : place;
+    return `${suite}${WITHIN}${name}`;
+  });
+  return passes.length === 0 ? {} : { passes };
+};
 
 export const readPytest: ReportReader = (output) => {
   const lines = output.split(/\r?\n/);
@@ -27,6 +52,7 @@ export const readPytest: ReportReader = (output) => {
         index > 0
           ? []
           : named.map(({ name, message }) => ({ name, detail: detailOf(name, message) })),
+      ...(index > 0 ? {} : pytestPasses(lines)),
     }));
 };
 
@@ -49,5 +75,6 @@ export const readUnittest: ReportReader = (output) => {
     failed: index === 0 ? failed : 0,
     skipped: index === 0 ? of('skipped') : 0,
     failures: index === 0 ? failures : [],
+    ...(index === 0 ? unittestPasses(output.replaceAll('\r\n', '\n')) : {}),
   }));
 };

@@ -1,0 +1,219 @@
+import { describe, expect, test } from '@jest/globals';
+import { coverageSensor } from '../../../src/sensors/code-coverage/coverage.ts';
+import { testSensor } from '../../../src/sensors/test/test.ts';
+import type { Evidence } from '../../../src/domain/evidence.ts';
+import { member, named, sensedBy, TEAM } from '../support/product.ts';
+import type { Given } from '../support/product.ts';
+
+const ADD = `/** Adds. */
+export const add = (a, b) => {
+  if (a < 0) {
+    throw new TypeError('negative');
+  }
+  return a === b ? 2 * a : a + b;
+};
+
+export function never(list) {
+  for (const each of list) {
+    console.log(each);
+  }
+  return list.length;
+}
+`;
+
+const HEAD = `import assert from 'node:assert/strict';
+import test from 'node:test';
+import { add } from '../src/add.js';
+`;
+const ONE = `test('adds', () => { assert.equal(add(1, 2), 3); });\n`;
+const ALL = `${HEAD.replace('add }', 'add, never }')}${ONE}
+test('doubles', () => { assert.equal(add(2, 2), 4); });
+test('refuses', () => { assert.throws(() => add(-1, 2)); });
+test('walks', () => { assert.equal(never([1]), 1); });
+`;
+
+const node = (
+  tests: string,
+  files: Readonly<Record<string, string>> = {},
+  script = 'node --test',
+): Given => ({
+  files: {
+    'package.json': JSON.stringify({ type: 'module', scripts: { test: script } }),
+    'src/add.js': ADD,
+    'tests/add.test.js': tests,
+    ...files,
+  },
+});
+
+const coverage = (given: Given): Promise<Evidence> => sensedBy(given, testSensor, coverageSensor);
+
+describe('coverage of JavaScript', () => {
+  test('is whole where tests reach every line and every way', async () => {
+    const evidence = await coverage(node(ALL));
+    expect(evidence).toMatchObject({ outcome: 'measured', findings: [] });
+    expect(evidence.note).toBe('100 % of 7 lines, 100 % of 4 branches, in 1 files');
+    expect(evidence.held).toBe(evidence.checked);
+  });
+
+  test('names what was not reached, to who writes unit tests', async () => {
+    const team = [...TEAM, member('unit_tester', 'testing', {}, ['tests/unit/**'])];
+    const evidence = await coverage({ ...node(HEAD + ONE), team });
+    expect(evidence.note).toBe('42 % of 7 lines, 50 % of 4 branches, in 1 files');
+    expect(named(evidence)).toEqual([
+      'coverage.lines - unit_tester',
+      'coverage.uncovered src/add.js unit_tester',
+    ]);
+    expect(evidence.findings[1]?.actual).toBe('lines 4, 10–13');
+    expect(evidence.findings.map(({ severity }) => severity)).toEqual(['warning', 'info']);
+  });
+
+  test('counts a file that no test loads, and not tests, settings and what browsers load', async () => {
+    const lost = 'export const lost = () => {\n  return 1;\n};\n';
+    const files = { 'src/lost.js': lost, 'public/app.js': lost, 'tests/help.js': lost };
+    const evidence = await coverage(node(ALL, { ...files, 'eslint.config.js': lost }));
+    expect(evidence.note).toBe(
+      '77 % of 9 lines, 100 % of 4 branches, in 2 files; 1 files for browsers left out',
+    );
+  });
+
+  test('reaches into processes that a test starts and ends', async () => {
+    const files = { 'src/main.js': "import { never } from './add.js';\nnever([1]);\n" };
+    const starts = `import { execFileSync } from 'node:child_process';
+${HEAD}${ONE}test('starts', () => { execFileSync(process.execPath, ['src/main.js']); });\n`;
+    expect((await coverage(node(starts, files))).note).toContain('87 % of 8 lines');
+  });
+
+  test('is an error where a contract asks for more', async () => {
+    const thresholds = { min_tests: 1, min_line_coverage: 80, min_branch_coverage: 50 };
+    const team = [...TEAM, member('unit', 'testing', { quality_thresholds: thresholds })];
+    const evidence = await coverage({ ...node(HEAD + ONE), team });
+    expect(evidence.findings[0]).toMatchObject({
+      severity: 'error',
+      rule: 'contract.quality_thresholds',
+      expected: 'at least 80 % of lines',
+      actual: '42 %',
+      owner: 'unit',
+    });
+    expect(named(evidence).slice(1)).toEqual(['coverage.uncovered src/add.js unit']);
+  });
+});
+
+test('coverage of Python comes from its lines, also of a process that is killed', async () => {
+  const files = {
+    'src/__init__.py': '',
+    'src/add.py': `def add(a, b):
+    if a < 0:
+        raise ValueError("negative")
+    return a + b
+
+
+def never():
+    return 1
+`,
+    'src/main.py': 'import os\nfrom src.add import never\nnever()\nos.abort()\n',
+    'tests/__init__.py': '',
+    'tests/test_add.py': `import subprocess
+import sys
+import unittest
+from src.add import add
+
+
+class Sums(unittest.TestCase):
+    def test_add(self):
+        self.assertEqual(add(1, 2), 3)
+
+    def test_main(self):
+        self.assertNotEqual(subprocess.run([sys.executable, "-m", "src.main"]).returncode, 0)
+`,
+  };
+  const evidence = await coverage({ files });
+  expect(evidence.note).toBe('83 % of 6 lines, 0 % of 1 branches, in 3 files');
+  expect(named(evidence)).toContain('coverage.uncovered src/add.py tester');
+});
+
+describe('a forged report is refused', () => {
+  const folder = "mkdirSync('.maestro-ran', { recursive: true })";
+  const forging = (what: string): string =>
+    `import { mkdirSync, writeFileSync, symlinkSync, truncateSync } from 'node:fs';\n${HEAD}${ONE}${folder};\n${what}\n`;
+  const report = (url: string, functions: string): string =>
+    `writeFileSync('.maestro-ran/coverage-1-1-0.json', JSON.stringify({ result: [{ url: ${url}, functions: ${functions} }] }));`;
+  const here = "'file://' + process.cwd() + '/src/add.js'";
+  const one = (start: number, end: number, name = ''): string =>
+    `[{ functionName: '${name}', isBlockCoverage: true, ranges: [{ startOffset: ${String(start)}, endOffset: ${String(end)}, count: 1 }] }]`;
+
+  test.each([
+    ['that speaks of lines that are not there', report(here, one(0, 9_000)), 'src/add.js'],
+    [
+      'that speaks of functions that are not there',
+      report(here, `[...${one(0, ADD.length)}, ...${one(3, 9, 'odd')}]`),
+      'src/add.js',
+    ],
+    [
+      'with ranges that overlap',
+      report(
+        here,
+        `[{ functionName: '', ranges: [[0, ${String(ADD.length)}], [2, 9], [5, 12]].map(([startOffset, endOffset]) => ({ startOffset, endOffset, count: 1 })) }]`,
+      ),
+      'src/add.js',
+    ],
+    ['that names /etc/passwd', report("'file:///etc/passwd'", one(0, 10)), '-'],
+    [
+      'that is nested deep',
+      "writeFileSync('.maestro-ran/coverage-1-1-0.json', '['.repeat(1e5));",
+      '-',
+    ],
+    [
+      'of 1 GB',
+      "writeFileSync('.maestro-ran/coverage-1-1-0.json', ''); truncateSync('.maestro-ran/coverage-1-1-0.json', 1e9);",
+      '-',
+    ],
+    ['that is a link', "symlinkSync('/etc/passwd', '.maestro-ran/coverage-1-1-0.json');", '-'],
+    [
+      'of a source that the tests have changed',
+      "writeFileSync('src/add.js', 'export const add = 1;');",
+      'src/add.js',
+    ],
+  ])('%s', async (_, what, path) => {
+    const evidence = await coverage(node(forging(what)));
+    expect(named(evidence)).toEqual([`coverage.implausible ${path} tester`]);
+    expect(evidence).toMatchObject({ outcome: 'measured', held: 0 });
+  });
+
+  test('of a run without tests', async () => {
+    const evidence = await coverage(node('', {}, 'node src/add.js'));
+    expect(named(evidence)).toEqual(['coverage.implausible - tester']);
+    expect(evidence.held).toBe(0);
+  });
+
+  test('that the product brings along, which is taken away before', async () => {
+    const whole = JSON.stringify({
+      result: [
+        {
+          url: 'file:///project/src/add.js',
+          functions: [
+            { functionName: '', ranges: [{ startOffset: 0, endOffset: ADD.length, count: 1 }] },
+          ],
+        },
+      ],
+    });
+    const evidence = await coverage(
+      node(HEAD + ONE, { '.maestro-ran/coverage-1-1-0.json': whole }),
+    );
+    expect(evidence.note).toContain('42 % of 7 lines');
+  });
+});
+
+describe('coverage is not measured', () => {
+  test('where a runner tells nothing', async () => {
+    const script = 'NODE_V8_COVERAGE= node --test';
+    const evidence = await coverage(node(ALL, {}, script));
+    expect(evidence).toMatchObject({ outcome: 'skipped', findings: [] });
+    expect(evidence.note).toContain('tells nothing');
+  });
+
+  test('where the runner is not believed', async () => {
+    const failing = HEAD + ONE.replace('3', '4');
+    const evidence = await coverage(node(failing, {}, 'node --test || true'));
+    expect(evidence).toMatchObject({ outcome: 'skipped', held: 0 });
+  });
+});
