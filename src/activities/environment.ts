@@ -4,6 +4,7 @@ import type { StartInput } from '../domain/start-input.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Models } from '../ports/model.ts';
 import type { ObjectStore } from '../ports/objects.ts';
+import type { PackagesFor } from '../ports/packages.ts';
 import type { PersonaRegistry } from '../ports/personas.ts';
 import type { Quality } from '../ports/quality.ts';
 import type { Records } from '../ports/records.ts';
@@ -27,6 +28,7 @@ export interface Environment {
   readonly personas: PersonaRegistry;
   readonly sandboxes: Sandboxes;
   readonly workspaces: Workspaces;
+  readonly packages: PackagesFor;
   readonly matches: Matches;
   readonly quality: Quality;
   /** The worker's settings with what the start input says on top. */

@@ -26,6 +26,16 @@ const baselineOf = async (
     ? {}
     : { baseline: { treeDigest: baseline, tree: await getTree(objects, baseline) } };
 
+/** A product of ours needs no package, and never has a network. */
+const packagesFor = (
+  environment: Environment,
+  { models }: JudgeInput,
+  { settings: { packages } }: Charter,
+): SenseRequest['packages'] =>
+  packages === undefined || packages.registries.length === 0 || allTrusted(environment, models)
+    ? undefined
+    : environment.packages(packages);
+
 /** What the sensors of the phase measure on the tree. */
 export const measure = async (
   environment: Environment,
@@ -46,6 +56,7 @@ export const measure = async (
       workspaces,
       sandbox: await sandboxFor(environment, input.models),
       trusted: allTrusted(environment, input.models),
+      packages: packagesFor(environment, input, charter),
       limits: charter.settings.limits.sandbox,
       matches,
       signal,

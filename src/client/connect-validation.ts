@@ -1,14 +1,23 @@
 /** Puts together what judging a folder takes: neither Temporal nor Postgres is asked. */
-import type { SandboxLimits } from '../domain/settings.ts';
+import type { PackageGrant, SandboxLimits } from '../domain/settings.ts';
 import type { ProjectJudgement } from '../domain/project-judgement.ts';
 import type { Thresholds } from '../domain/thresholds.ts';
 import type { ValidationRequest, ValidationServices } from '../validation/validate.ts';
 
 export type { ValidationRequest } from '../validation/validate.ts';
 
+/** Where packages come from, and how far. */
+export interface PackageSettings extends PackageGrant {
+  /** Folder below which installed packages are kept. */
+  readonly cache: string;
+  /** Further hosts of registries. */
+  readonly hosts: readonly string[];
+}
+
 export interface ValidationSettings {
   readonly personaFolders: readonly string[];
   readonly sandbox: 'auto' | 'bubblewrap' | 'none';
+  readonly packages: PackageSettings;
   readonly limits: SandboxLimits;
   readonly thresholds: Thresholds;
 }
@@ -27,6 +36,14 @@ const sandboxOf = async (
   return found.kind === undefined
     ? { sandbox: undefined, noSandbox: found.reason }
     : { sandbox: createBubblewrap(), noSandbox: '' };
+};
+
+const packagesOf = async (
+  settings: PackageSettings,
+): Promise<Pick<ValidationServices, 'packages'>> => {
+  if (settings.registries.length === 0) return {};
+  const { createPackages } = await import('../adapters/packages/index.ts');
+  return { packages: createPackages(settings)(settings) };
 };
 
 /** Judges a project on this machine; see `validation/validate.ts` for what it throws. */
@@ -48,6 +65,7 @@ export const validateProject = async (
     matches,
     personas: await loadPersonas(settings.personaFolders),
     ...(await sandboxOf(settings.sandbox)),
+    ...(await packagesOf(settings.packages)),
     limits: settings.limits,
     thresholds: settings.thresholds,
   };

@@ -7,6 +7,7 @@ export type { ConfigInputs, LoadedConfig, PartialConfig } from './load.ts';
 export { modelAccess, modelVariables, providerAccess, secretValues } from './provider-access.ts';
 export type { ProviderAccess } from './provider-access.ts';
 export { configuredModels, modelSettings } from './model-settings.ts';
+export { packageGrant } from './package-grant.ts';
 export type { Config } from './schema.ts';
 export { settings } from './settings.ts';
 export { modelUses } from './model-uses.ts';

@@ -209,6 +209,25 @@ const limits = z.strictObject({
   sandbox: sandboxLimits,
 });
 
+const packages = z.strictObject({
+  registries: z
+    .array(z.enum(['npm', 'pypi', 'none']))
+    .default(['npm', 'pypi'])
+    .meta(
+      about(
+        "Registries, as this machine's npm and pip have them configured, that can be reached while a project that a real model wrote, or one to be judged, is installed: npm, pypi, or none",
+      ),
+    ),
+  hosts: z
+    .array(text)
+    .default([])
+    .meta(about('Further hosts that they keep files on, beside those that they name themselves')),
+  scripts: z
+    .enum(['off', 'on'])
+    .default('off')
+    .meta(about('Whether packages may run scripts of their own when they are installed')),
+});
+
 const thresholds = z.strictObject({
   first: fraction.default(0.6).meta(about('Score to pass in iteration 1 (0 to 1)')),
   second: fraction.default(0.75).meta(about('Score to pass in iteration 2 (0 to 1)')),
@@ -291,6 +310,7 @@ export const configSchema = z.strictObject({
     .default('auto')
     .meta(about('How generated code is run: auto, bubblewrap or none')),
   limits,
+  packages,
   thresholds,
   quality,
   maxPhaseIterations: z

@@ -34,6 +34,17 @@ export interface Limits {
 /** `bubblewrap`; `plain`: a child process, for blueprint's own output only; `none`: nothing may run. */
 export type SandboxKind = 'bubblewrap' | 'plain' | 'none';
 
+/** Which kind of registry packages come from. */
+export type RegistryKind = 'npm' | 'pypi';
+
+/** How products that a real model wrote may be installed. */
+export interface PackageGrant {
+  /** Registries that can be reached while installing; none: nothing has a network. */
+  readonly registries: readonly RegistryKind[];
+  /** Whether packages may run scripts of their own, in the sandbox. */
+  readonly scripts: boolean;
+}
+
 /** What `admit` resolved and recorded: from here on no file or variable is looked at again. */
 export interface Settings {
   /** One or a list, as in `model-spec.ts`. */
@@ -48,6 +59,8 @@ export interface Settings {
   readonly acceptOnPrediction?: boolean;
   readonly limits: Limits;
   readonly sandbox: SandboxKind;
+  /** Absent in earlier admissions: then nothing has a network. */
+  readonly packages?: PackageGrant;
   /** Phases after which a person must approve the tree. */
   readonly approvals: readonly Phase[];
   readonly assumeRecords: boolean;

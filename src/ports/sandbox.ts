@@ -1,5 +1,12 @@
 import type { SandboxKind, SandboxLimits } from '../domain/settings.ts';
 
+/** A file or folder of the host that is seen inside, read-only. */
+export interface Shown {
+  readonly from: string;
+  /** Below `/packages`, or a folder right in the working folder, `/project`. */
+  readonly to: string;
+}
+
 export interface SandboxCommand {
   /** A folder of the host that becomes the writable working folder inside. */
   readonly dir: string;
@@ -10,6 +17,15 @@ export interface SandboxCommand {
   readonly limits: SandboxLimits;
   /** Files and folders that may be made in the working folder; 100,000 when absent. */
   readonly files?: number;
+  /** What of the host is seen inside beside the toolchain; nothing when absent. */
+  readonly shows?: readonly Shown[];
+  /**
+   * A unix socket of the host on which a proxy of ours listens: inside it is an HTTP proxy on the
+   * loopback, which the usual variables name. There is no other network, and none when absent.
+   */
+  readonly proxy?: string;
+  /** Whether Python sees the packages of the machine, which are hidden else; for tools of ours. */
+  readonly systemPackages?: true;
   readonly signal?: AbortSignal;
 }
 

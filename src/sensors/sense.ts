@@ -8,9 +8,11 @@ import type { SandboxLimits } from '../domain/settings.ts';
 import { EMPTY_TREE } from '../domain/tree.ts';
 import type { Tree, TreePath } from '../domain/tree.ts';
 import type { ObjectStore } from '../ports/objects.ts';
+import type { Packages } from '../ports/packages.ts';
 import type { Oddity, Sandbox } from '../ports/sandbox.ts';
 import type { Workspaces } from '../ports/workspaces.ts';
 import { producersIn } from './owners.ts';
+import { providing } from './provision.ts';
 import type { Baseline, Member, SenseContext, Sensor } from './sensor.ts';
 import { READ_BYTES } from './tree-files.ts';
 import { watchSandbox } from './tree/watch.ts';
@@ -28,6 +30,8 @@ export interface SenseRequest {
   readonly workspaces: Workspaces;
   /** Where code may run; absent when there is no such place. */
   readonly sandbox: Sandbox | undefined;
+  /** Where packages come from; absent where installing has no network. */
+  readonly packages?: Packages | undefined;
   /** What the folder that the tree was made from held beside plain files. */
   readonly imported?: readonly Oddity[];
   readonly trusted: boolean;
@@ -90,13 +94,18 @@ const createFolders = (tree: Tree, workspaces: Workspaces): Folders => {
   };
 };
 
-const readerOf =
-  (tree: Tree, objects: ObjectStore): SenseContext['read'] =>
+const wholeReader =
+  (tree: Tree, objects: ObjectStore): SenseContext['readWhole'] =>
   async (file: TreePath) => {
     const entry = tree.get(file);
     if (entry === undefined) throw new Error(`${file} is not in the tree.`);
-    return (await objects.get(entry.blob)).subarray(0, READ_BYTES);
+    return objects.get(entry.blob);
   };
+
+const readerOf = (tree: Tree, objects: ObjectStore): SenseContext['read'] => {
+  const readWhole = wholeReader(tree, objects);
+  return async (file: TreePath) => (await readWhole(file)).subarray(0, READ_BYTES);
+};
 
 /**
  * Runs sensors one after the other on one tree.
@@ -114,12 +123,15 @@ export const sense = async (
     producerOf: producersIn(of, team, matches),
     read: readerOf(of, objects),
   });
+  const watched = watchSandbox(request.sandbox);
   const ctx: SenseContext = {
     ...rest,
-    ...watchSandbox(request.sandbox),
+    ...watched,
+    ...providing(watched.sandbox),
     imported: request.imported ?? [],
     ...folders,
     ...viewOf(tree),
+    readWhole: wholeReader(tree, objects),
     ...(baseline === undefined ? {} : { baseline: { ...baseline, ...viewOf(baseline.tree) } }),
     earlier,
     saveLog: (text) => objects.put(new TextEncoder().encode(text)),

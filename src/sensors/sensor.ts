@@ -5,7 +5,9 @@ import type { Assignment, Persona, PersonaId } from '../domain/persona.ts';
 import type { Phase } from '../domain/phases.ts';
 import type { SandboxLimits } from '../domain/settings.ts';
 import type { Tree, TreePath } from '../domain/tree.ts';
+import type { Packages } from '../ports/packages.ts';
 import type { Oddity, Sandbox } from '../ports/sandbox.ts';
+import type { Provision } from './provision.ts';
 
 /** A persona that has had a turn, and what it was to deliver. */
 export interface Member {
@@ -30,6 +32,8 @@ export interface SenseContext {
   readonly tree: Tree;
   /** The first megabyte of a file of the tree. @throws ObjectMissing, ObjectDamaged */
   readonly read: (path: TreePath) => Promise<Uint8Array>;
+  /** All of a file of the tree, for what is handed on and not looked into. @throws as `read` */
+  readonly readWhole: (path: TreePath) => Promise<Uint8Array>;
   /** Absent where no tree was accepted before: then nothing is known of what was weakened. */
   readonly baseline?: Baseline;
   /** The tree as a folder: one for all sensors of a gate, installed and built in. */
@@ -43,6 +47,10 @@ export interface SenseContext {
   /** Who produced a file: its run, else who owns the path. */
   readonly producerOf: (path: TreePath) => PersonaId;
   readonly sandbox: Sandbox | undefined;
+  /** Where packages come from; absent where installing has no network. */
+  readonly packages?: Packages | undefined;
+  /** Shows all commands that run from now on what was installed for them. */
+  readonly provide: (provision: Provision) => void;
   /** What the folder that the tree was made from held beside plain files; none for a product of ours. */
   readonly imported: readonly Oddity[];
   /** What runs in the sandbox have left behind by now that should not be there. */

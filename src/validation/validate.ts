@@ -11,6 +11,7 @@ import type { Thresholds } from '../domain/thresholds.ts';
 import { treeBytes } from '../domain/tree.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { ObjectStore } from '../ports/objects.ts';
+import type { Packages } from '../ports/packages.ts';
 import type { ImportedProject, Projects } from '../ports/projects.ts';
 import type { Sandbox } from '../ports/sandbox.ts';
 import { putTree } from '../ports/trees.ts';
@@ -30,6 +31,8 @@ export interface ValidationServices {
   readonly personas: readonly Persona[];
   /** Where the project's code may run; absent when there is no such place. */
   readonly sandbox: Sandbox | undefined;
+  /** Where the packages that it needs come from; absent where it is installed without a network. */
+  readonly packages?: Packages | undefined;
   /** Said beside the refusal to run anything without a sandbox. */
   readonly noSandbox: string;
   readonly limits: SandboxLimits;

@@ -2,6 +2,7 @@ import type { Environment, Sandboxes } from '../activities/index.ts';
 import { matches } from '../adapters/globs/picomatch.ts';
 import { createLedger } from '../adapters/ledger/postgres.ts';
 import { createFileObjects } from '../adapters/objects/files.ts';
+import { createPackages } from '../adapters/packages/index.ts';
 import { createPersonaRegistry } from '../adapters/personas/json-files.ts';
 import type { Database } from '../adapters/postgres/index.ts';
 import { createQuality } from '../adapters/quality/index.ts';
@@ -55,6 +56,7 @@ export const createEnvironment = (
     personas: createPersonaRegistry({ folders: config.personaFolders }),
     sandboxes,
     workspaces: createFolderWorkspaces({ objects }),
+    packages: createPackages({ cache: config.cache, hosts: config.packages.hosts }),
     matches,
     quality: createQuality(config.quality),
     settingsFor: settingsFor(config, { searchAttributes, sandbox: () => kindOf(sandboxes) }),

@@ -1,3 +1,4 @@
+import { packageGrant } from '../config/index.ts';
 import type { Config } from '../config/index.ts';
 import { parseBudget } from '../domain/budget.ts';
 import type { Budget } from '../domain/budget.ts';
@@ -48,6 +49,7 @@ export const settingsFor =
     acceptOnPrediction: config.quality.acceptOnPrediction === 'on',
     limits: config.limits,
     sandbox: await sandbox(),
+    packages: packageGrant(config.packages),
     approvals: start.approvals ?? [],
     assumeRecords: start.assumeRecords ?? false,
     searchAttributes,

@@ -1,11 +1,14 @@
 import type { SandboxCommand } from '../../ports/sandbox.ts';
-import { INSIDE_PATH, toolchainMounts } from './toolchain.ts';
+import { hidePythonPackages, INSIDE_PATH, toolchainMounts } from './toolchain.ts';
 import type { Toolchain } from './toolchain.ts';
+import { proxyVariables } from './outlet.ts';
 
 /** Where the working folder is seen inside. */
 const PROJECT = '/project';
 /** Where the folder of the forwarder's socket is seen inside. */
 export const FORWARD = '/run/forward';
+/** Where the socket of a proxy is seen inside. */
+export const OUTLET = '/run/outlet';
 
 /** A user id that no system hands out; generated code has it when we are root. */
 export const UNPRIVILEGED_ID = 61_700;
@@ -75,7 +78,7 @@ export interface View {
 
 /** The options of bubblewrap: what is seen inside, and what is not. */
 export const bubblewrapOptions = ({
-  command: { dir, env = {}, limits },
+  command: { dir, env = {}, limits, shows = [], proxy, systemPackages },
   toolchain,
   root,
   forward,
@@ -84,15 +87,17 @@ export const bubblewrapOptions = ({
   ...NAMESPACES,
   ...(root ? AS_ROOT : AS_USER),
   ...toolchainMounts(toolchain),
+  ...(systemPackages === true ? [] : hidePythonPackages()),
   ...[...files].flatMap(([name, fd]) => ['--perms', '0644', '--file', String(fd), name]),
   ...['--proc', '/proc', '--dev', '/dev'],
   ...['--size', inMemory(SHM_MAX, limits.memoryBytes), '--perms', '1777', '--tmpfs', '/dev/shm'],
   ...['--remount-ro', '/dev'],
   ...['--size', inMemory(TMP_MAX, limits.memoryBytes), '--perms', '1777', '--tmpfs', '/tmp'],
   ...['--bind', dir, PROJECT],
-  ...(forward === undefined
-    ? []
-    : ['--perms', '0755', '--dir', '/run', '--bind', forward, FORWARD]),
+  ...shows.flatMap(({ from, to }) => ['--ro-bind', from, to]),
+  ...['--perms', '0755', '--dir', '/run'],
+  ...(forward === undefined ? [] : ['--bind', forward, FORWARD]),
+  ...(proxy === undefined ? [] : ['--ro-bind', proxy, OUTLET]),
   ...['--remount-ro', '/'],
-  ...environment(env),
+  ...environment({ ...env, ...proxyVariables(proxy) }),
 ];

@@ -6,6 +6,7 @@ import { useBefore } from './folder-use.ts';
 import { giveTo } from './give.ts';
 import { supervise } from './job.ts';
 import type { Job } from './job.ts';
+import { makeMountPoints } from './mount-points.ts';
 import { serviceOf } from './service.ts';
 import { socketIn } from './socket.ts';
 import { isRoot, startBubblewrap } from './start-bubblewrap.ts';
@@ -37,6 +38,7 @@ export const createBubblewrap = ({
 }: BubblewrapOptions = {}): Sandbox => {
   const start = async (command: SandboxCommand, forward?: Forward): Promise<Job> => {
     command.signal?.throwIfAborted();
+    await makeMountPoints(command);
     if (isRoot()) await giveTo(command.dir, UNPRIVILEGED_ID);
     const before = await useBefore(command.dir);
     command.signal?.throwIfAborted();

@@ -42,16 +42,24 @@ read -r word <&${String(LIFELINE_FD)} || exit 125
 exec ${String(LIFELINE_FD)}>&-
 `;
 
-const COMMAND = `
+/** Each part takes its own four arguments. */
+const SHIFT = `
 shift 4
-exec "$@" 2>&1
 `;
 
 /** Starts the forwarder (program, source, socket, port) beside the command, not as its child. */
 const FORWARDER = `
-shift 4
 (env -i "$1" -e "$2" "$3" "$4" </dev/null >/dev/null 2>&1 &)
 shift 4
+`;
+
+/** The same for the way out; waits until it closes its output, which says that it is open. */
+const OUTLET = `
+ready=$( (env -i "$1" -e "$2" "$3" "$4" </dev/null 2>/dev/null &) )
+shift 4
+`;
+
+const COMMAND = `
 exec "$@" 2>&1
 `;
 
@@ -69,23 +77,31 @@ const values = (limits: SandboxLimits): readonly string[] =>
     limits.processes,
   ].map(String);
 
+/** Program, source, socket and port of a process of ours that runs beside the command. */
+export type Helper = readonly [string, string, string, string];
+
 export interface LaunchOptions {
   /** Inside, the number of processes can be limited without counting the user's own. */
   readonly inside: boolean;
-  /** Program, source, socket and port of the forwarder. */
-  readonly forwarder?: readonly [string, string, string, string];
+  readonly forwarder?: Helper;
+  /** The same of the way out. */
+  readonly outlet?: Helper;
 }
 
 /** The command line that starts a command under the limits of one process. */
 export const launchLine = (
   argv: readonly string[],
   limits: SandboxLimits,
-  { inside, forwarder }: LaunchOptions,
+  { inside, forwarder, outlet }: LaunchOptions,
 ): readonly string[] => {
   const script = [
     LIMITS,
     ...(inside ? [PROCESSES, HANDSHAKE] : []),
-    forwarder === undefined ? COMMAND : FORWARDER,
+    SHIFT,
+    ...(forwarder === undefined ? [] : [FORWARDER]),
+    ...(outlet === undefined ? [] : [OUTLET]),
+    COMMAND,
   ].join('');
-  return ['sh', '-c', script, 'launch', ...values(limits), ...(forwarder ?? []), ...argv];
+  const helpers = [...(forwarder ?? []), ...(outlet ?? [])];
+  return ['sh', '-c', script, 'launch', ...values(limits), ...helpers, ...argv];
 };

@@ -8,6 +8,7 @@ import {
   ETC_FILES,
   FORWARD,
   innerLine,
+  OUTLET,
   UNPRIVILEGED_ID,
 } from './bubblewrap-options.ts';
 import { bubblewrapped } from './bubblewrapped.ts';
@@ -16,6 +17,8 @@ import type { Contained } from './contained.ts';
 import { withoutInherited } from './descriptors.ts';
 import { FORWARDER_SOURCE } from './forwarder.ts';
 import { launchLine, LIFELINE_FD, whenTold } from './launch-script.ts';
+import type { Helper } from './launch-script.ts';
+import { OUTLET_PORT, OUTLET_SOURCE } from './outlet.ts';
 import { SandboxFailed } from './sandbox-failed.ts';
 import { isFiltered, seccompFilter } from './seccomp/filter.ts';
 import type { Machine } from './seccomp/syscalls.ts';
@@ -49,20 +52,26 @@ const feed = (stream: Writable, bytes: string | Buffer): void => {
   stream.end(bytes);
 };
 
-const lineFor = ({ argv, limits }: SandboxCommand, forward?: Forward): readonly string[] =>
-  launchLine(argv, limits, {
+const NODE = `${TOOLS}/bin/node`;
+
+const lineFor = (
+  { argv, limits, proxy }: SandboxCommand,
+  forward: Forward | undefined,
+): readonly string[] => {
+  const helper = (source: string, socket: string, port: number): Helper => [
+    NODE,
+    source,
+    socket,
+    String(port),
+  ];
+  return launchLine(argv, limits, {
     inside: true,
     ...(forward === undefined
       ? {}
-      : {
-          forwarder: [
-            `${TOOLS}/bin/node`,
-            FORWARDER_SOURCE,
-            `${FORWARD}/socket`,
-            String(forward.port),
-          ],
-        }),
+      : { forwarder: helper(FORWARDER_SOURCE, `${FORWARD}/socket`, forward.port) }),
+    ...(proxy === undefined ? {} : { outlet: helper(OUTLET_SOURCE, OUTLET, OUTLET_PORT) }),
   });
+};
 
 /** With an empty environment: `--clearenv` would leave ours in `/proc/1/environ`. */
 const spawnWaiting = (line: readonly string[], files: number): ChildProcess =>

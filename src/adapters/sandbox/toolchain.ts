@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
 /** The programs of the host that generated code may use, and where they are seen inside. */
@@ -11,7 +11,12 @@ export interface Toolchain {
 
 /** Where Node and npm stand inside, whatever the host's folders are called. */
 export const TOOLS = '/opt/toolchain';
-export const INSIDE_PATH = `${TOOLS}/bin:/usr/local/bin:/usr/bin:/bin`;
+/** Where packages are shown; programs that come with them are found last. */
+const PACKAGES = '/packages';
+export const INSIDE_PATH = [
+  `${TOOLS}/bin:/usr/local/bin:/usr/bin:/bin`,
+  `${PACKAGES}/python/bin:${PACKAGES}/tools/bin`,
+].join(':');
 
 const SYSTEM_NPM = [
   '/usr/lib/node_modules/npm',
@@ -67,7 +72,27 @@ const npmMounts = (npm: string): readonly string[] => {
 };
 
 /** Made before anything is mounted below them: bubblewrap makes missing parents for root alone. */
-const FOLDERS = ['/etc', '/etc/ssl', '/nix', '/gnu', '/opt', TOOLS, `${TOOLS}/bin`, `${TOOLS}/lib`];
+const FOLDERS = ['/etc', '/etc/ssl', '/nix', '/gnu', '/opt', TOOLS, `${TOOLS}/bin`, `${TOOLS}/lib`, PACKAGES];
+
+const PYTHON_HOMES = ['/usr/lib', '/usr/lib64', '/usr/local/lib', '/usr/local/lib64'];
+const PACKAGE_FOLDERS = ['dist-packages', 'site-packages'];
+
+/** Folders with Python packages of the machine. */
+const pythonPackages = (): readonly string[] =>
+  PYTHON_HOMES.filter((home) => existsSync(home) && !lstatSync(home).isSymbolicLink())
+    .flatMap((home) =>
+      readdirSync(home)
+        .filter((name) => /^python3(\.\d+)?$/.test(name))
+        .flatMap((name) => PACKAGE_FOLDERS.map((folder) => `${home}/${name}/${folder}`)),
+    )
+    .filter((folder) => existsSync(folder) && !lstatSync(folder).isSymbolicLink());
+
+/** A product that needs a package which it does not declare must not find it by chance. */
+export const hidePythonPackages = (): readonly string[] =>
+  pythonPackages().flatMap((folder) => [
+    ...['--size', '4096', '--perms', '0755', '--tmpfs', folder],
+    ...['--remount-ro', folder],
+  ]);
 
 /** Options of bubblewrap that show the toolchain read-only. */
 export const toolchainMounts = ({ node, npm }: Toolchain): readonly string[] => [

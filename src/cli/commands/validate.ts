@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { ValidationRequest } from '../../client/connect-validation.ts';
+import { packageGrant } from '../../config/index.ts';
 import { PHASES } from '../../domain/phases.ts';
 import type { Phase } from '../../domain/phases.ts';
 import { reportOfProject } from '../../domain/quality-report.ts';
@@ -49,7 +50,13 @@ const judge = async (
   };
   try {
     const { personaFolders, sandbox, limits, thresholds } = config;
-    const settings = { personaFolders, sandbox, limits: limits.sandbox, thresholds };
+    const settings = {
+      personaFolders,
+      sandbox,
+      packages: { ...config.packages, ...packageGrant(config.packages), cache: config.cache },
+      limits: limits.sandbox,
+      thresholds,
+    };
     const judgement = await validateProject(request, settings);
     return interrupt.signal.aborted ? undefined : judgement;
   } catch (error) {

@@ -1,0 +1,118 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { PackageOrder, Packages } from '../../ports/packages.ts';
+import type { Oddity, SandboxResult, Shown } from '../../ports/sandbox.ts';
+import { createOwnedFolder, removeFolder } from '../workspaces/owned-folder.ts';
+import { startProxy } from './proxy.ts';
+import type { Registry } from './registries.ts';
+
+export const OUTLET_PREFIX = 'maestro-outlet-';
+
+type Where = Parameters<Packages['order']>[1];
+
+const BOUNDS = { bytes: 2 * 1024 ** 3, connections: 5_000, atOnce: 64, idleMs: 60_000 };
+
+/** What is downloaded stands beside what it is unpacked to. */
+const DISK_BYTES = 2 * 1024 ** 3;
+const FILES = 300_000;
+
+/** Where the certificates of this machine's authorities stand inside. */
+const AUTHORITIES = '/packages/authorities.pem';
+
+const trusting = (file: string | undefined): Readonly<Record<string, string>> =>
+  file === undefined
+    ? {}
+    : {
+        npm_config_cafile: AUTHORITIES,
+        NODE_EXTRA_CA_CERTS: AUTHORITIES,
+        PIP_CERT: AUTHORITIES,
+        SSL_CERT_FILE: AUTHORITIES,
+      };
+
+/** In the working folder, as there is little room in memory. */
+const ROOM = '.room';
+
+const writeFiles = async (dir: string, { files }: PackageOrder): Promise<void> => {
+  await mkdir(path.join(dir, ROOM), { recursive: true });
+  for (const [name, content] of files) {
+    const place = path.join(dir, name);
+    await mkdir(path.dirname(place), { recursive: true });
+    await writeFile(place, content, { flag: 'wx' });
+  }
+};
+
+/** What a folder must not have that others are to see. */
+const NEVER: ReadonlySet<Oddity['kind']> = new Set([
+  ...(['link_out', 'hard_link', 'device', 'pipe', 'socket', 'setuid'] as const),
+  ...(['deep', 'many', 'unreadable'] as const),
+]);
+
+const checked = (result: SandboxResult): SandboxResult => {
+  const odd = (result.oddities ?? []).filter(({ kind }) => NEVER.has(kind));
+  if (odd.length === 0) return result;
+  const list = odd.map(({ kind, path: name }) => `${kind} ${name}`).join(', ');
+  return { ...result, exitCode: null, output: `${result.output}\n[not kept: ${list}]\n` };
+};
+
+const runIn = async (
+  dir: string,
+  socket: string,
+  order: PackageOrder,
+  registry: Registry,
+  { sandbox, limits, signal }: Where,
+): Promise<SandboxResult> => {
+  const shows: readonly Shown[] =
+    registry.authorities === undefined ? [] : [{ from: registry.authorities, to: AUTHORITIES }];
+  const proxy = await startProxy({ socket, origins: registry.origins, bounds: BOUNDS });
+  try {
+    const result = await sandbox.run({
+      dir,
+      argv: ['env', `TMPDIR=/project/${ROOM}`, ...order.argv],
+      env: {
+        ...order.env,
+        ...registry.env,
+        ...trusting(registry.authorities),
+        npm_config_cache: `/project/${ROOM}/npm`,
+        PIP_CACHE_DIR: `/project/${ROOM}/pip`,
+      },
+      limits: { ...limits, diskBytes: Math.max(limits.diskBytes, DISK_BYTES) },
+      files: FILES,
+      shows,
+      proxy: socket,
+      systemPackages: true,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const refused = proxy.refused().map((what) => `[no way to: ${what}]\n`);
+    return checked({ ...result, output: `${result.output}${refused.join('')}` });
+  } finally {
+    proxy.close();
+  }
+};
+
+/**
+ * Installs in a folder of its own, with the registry as all of the network.
+ * @param use is given the folder that was filled, when the command held.
+ */
+export const install = async <T>(
+  root: string,
+  order: PackageOrder,
+  registry: Registry,
+  where: Where,
+  use: (folder: string | undefined, result: SandboxResult) => Promise<T>,
+): Promise<T> => {
+  const dir = await createOwnedFolder(root, OUTLET_PREFIX);
+  // The path of a socket may have 107 bytes.
+  const beside = await createOwnedFolder(tmpdir(), OUTLET_PREFIX);
+  try {
+    await writeFiles(dir, order);
+    const result = await runIn(dir, path.join(beside, 's'), order, registry, where);
+    const folder = path.join(dir, order.folder);
+    const held = result.exitCode === 0;
+    if (held) await mkdir(folder, { recursive: true });
+    return await use(held ? folder : undefined, result);
+  } finally {
+    await removeFolder(beside);
+    await removeFolder(dir);
+  }
+};

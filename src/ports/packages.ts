@@ -1,0 +1,44 @@
+import type { PackageGrant, RegistryKind } from '../domain/settings.ts';
+import type { Sandbox, SandboxCommand, SandboxResult } from './sandbox.ts';
+
+/** What is to be installed. The same order has the same outcome: it is installed once, and kept. */
+export interface PackageOrder {
+  readonly registry: RegistryKind;
+  /** All that the command finds in its working folder, as texts or bytes by path. */
+  readonly files: ReadonlyMap<string, Uint8Array | string>;
+  readonly argv: SandboxCommand['argv'];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Folder of the working folder that the command fills. */
+  readonly folder: string;
+}
+
+/** What came of an order. */
+export type Delivery =
+  | {
+      readonly kind: 'ready';
+      /** Folder of the host with what was installed. It is shared: nobody may change it. */
+      readonly dir: string;
+      /** What stands in it: names of files and folders. */
+      readonly names: readonly string[];
+      readonly result: SandboxResult;
+    }
+  | { readonly kind: 'failed'; readonly result: SandboxResult }
+  /** The registry is not to be used, or none is known on this machine. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Where the packages that a product needs come from. */
+export interface Packages {
+  /** Whether packages may run scripts of their own when they are installed. */
+  readonly scripts: boolean;
+  /**
+   * Installs in a sandbox whose only network is a way to the registry.
+   * @throws SandboxFailed, or the reason of the signal that aborted it.
+   */
+  order(
+    order: PackageOrder,
+    where: Pick<SandboxCommand, 'limits' | 'signal'> & { readonly sandbox: Sandbox },
+  ): Promise<Delivery>;
+}
+
+/** Packages as far as they are granted. */
+export type PackagesFor = (grant: PackageGrant) => Packages;

@@ -1,0 +1,77 @@
+import { INSTALL_ENV } from './order.ts';
+import type { Order } from './order.ts';
+
+/** Where what a product asks for, and what the gate adds, is shown inside. */
+const SITE = '/packages/python';
+const TOOLS = '/packages/tools';
+
+/** Modules of a product lie in its folder, or in `src` of it. */
+const MODULES = '/project/src';
+
+/** Pinned here: what a gate measures must not change because a tool has a new version. */
+const PYTEST = 'pytest==8.4.2';
+
+/** A line that names a place instead of a package of a registry. */
+const isPlace = (line: string): boolean =>
+  /^\.|^\/|^file:|\s@\s|^(git|hg|svn|bzr)\+|^https?:|\.(whl|zip|tar\.gz)$/i.test(line);
+
+const pip = (requirements: readonly string[], scripts: boolean): Order['order'] => ({
+  registry: 'pypi',
+  files: new Map([['requirements.txt', `${requirements.join('\n')}\n`]]),
+  argv: [
+    ...(['python3', '-m', 'pip', 'install', '--quiet', '--no-input', '--no-warn-script-location'] as const),
+    ...(scripts ? [] : ['--only-binary', ':all:']),
+    ...['--target', 'packages', '-r', 'requirements.txt'],
+  ],
+  env: INSTALL_ENV,
+  folder: 'packages',
+});
+
+/** Whether the product names its test runner, in the version that it wants. */
+const hasPytest = (names: readonly string[]): boolean =>
+  names.some((name) => /^pytest\b(?![-_])/i.test(name));
+
+export interface PythonOrders {
+  /** What the product asks for; absent where that is nothing. */
+  readonly own?: Order;
+  /** A runner that the product uses and does not name. */
+  readonly tools?: Order;
+}
+
+const TOOLS_ORDER: Order = {
+  command: `python3 -m pip install --only-binary :all: ${PYTEST}`,
+  why: 'its tests need pytest, and it does not name it',
+  order: pip([PYTEST], false),
+  at: TOOLS,
+  env: {},
+};
+
+/**
+ * What pip is asked for. The product itself is not installed, as that would run its own code: its
+ * modules are found where they lie.
+ * @param names what it declares, as written. @param test the command of its tests.
+ * @param command how a person would install it.
+ */
+export const pythonOrders = (
+  names: readonly string[],
+  test: string | undefined,
+  { command, why }: { readonly command: string; readonly why: string },
+  scripts: boolean,
+): PythonOrders => {
+  const listed = [...new Set(names.filter((name) => !isPlace(name)))].sort();
+  const own: Order = {
+    command: scripts ? command : command.replace(' install ', ' install --only-binary :all: '),
+    why,
+    order: pip(listed, scripts),
+    at: SITE,
+    env: {},
+  };
+  const needsPytest = test?.includes('pytest') === true && !hasPytest(listed);
+  return {
+    ...(listed.length === 0 ? {} : { own }),
+    ...(needsPytest ? { tools: TOOLS_ORDER } : {}),
+  };
+};
+
+/** What of it goes before what: the product's own modules, its packages, tools of the gate. */
+export const PYTHON_PATH = [MODULES, SITE, TOOLS].join(':');
