@@ -13,6 +13,7 @@ import { putTree } from '../ports/trees.ts';
 import type { Activities } from './contracts/activities.ts';
 import type { AdmitInput, Charter } from './contracts/admission.ts';
 import type { Environment } from './environment.ts';
+import { importProject } from './import.ts';
 
 const EXCERPT = 200;
 
@@ -74,18 +75,22 @@ export const createAdmit = (environment: Environment): Activities['admit'] =>
     if (!session.ok) throw new TypeError(session.problem);
     const settings = await environment.settingsFor(start);
     const personas = await environment.personas.load();
+    const taken = await importProject(environment, start, personas, settings.limits);
+    const imported = taken.kind === 'imported' ? { imported: taken.imported } : {};
     const charter: Charter = {
       requirement: await objects.put(new TextEncoder().encode(start.requirement)),
       personas: await Promise.all(
         personas.map((persona) => refOf(environment, persona, start.requirement)),
       ),
       settings,
+      ...imported,
     };
     const choices = choicesBeside(settings.model, settings.models);
     const ids = personas.map(({ id }) => id);
     const refusal =
       strangerIn(settings.models, ids) ??
       strangerInBudget(settings.budget, ids) ??
+      (taken.kind === 'refused' ? taken.problem : undefined) ??
       refusalBy(environment, settings, start.requirement);
     return {
       executionId: await enroll(environment, input, session.value, charter),
@@ -102,6 +107,7 @@ export const createAdmit = (environment: Environment): Activities['admit'] =>
       phaseTimeoutMs: settings.limits.phaseTimeoutMs,
       personaTimeoutMs: settings.limits.personaTimeoutMs,
       emptyTree: await putTree(objects, EMPTY_TREE),
+      ...imported,
       ...(refusal === undefined ? {} : { refusal }),
     };
   };

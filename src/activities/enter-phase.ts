@@ -23,6 +23,7 @@ import { sandboxFor } from './sandboxes.ts';
 const outsideProblem = async (
   environment: Environment,
   { models }: EnterInput,
+  { imported }: Charter,
   asked: readonly string[],
 ): Promise<Block | undefined> => {
   try {
@@ -31,7 +32,7 @@ const outsideProblem = async (
     if (error instanceof ModelNotConfigured) return blockOf('credentials', error.message);
     throw error;
   }
-  const sandbox = await sandboxFor(environment, models);
+  const sandbox = await sandboxFor(environment, models, imported !== undefined);
   return sandbox === undefined ? blockOf('unsafe_to_run', NO_SANDBOX) : undefined;
 };
 
@@ -109,6 +110,27 @@ const planMembers = (
   }));
 };
 
+/** Of a project that nobody of the team wrote, those work who own a finding, and nobody else. */
+const teamFor = (
+  { phase, iteration, named, due }: EnterInput,
+  { personas, imported }: Charter,
+): readonly TeamMember[] => {
+  if (imported === undefined) return selectTeam(personas, phase, iteration, new Set(named));
+  // From the second iteration on a finding brings also an optional persona into the team.
+  const team = selectTeam(personas, phase, Math.max(2, iteration), new Set(due));
+  const working = new Set(due);
+  return team
+    .filter(({ id }) => working.has(id))
+    .map((member) => ({ ...member, dependsOn: member.dependsOn.filter((id) => working.has(id)) }));
+};
+
+const planMenders = (team: readonly TeamMember[]): readonly PlannedMember[] =>
+  team.map(({ id, name, dependsOn }) => ({
+    ...{ id, name, dependsOn },
+    why: 'owns a finding',
+    need: 'run',
+  }));
+
 const record = async (
   { objects, records }: Environment,
   input: EnterInput,
@@ -136,16 +158,17 @@ export const createEnterPhase = (environment: Environment): Activities['enterPha
     const charter = await readCharter(objects, input.charter);
     const personas = await readPersonas(objects, charter);
     const tree = await getTree(objects, input.tree);
-    const named = new Set(input.named);
-    const team = selectTeam(charter.personas, input.phase, input.iteration, named);
+    const team = teamFor(input, charter);
     const block =
-      (await outsideProblem(environment, input, askedBy(input, charter, team))) ??
+      (await outsideProblem(environment, input, charter, askedBy(input, charter, team))) ??
       (await lostBlob(environment, tree)) ??
-      unfed(input, team, personas, tree, matches);
+      (charter.imported === undefined ? unfed(input, team, personas, tree, matches) : undefined);
     const entry: Entry =
-      block === undefined
-        ? { kind: 'open', team: planMembers(input, team, personas, tree, matches) }
-        : { kind: 'closed', block };
+      block !== undefined
+        ? { kind: 'closed', block }
+        : charter.imported === undefined
+          ? { kind: 'open', team: planMembers(input, team, personas, tree, matches) }
+          : { kind: 'open', team: planMenders(team) };
     await record(environment, input, entry);
     return entry;
   };

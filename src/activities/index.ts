@@ -8,6 +8,7 @@ import { createMergeTeam } from './merge-team.ts';
 import { createNoteRework } from './note-rework.ts';
 import { createRecordKeeping } from './record-keeping.ts';
 import { createRunPersona } from './run-persona.ts';
+import { createSurvey } from './survey.ts';
 
 export type { Activities } from './contracts/activities.ts';
 export type { Control, Environment, Sandboxes } from './environment.ts';
@@ -34,6 +35,7 @@ export const createActivities = (environment: Environment, control: () => Contro
     runPersona: classified(createRunPersona(environment, control)),
     mergeTeam: classified(createMergeTeam(environment)),
     judge: classified(createJudge(environment, control)),
+    survey: classified(createSurvey(environment, control)),
     noteRework: classified(createNoteRework(environment)),
     keep: classified(keep),
     hold: classified(hold),

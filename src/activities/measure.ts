@@ -20,19 +20,28 @@ const membersOf = (
 
 const baselineOf = async (
   { objects }: Environment,
-  { baseline }: JudgeInput,
+  { baseline, phase }: JudgeInput,
 ): Promise<Pick<SenseRequest, 'baseline'>> =>
   baseline === undefined
     ? {}
-    : { baseline: { treeDigest: baseline, tree: await getTree(objects, baseline) } };
+    : {
+        baseline: {
+          treeDigest: baseline,
+          tree: await getTree(objects, baseline),
+          // What was accepted right before has passed the gate that measures tests.
+          measured: phase === 'deployment',
+        },
+      };
 
 /** A product of ours needs no package, and never has a network. */
-const packagesFor = (
+export const packagesFor = (
   environment: Environment,
-  { models }: JudgeInput,
-  { settings: { packages } }: Charter,
+  { models }: Pick<JudgeInput, 'models'>,
+  { settings: { packages }, imported }: Charter,
 ): SenseRequest['packages'] =>
-  packages === undefined || packages.registries.length === 0 || allTrusted(environment, models)
+  packages === undefined ||
+  packages.registries.length === 0 ||
+  (imported === undefined && allTrusted(environment, models))
     ? undefined
     : environment.packages(packages);
 
@@ -54,10 +63,11 @@ export const measure = async (
       team: membersOf(input, personas),
       objects,
       workspaces,
-      sandbox: await sandboxFor(environment, input.models),
+      sandbox: await sandboxFor(environment, input.models, false),
       trusted: allTrusted(environment, input.models),
       packages: packagesFor(environment, input, charter),
       limits: charter.settings.limits.sandbox,
+      mutationMs: charter.settings.mutationMs ?? 0,
       matches,
       signal,
       onSensor: (name) => {

@@ -8,7 +8,7 @@ import type { Control, Environment } from './environment.ts';
 export const opinionsOn = async (
   { objects, quality }: Environment,
   { signal }: Control,
-  { phase, turns }: JudgeInput,
+  { phase, turns }: Pick<JudgeInput, 'phase' | 'turns'>,
   charter: Charter,
   evidence: readonly Evidence[],
 ): Promise<Required<Pick<EvidenceDocument, 'prediction' | 'assessment'>>> => {

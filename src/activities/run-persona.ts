@@ -1,3 +1,4 @@
+import { adoptionOf } from '../domain/adoption.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -9,7 +10,8 @@ import { parsePatch } from '../domain/patch-codec.ts';
 import { mergePatches } from '../domain/patch.ts';
 import { NO_COST } from '../domain/money.ts';
 import type { Assignment, Persona, PersonaId } from '../domain/persona.ts';
-import type { Tree } from '../domain/tree.ts';
+import { NO_CONTRACT } from '../domain/promised.ts';
+import type { Tree, TreePath } from '../domain/tree.ts';
 import { runPersona as runAgent } from '../agent/index.ts';
 import type { ModelsInTurn } from '../agent/index.ts';
 import { digestOf } from '../ports/digests.ts';
@@ -18,7 +20,7 @@ import { getJson } from '../ports/objects.ts';
 import { getTree } from '../ports/trees.ts';
 import { readCharter, readPersonas, territoriesOf } from './charter.ts';
 import type { Activities } from './contracts/activities.ts';
-import type { Charter } from './contracts/admission.ts';
+import type { Charter, Imported } from './contracts/admission.ts';
 import type { RunOutcome, RunPersonaInput } from './contracts/persona-runs.ts';
 import type { Control, Environment } from './environment.ts';
 import { parseFindings } from './findings.ts';
@@ -43,7 +45,32 @@ interface Briefing {
   readonly reads: Digest;
   readonly findings: readonly Finding[];
   readonly requirement: string;
+  /** Only of a project that nobody of the team wrote. */
+  readonly adopts?: (path: TreePath) => boolean;
 }
+
+/** Where an imported project is held to no contract of a persona, its findings are all that it is asked. */
+const assignmentIn = (
+  { imported }: Charter,
+  { id }: Persona,
+  assignment: Assignment,
+): Assignment => {
+  const held = ({ persona, phase }: Imported['held'][number]): boolean =>
+    persona === id && phase === assignment.phase;
+  if (imported?.held.some(held) !== false) return assignment;
+  const task =
+    'Mend what your findings name, in the way of the project as it is. Add nothing else.';
+  return { ...assignment, task, contract: NO_CONTRACT };
+};
+
+const adopting = (
+  { id }: Persona,
+  personas: ReadonlyMap<PersonaId, Persona>,
+  matches: Environment['matches'],
+): ((path: TreePath) => boolean) => {
+  const { adopterOf } = adoptionOf([...personas.values()], [], matches);
+  return (path) => adopterOf(path) === id;
+};
 
 const brief = async (environment: Environment, input: RunPersonaInput): Promise<Briefing> => {
   const { objects, matches } = environment;
@@ -61,12 +88,13 @@ const brief = async (environment: Environment, input: RunPersonaInput): Promise<
   return {
     charter,
     persona,
-    assignment,
+    assignment: assignmentIn(charter, persona, assignment),
     territories: territoriesOf(personas),
     tree,
     reads: readsDigest(persona.id, assignment.reads, tree, matches),
     findings: documents.flatMap(({ findings }) => findings),
     requirement: new TextDecoder().decode(await objects.get(charter.requirement)),
+    ...(charter.imported === undefined ? {} : { adopts: adopting(persona, personas, matches) }),
   };
 };
 
@@ -84,7 +112,7 @@ const inputDigest = (
   briefing: Briefing,
   matches: Environment['matches'],
 ): Digest => {
-  const { charter, persona, reads, findings } = briefing;
+  const { charter, persona, reads, findings, tree, adopts } = briefing;
   const ref = charter.personas.find(({ id }) => id === persona.id);
   return digestOf(
     canonicalJson({
@@ -93,6 +121,8 @@ const inputDigest = (
       requirement: charter.requirement,
       reads,
       own: ownFiles(persona.id, briefing, matches),
+      // Of such a project everybody may read everything.
+      ...(adopts === undefined ? {} : { project: contentsOf(tree, () => true) }),
       findings,
       model: modelFor(charter.settings, input),
       assumeRecords: charter.settings.assumeRecords,
@@ -140,7 +170,7 @@ export const createRunPersona =
       return finished({ ...paid, cost: NO_COST, steps: 0 });
     }
     const models = resolveList(environment, modelFor(charter.settings, input));
-    const sandbox = await sandboxFor(environment, input.models);
+    const sandbox = await sandboxFor(environment, input.models, charter.imported !== undefined);
     const { scheduling, retry, ...watched } = control();
     const outcome = await runAgent(
       { ...environment, sandbox },

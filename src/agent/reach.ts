@@ -20,6 +20,8 @@ export interface ReachOptions {
   /** Paths that its findings name: what is found fault with can be looked at. */
   readonly named: ReadonlySet<string>;
   readonly territories: readonly Territory[];
+  /** Of a project that was there before the team: paths that this persona may write as well. */
+  readonly adopts?: (path: TreePath) => boolean;
   readonly matches: Matches;
 }
 
@@ -28,15 +30,22 @@ const ownerSentence = (path: TreePath, owners: readonly PersonaId[]): string =>
     ? `Nobody owns "${path}".`
     : `"${path}" is owned by ${owners.join(' and ')}, who must write it.`;
 
-/** Reading: the assignment's globs, what findings name, and its own files. Writing: what it owns, the closest glob wins. */
+/**
+ * Reading: the assignment's globs, what findings name, and its own files; of a project that was
+ * there before the team, everything. Writing: what it owns, the closest glob wins, and what it adopts.
+ */
 export const reachOf = (options: ReachOptions): Reach => {
-  const { persona, owns, reads, named, territories, matches } = options;
+  const { persona, owns, reads, named, territories, adopts, matches } = options;
   const isOwn = (path: TreePath): boolean => ownersOf(path, territories, matches).includes(persona);
   return {
-    mayRead: (path) => named.has(path) || reads.some((glob) => matches(glob, path)) || isOwn(path),
+    mayRead: (path) =>
+      adopts !== undefined ||
+      named.has(path) ||
+      reads.some((glob) => matches(glob, path)) ||
+      isOwn(path),
     mayWrite: (path) => {
       const owners = ownersOf(path, territories, matches);
-      return owners.includes(persona)
+      return owners.includes(persona) || adopts?.(path) === true
         ? parsed(undefined)
         : refused(`${ownerSentence(path, owners)} You own: ${owns.join(', ')}.`);
     },

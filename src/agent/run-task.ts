@@ -2,7 +2,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { Matches, Territory } from '../domain/ownership.ts';
 import type { Assignment, Persona } from '../domain/persona.ts';
 import type { Limits } from '../domain/settings.ts';
-import type { Tree } from '../domain/tree.ts';
+import type { Tree, TreePath } from '../domain/tree.ts';
 import type { Ledger, RunIdentity, RunResult } from '../ports/ledger.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Sandbox } from '../ports/sandbox.ts';
@@ -30,6 +30,8 @@ export interface RunTask {
   readonly findings: readonly Finding[];
   /** Of all personas, so that a refused write can name the owner. */
   readonly territories: readonly Territory[];
+  /** The project was there before the team: all may read it, and this persona mends these paths. */
+  readonly adopts?: (path: TreePath) => boolean;
   readonly models: ModelsInTurn;
   readonly limits: Limits;
   readonly assumeRecords: boolean;

@@ -11,6 +11,8 @@ import { observe } from './observe.ts';
 import { qualityReport } from './quality-report.ts';
 import { gates, journal, list, openCalls, runs } from './records.ts';
 import type { GateRow } from './records.ts';
+import { remediate } from './remediate.ts';
+import type { RemediationRequest, RemediationStarted } from './remediate.ts';
 import { result } from './result.ts';
 import type { Services } from './services.ts';
 import { sessionOf } from './sessions.ts';
@@ -38,6 +40,11 @@ import type { WatchOptions } from './watch.ts';
 export interface MaestroClient {
   /** @throws SessionTaken when the session exists with another requirement. */
   start(request: StartRequest): Promise<Started>;
+  /**
+   * Mends a project that was there before: takes it in and starts an execution that begins with it.
+   * Needs `objectsDir`. @throws ProjectUnreadable, SessionTaken, NotConfigured
+   */
+  remediate(request: RemediationRequest): Promise<RemediationStarted>;
   /** From the workflow, or from the records when no worker answers. @throws NotFound, WorkerAway */
   status(session: string): Promise<ObservedView>;
   /** Views as they change; see {@link WatchOptions}. @throws NotFound, WorkerAway */
@@ -82,6 +89,7 @@ export interface MaestroClient {
 /** The client over its services. */
 export const clientOf = (services: Services, close: () => Promise<void>): MaestroClient => ({
   start: (request) => start(services, request),
+  remediate: (request) => remediate(services, request),
   status: async (session) => observe(services, sessionOf(session)),
   watch: (session, options) => watch(services, sessionOf(session), options),
   result: (session) => result(services, session),

@@ -6,14 +6,16 @@ export class InvalidInput extends Error {
   override readonly name = 'InvalidInput';
 }
 
-/** Another requirement is being built, or was built, under this session. */
+/** Something else is being built, or was built, under this session. */
 export class SessionTaken extends Error {
   override readonly name = 'SessionTaken';
   readonly session: SessionId;
 
-  constructor(session: SessionId) {
+  constructor(session: SessionId, other: 'project' | 'requirement' = 'requirement') {
     super(
-      `The session "${session}" exists with another requirement; choose another session, or leave the requirement out and resume this one.`,
+      other === 'requirement'
+        ? `The session "${session}" exists with another requirement; choose another session, or leave the requirement out and resume this one.`
+        : `The session "${session}" exists, and did not begin with this project as it is now; choose another session, or resume this one.`,
     );
     this.session = session;
   }

@@ -7,6 +7,7 @@ export type MaestroClient = Client;
 export const MaestroClient = { connect } as const;
 
 export type { ClientOptions } from './options.ts';
+export type { RemediationRequest, RemediationStarted } from './remediate.ts';
 export type { Started, StartRequest } from './start.ts';
 export type {
   ApproveRequest,
@@ -36,8 +37,11 @@ export {
   SessionTaken,
   WorkerAway,
 } from './errors.ts';
+export { ProjectUnreadable } from '../ports/projects.ts';
 
 export type { Acknowledgement } from '../domain/acknowledgement.ts';
+export { beforeAfter } from '../domain/before-after.ts';
+export type { BeforeAfter } from '../domain/before-after.ts';
 export type { Block, BlockKind } from '../domain/block.ts';
 export type { QualityReport, ReportGate, ReportPersona } from '../domain/quality-report.ts';
 export type { PartSpending, Spending } from '../domain/spending.ts';

@@ -3,6 +3,7 @@ import { isDigest } from '../domain/digest.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { ModelChoices } from '../domain/model-choice.ts';
 import type { Phase } from '../domain/phases.ts';
+import type { Contracts } from '../domain/promised.ts';
 import type { SessionId } from '../domain/session.ts';
 import { parseStartInput } from '../domain/start-input.ts';
 import type { StartInput } from '../domain/start-input.ts';
@@ -18,6 +19,9 @@ const WORKFLOW_TYPE = 'sdlcExecution';
 
 /** Key of the memo that tells the same requirement from another one. */
 const REQUIREMENT_MEMO = 'requirement';
+
+/** Of an execution that mends a project: which one. */
+const IMPORTED_MEMO = 'imported';
 
 export interface StartRequest {
   /** 1 to 64 letters, digits, `-` or `_`; it is the workflow id. */
@@ -36,6 +40,10 @@ export interface StartRequest {
   readonly approvals?: readonly Phase[];
   /** Lets blueprint go on where it is unsure that the requirement is about keeping records. */
   readonly assumeRecords?: boolean;
+  /** The tree of a project to mend, in the workers' object store; `remediate` puts it there. */
+  readonly importedTree?: string;
+  /** Whose contracts that project is held to; `auto` when absent. */
+  readonly contracts?: Contracts;
 }
 
 export interface Started {
@@ -56,23 +64,29 @@ const inputOf = (request: StartRequest): StartInput => {
   return read.value;
 };
 
-/** The requirement of an execution that exists: from its memo, or as it says itself. */
-const requirementOf = async (
+/** Requirement and project of an execution that exists: from its memo, or as it says itself. */
+const purposeOf = async (
   services: Services,
   session: SessionId,
-): Promise<Digest | undefined> => {
+): Promise<{ readonly requirement?: Digest; readonly imported?: Digest }> => {
   const { memo } = await describe(services, session);
   const kept = memo?.[REQUIREMENT_MEMO];
-  return isDigest(kept) ? kept : (await observe(services, session)).requirement;
+  const imported = memo?.[IMPORTED_MEMO];
+  const requirement = isDigest(kept) ? kept : (await observe(services, session)).requirement;
+  return {
+    ...(requirement === undefined ? {} : { requirement }),
+    ...(isDigest(imported) ? { imported } : {}),
+  };
 };
 
 /**
- * Starts an execution, or attaches to the one that has the same session and requirement.
+ * Starts an execution, or attaches to the one that has the same session, requirement and project.
  * @throws InvalidInput, SessionTaken, NotReachable
  */
 export const start = async (services: Services, request: StartRequest): Promise<Started> => {
   const session = sessionOf(request.session);
   const input = inputOf(request);
+  const { importedTree } = input;
   const requirement = digestOf(input.requirement);
   const client = await services.temporal();
   try {
@@ -82,12 +96,17 @@ export const start = async (services: Services, request: StartRequest): Promise<
       args: [input],
       workflowIdConflictPolicy: 'FAIL',
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      memo: { [REQUIREMENT_MEMO]: requirement },
+      memo: {
+        [REQUIREMENT_MEMO]: requirement,
+        ...(importedTree === undefined ? {} : { [IMPORTED_MEMO]: importedTree }),
+      },
     });
     return { session, attached: false, requirement };
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw translate(error, session);
   }
-  if ((await requirementOf(services, session)) !== requirement) throw new SessionTaken(session);
+  const there = await purposeOf(services, session);
+  if (there.requirement !== requirement) throw new SessionTaken(session);
+  if (there.imported !== importedTree) throw new SessionTaken(session, 'project');
   return { session, attached: true, requirement };
 };

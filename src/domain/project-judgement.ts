@@ -3,6 +3,7 @@ import { dimensionsOf } from './dimensions.ts';
 import type { DimensionScores } from './dimensions.ts';
 import type { Evidence, SensorName } from './evidence.ts';
 import type { Finding } from './finding.ts';
+import type { MendingPlan } from './mending.ts';
 import type { PersonaId } from './persona.ts';
 import type { Phase } from './phases.ts';
 import { recommendationsOf } from './recommendations.ts';
@@ -49,6 +50,8 @@ export interface ProjectJudgement {
   readonly evidence: readonly Evidence[];
   /** Wall time, in ms. */
   readonly ms: number;
+  /** Who would mend it, where that was asked. */
+  readonly plan?: MendingPlan;
 }
 
 /** Evidence of a phase's gate. */

@@ -22,7 +22,10 @@ export interface ReworkPlan {
  * Where a persona mends a finding: the latest of its phases that is not after the failed gate;
  * `undefined` when it has none.
  */
-export const homePhase = (persona: PersonaRef, at: Phase): Phase | undefined =>
+export const homePhase = (
+  persona: { readonly assignments: readonly { readonly phase: Phase }[] },
+  at: Phase,
+): Phase | undefined =>
   persona.assignments
     .map(({ phase }) => phase)
     .filter((phase) => phaseIndex(phase) <= phaseIndex(at))

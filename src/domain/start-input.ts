@@ -1,8 +1,12 @@
 import { isObject, parsed, refused } from './brand.ts';
 import type { JsonObject, Parsed } from './brand.ts';
 import { BUDGET_HELP, parseBudget } from './budget.ts';
+import { isDigest } from './digest.ts';
+import type { Digest } from './digest.ts';
 import { isPhase } from './phases.ts';
 import type { Phase } from './phases.ts';
+import { CONTRACTS, isContracts } from './promised.ts';
+import type { Contracts } from './promised.ts';
 import { parseRequirement } from './requirement.ts';
 import type { Requirement } from './requirement.ts';
 import { problemOfModels } from './model-choice.ts';
@@ -25,6 +29,13 @@ export interface StartInput {
   readonly approvals?: readonly Phase[];
   /** Lets blueprint go on where it is unsure that the requirement is about keeping records. */
   readonly assumeRecords?: boolean;
+  /**
+   * A project to mend: its tree, which is in the object store of the workers already. All gates
+   * judge it before anything else, and only those personas work that own a finding.
+   */
+  readonly importedTree?: Digest;
+  /** Whose contracts that project is held to; `auto` when absent. */
+  readonly contracts?: Contracts;
 }
 
 const FIELDS = [
@@ -35,7 +46,18 @@ const FIELDS = [
   'budget',
   'approvals',
   'assumeRecords',
+  'importedTree',
+  'contracts',
 ];
+
+const problemOfImport = ({ importedTree, contracts }: JsonObject): string | undefined => {
+  if (importedTree !== undefined && !isDigest(importedTree)) {
+    return 'importedTree must be the digest of a tree: 64 lower-case hexadecimal digits.';
+  }
+  if (contracts === undefined) return undefined;
+  if (importedTree === undefined) return 'contracts is for an importedTree, and there is none.';
+  return isContracts(contracts) ? undefined : `contracts must be ${CONTRACTS.join(', ')}.`;
+};
 
 const problemOf = (input: JsonObject): string | undefined => {
   const unknown = Object.keys(input).find((key) => !FIELDS.includes(key));
@@ -56,7 +78,7 @@ const problemOf = (input: JsonObject): string | undefined => {
   if (assumeRecords !== undefined && typeof assumeRecords !== 'boolean') {
     return 'assumeRecords must be true or false.';
   }
-  return undefined;
+  return problemOfImport(input);
 };
 
 /** The guard of the start input; the problem names the field. */

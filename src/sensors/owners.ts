@@ -20,13 +20,22 @@ const lastOf = (team: readonly Member[]): PersonaId => {
   return last.persona.id;
 };
 
-/** Who produced a file: the persona of its run; for a tree from outside, who owns the path. */
+/**
+ * Who produced a file: the persona of its run; for a file from outside, who adopts it, and where
+ * nobody does, who owns the path.
+ */
 export const producersIn =
-  (tree: Tree, team: readonly Member[], matches: Matches) =>
+  (
+    tree: Tree,
+    team: readonly Member[],
+    matches: Matches,
+    adopterOf?: (path: TreePath) => PersonaId,
+  ) =>
   (path: TreePath): PersonaId => {
     const entry = tree.get(path);
     const producer = entry === undefined ? undefined : personaOfRun(entry.by);
     if (producer !== undefined) return producer;
+    if (adopterOf !== undefined) return adopterOf(path);
     const territories = team.map(({ persona }) => ({ persona: persona.id, owns: persona.owns }));
     return ownersOf(path, territories, matches)[0] ?? lastOf(team);
   };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Digest } from '../domain/digest.ts';
 import type { Evidence, SensorName } from '../domain/evidence.ts';
 import type { Matches } from '../domain/ownership.ts';
+import type { PersonaId } from '../domain/persona.ts';
 import type { Phase } from '../domain/phases.ts';
 import type { SandboxLimits } from '../domain/settings.ts';
 import { EMPTY_TREE } from '../domain/tree.ts';
@@ -23,9 +24,11 @@ export interface SenseRequest {
   readonly treeDigest: Digest;
   readonly tree: Tree;
   /** The tree that was accepted last; absent where there is none. */
-  readonly baseline?: Pick<Baseline, 'treeDigest' | 'tree'>;
+  readonly baseline?: Pick<Baseline, 'treeDigest' | 'tree' | 'measured'>;
   /** Everybody who has had a turn up to and with this phase, in the order of phases. */
   readonly team: readonly Member[];
+  /** Who mends files that nobody of the team wrote; who owns their paths when absent. */
+  readonly adopterOf?: (path: TreePath) => PersonaId;
   readonly objects: ObjectStore;
   readonly workspaces: Workspaces;
   /** Where code may run; absent when there is no such place. */
@@ -36,6 +39,8 @@ export interface SenseRequest {
   readonly imported?: readonly Oddity[];
   readonly trusted: boolean;
   readonly limits: SandboxLimits;
+  /** The time for mutants of the code, in ms; none are tried when absent. */
+  readonly mutationMs?: number;
   readonly matches: Matches;
   readonly signal: AbortSignal;
   /** Told before each sensor begins. */
@@ -120,7 +125,7 @@ export const sense = async (
   const { dispose, ...folders } = createFolders(tree, workspaces);
   const { baseline, ...rest } = request;
   const viewOf = (of: Tree): Pick<SenseContext, 'producerOf' | 'read'> => ({
-    producerOf: producersIn(of, team, matches),
+    producerOf: producersIn(of, team, matches, request.adopterOf),
     read: readerOf(of, objects),
   });
   const watched = watchSandbox(request.sandbox);
@@ -134,6 +139,7 @@ export const sense = async (
     readWhole: wholeReader(tree, objects),
     ...(baseline === undefined ? {} : { baseline: { ...baseline, ...viewOf(baseline.tree) } }),
     earlier,
+    mutationMs: request.mutationMs ?? 0,
     saveLog: (text) => objects.put(new TextEncoder().encode(text)),
   };
   try {

@@ -1,11 +1,20 @@
-import type { Evidence, SensorName } from '../domain/evidence.ts';
+import { adoptionOf } from '../domain/adoption.ts';
+import type { SensorName } from '../domain/evidence.ts';
+import { mendingPlan } from '../domain/mending.ts';
+import type { MendingPlan } from '../domain/mending.ts';
 import { NeedsPerson } from '../domain/needs-person.ts';
 import type { Matches } from '../domain/ownership.ts';
 import type { Persona } from '../domain/persona.ts';
 import { PHASES } from '../domain/phases.ts';
 import type { Phase } from '../domain/phases.ts';
 import { judgeProject } from '../domain/project-judgement.ts';
-import type { JudgedAgainst, ProjectJudgement } from '../domain/project-judgement.ts';
+import type {
+  JudgedAgainst,
+  PhaseEvidence,
+  ProjectJudgement,
+} from '../domain/project-judgement.ts';
+import { promisedBy } from '../domain/promised.ts';
+import type { Contracts, Promised } from '../domain/promised.ts';
 import type { SandboxLimits } from '../domain/settings.ts';
 import type { Thresholds } from '../domain/thresholds.ts';
 import { treeBytes } from '../domain/tree.ts';
@@ -16,10 +25,8 @@ import type { ImportedProject, Projects } from '../ports/projects.ts';
 import type { Sandbox } from '../ports/sandbox.ts';
 import { putTree } from '../ports/trees.ts';
 import type { Workspaces } from '../ports/workspaces.ts';
-import { sense, sensorsFor } from '../sensors/index.ts';
-import type { Member } from '../sensors/index.ts';
-import { membersFor, teamAt } from './team.ts';
-import type { Contracts } from './team.ts';
+import { survey } from '../sensors/survey.ts';
+import { teamAt } from './team.ts';
 
 /** What judging takes; put together by the client's `connect-validation.ts`. */
 export interface ValidationServices {
@@ -36,6 +43,8 @@ export interface ValidationServices {
   /** Said beside the refusal to run anything without a sandbox. */
   readonly noSandbox: string;
   readonly limits: SandboxLimits;
+  /** The time for mutants, in ms; none are tried when absent. */
+  readonly mutationMs?: number;
   readonly thresholds: Thresholds;
 }
 
@@ -45,6 +54,8 @@ export interface ValidationRequest {
   readonly phase?: Phase;
   readonly against?: Omit<JudgedAgainst, 'tree'>;
   readonly contracts: Contracts;
+  /** Who owns findings: one keeper of the project, as is usual, or the personas who would mend them. */
+  readonly owners?: 'personas';
   readonly signal: AbortSignal;
   /** Told before each sensor begins. */
   readonly onStep: (name: SensorName | 'reading') => void;
@@ -82,50 +93,49 @@ type Baseline = { readonly treeDigest: Read['tree']; readonly tree: Tree } | und
 const baselineOf = (before: Read | undefined): Baseline =>
   before && { treeDigest: before.tree, tree: before.project.tree };
 
-/** A library has nothing to start: where nobody promised a service, none is missing. */
-const withoutService = (evidence: Evidence): Evidence =>
-  evidence.sensor === 'smoke' && evidence.command === undefined
-    ? { ...evidence, outcome: 'skipped', checked: 0, held: 0, findings: [] }
-    : evidence;
-
-/** Runs the sensors of the last phase; contracts again for those before, each with its own team. */
+/** Measures the project as all of the phases' gates would. */
 const measure = async (
   services: ValidationServices,
-  { signal, onStep }: ValidationRequest,
+  { signal, onStep, owners }: ValidationRequest,
   { now, before }: Awaited<ReturnType<typeof read>>,
-  members: readonly Member[],
+  members: readonly Promised[],
   phases: readonly Phase[],
-): Promise<readonly { readonly phase: Phase; readonly evidence: readonly Evidence[] }[]> => {
+): Promise<readonly PhaseEvidence[]> => {
   const baseline = baselineOf(before);
-  const at = (phase: Phase) => ({
+  const adoption =
+    owners === 'personas'
+      ? adoptionOf(services.personas, members, services.matches)
+      : { teamAt: (phase: Phase) => teamAt(members, phase) };
+  const measured = await survey({
     ...services,
-    phase,
+    phases,
     treeDigest: now.tree,
     tree: now.project.tree,
-    imported: now.project.oddities,
-    team: teamAt(members, phase),
+    // Of these no persona mends any: they are not in the tree that it would work on.
+    imported: owners === undefined ? now.project.oddities : [],
+    teamAt: adoption.teamAt,
+    ...('adopterOf' in adoption ? { adopterOf: adoption.adopterOf } : {}),
+    promised: members.length > 0,
     ...(baseline === undefined ? {} : { baseline }),
     trusted: false,
     signal,
     onSensor: onStep,
   });
-  const last = phases.at(-1) ?? 'deployment';
-  const sensed = await sense(at(last), sensorsFor(last));
-  const all = members.length === 0 ? sensed.map(withoutService) : sensed;
-  const of = async (phase: Phase): Promise<readonly Evidence[]> => {
-    if (phase === last) return all;
-    const sensors = sensorsFor(phase);
-    const names = new Set(sensors.map(({ name }) => name));
-    names.delete('contract');
-    const own = await sense(
-      at(phase),
-      sensors.filter(({ name }) => name === 'contract'),
-    );
-    return [...own, ...all.filter(({ sensor }) => names.has(sensor))];
-  };
-  const judged = [];
-  for (const phase of phases) judged.push({ phase, evidence: await of(phase) });
-  return judged;
+  return 'assign' in adoption ? measured.map(adoption.assign) : measured;
+};
+
+/** Who would mend what the failing phases found, and what of the folder nobody would. */
+const planOf = (
+  { personas }: ValidationServices,
+  measured: readonly PhaseEvidence[],
+  judged: ProjectJudgement['phases'],
+): MendingPlan => {
+  const failing = measured.filter((_, at) => judged[at]?.verdict === 'failed');
+  const found = failing.map(({ phase, evidence }) => ({
+    phase,
+    findings: evidence.flatMap(({ findings }) => findings),
+  }));
+  return mendingPlan(found, personas);
 };
 
 /**
@@ -141,7 +151,7 @@ export const validate = async (
   const trees = await read(services, request);
   const { now, before } = trees;
   const known = before === undefined ? [now] : [now, before];
-  const members = membersFor(
+  const members = promisedBy(
     request.contracts,
     services.personas,
     known.map(({ project }) => project.tree),
@@ -150,9 +160,11 @@ export const validate = async (
   const phases = request.phase === undefined ? PHASES : [request.phase];
   try {
     const measured = await measure(services, request, trees, members, phases);
+    const judged = judgeProject(measured, services.thresholds);
     return {
       project: request.dir,
-      ...judgeProject(measured, services.thresholds),
+      ...judged,
+      ...(request.owners === undefined ? {} : { plan: planOf(services, measured, judged.phases) }),
       tree: now.tree,
       files: now.project.tree.size,
       bytes: treeBytes(now.project.tree),

@@ -5,7 +5,7 @@ import { exitGate as gateCall, quick } from './activity-proxies.ts';
 import { reporting } from './execution.ts';
 import type { Execution } from './execution.ts';
 import { admitted, note, treeOf } from './state.ts';
-import type { ExecutionState, Turn } from './state.ts';
+import type { ExecutionState, PhaseProgress, Turn } from './state.ts';
 import { accept, block, blockOn, restate } from './standing.ts';
 
 const enterInput = (state: ExecutionState, report: EnterInput['report']): EnterInput => {
@@ -150,8 +150,8 @@ const failed = (execution: Execution, judged: Judged): void => {
   block(execution, 'not_converging', `${phase}: ${judged.reason}`);
 };
 
-const record = (state: ExecutionState, judged: Judged): void => {
-  const progress = state.phases[state.phase];
+/** Keeps what a gate decided beside its phase. */
+export const record = (progress: PhaseProgress, judged: Omit<Judged, 'rework'>): void => {
   progress.score = judged.score;
   progress.threshold = judged.threshold;
   progress.verdict = judged.verdict;
@@ -175,7 +175,7 @@ export const exitGate = async (execution: Execution): Promise<void> => {
         gateCall(summary, admitted(state)).judge(judgeInput(state, report)),
       ),
     );
-    record(state, judged);
+    record(state.phases[phase], judged);
     if (judged.verdict === 'passed') passed(execution, judged);
     else failed(execution, judged);
   } catch (error) {

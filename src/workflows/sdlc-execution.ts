@@ -19,6 +19,7 @@ import { openDesk } from './desk.ts';
 import { keep, reporting, show } from './execution.ts';
 import type { Execution } from './execution.ts';
 import { entryGate, exitGate } from './gates.ts';
+import { mend, takeIn } from './mending.ts';
 import { undecodable } from './payload-converter.ts';
 import { admitted, freshState, note, treeOf } from './state.ts';
 import type { ExecutionState } from './state.ts';
@@ -78,6 +79,7 @@ const admission = async (execution: Execution, start: StartInput): Promise<void>
   state.models = [...(state.admission.models ?? modelsOf(state.model))];
   if (state.admission.budget !== undefined) state.budget = state.admission.budget;
   state.tree = state.admission.emptyTree;
+  takeIn(state);
   note(state, `Admitted as ${state.admission.executionId} with ${state.model}.`);
   if (state.admission.refusal !== undefined) await fail(execution, state.admission.refusal);
 };
@@ -125,6 +127,10 @@ export async function sdlcExecution(
     if (carried === undefined) await admission(execution, readStart(execution.state, input));
     show(execution);
     while (await decisionPoint(execution)) {
+      if (execution.state.mending !== undefined) {
+        await mend(execution);
+        continue;
+      }
       if (!(await entryGate(execution))) continue;
       if (await teamWork(execution)) await exitGate(execution);
     }

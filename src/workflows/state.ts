@@ -43,6 +43,18 @@ export interface PhaseProgress {
   approved?: Digest;
 }
 
+/** How far the mending of an imported project is. */
+export interface Mending {
+  /** Surveys so far: the first is of the project as it was imported. */
+  surveys: number;
+  /** The tree that was surveyed last; absent when somebody has worked since. */
+  judged?: Digest;
+  /** Tests are held against the imported ones, where these could be believed. */
+  holdsTests: boolean;
+  /** What merges since the last survey found. */
+  conflicts: Digest[];
+}
+
 /** A member's turn in the phase that is being worked on. */
 export interface Turn {
   readonly member: PlannedMember;
@@ -76,6 +88,8 @@ export interface ExecutionState {
   team?: { readonly base: Digest; readonly turns: Turn[] };
   /** What the last merge found, for the exit gate. */
   conflicts?: Digest;
+  /** Only of an execution that mends a project. */
+  mending?: Mending;
   work: OpenWork[];
   /** By `persona.phase`: how often it ran, and what it read the last time. */
   runCounts: Record<string, number>;

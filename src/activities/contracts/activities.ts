@@ -3,6 +3,7 @@ import type { EnterInput, Entry, JudgeInput, Judged } from './gates.ts';
 import type { MergeInput, MergeOutcome, RunOutcome, RunPersonaInput } from './persona-runs.ts';
 import type { BudgetSet, HoldInput, KeepInput, Parked, SetBudgetInput } from './report.ts';
 import type { NoteReworkInput, Rework } from './rework.ts';
+import type { Surveyed, SurveyInput } from './survey.ts';
 
 /**
  * The activities, as the workflow sees them. What passes is decisions and references, never bytes.
@@ -18,6 +19,8 @@ export interface Activities {
   mergeTeam(input: MergeInput): Promise<MergeOutcome>;
   /** The exit gate of a phase: measures, decides, and plans the rework. */
   judge(input: JudgeInput): Promise<Judged>;
+  /** The exit gates of all phases over an imported project, measured once; plans who mends it. */
+  survey(input: SurveyInput): Promise<Surveyed>;
   /**
    * Stores a person's reason as an error finding for each named persona. `from` is the earliest
    * phase with work up to the current one; a persona of later phases gets its work in advance.

@@ -13,12 +13,20 @@ export interface AdmitInput {
   readonly start: StartInput;
 }
 
+/** A project that nobody of the team wrote. */
+export interface Imported {
+  readonly tree: Digest;
+  /** Whose contracts it is held to, and in which phase. */
+  readonly held: readonly { readonly persona: PersonaId; readonly phase: Phase }[];
+}
+
 /** All that was resolved at admission, stored by digest so that history names it in one line. */
 export interface Charter {
   /** Of the requirement's text. */
   readonly requirement: Digest;
   readonly personas: readonly PersonaRef[];
   readonly settings: Settings;
+  readonly imported?: Imported;
 }
 
 export interface Admission {
@@ -41,6 +49,8 @@ export interface Admission {
   readonly phaseTimeoutMs: number;
   readonly personaTimeoutMs: number;
   readonly emptyTree: Digest;
+  /** Only of an execution that mends a project. */
+  readonly imported?: Imported;
   /** Set when the model can't build this requirement: the execution fails with it. */
   readonly refusal?: string;
 }

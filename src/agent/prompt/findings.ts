@@ -53,11 +53,16 @@ const findingTexts = (findings: readonly Finding[]): readonly string[] => {
   ];
 };
 
+/** Whose work findings are about. */
+export const OWN_WORK = 'Your earlier work is in the project.';
+export const FOUND_WORK =
+  'The project was there before the team, and what follows is yours to mend in it.';
+
 /** What the last gate, or a person, found wrong with this persona's work; empty without any. */
-export const findingsSection = (findings: readonly Finding[]): string =>
+export const findingsSection = (findings: readonly Finding[], whose = OWN_WORK): string =>
   findings.length === 0
     ? ''
     : `# Findings: what you must mend now
-Your earlier work is in the project. A gate or a person found the following. Mend each cause, keep what is right, and check the result before you finish.
+${whose} A gate or a person found the following. Mend each cause, keep what is right, and check the result before you finish.
 
 ${findingTexts(findings).join('\n')}`;

@@ -3,13 +3,17 @@ import type { Assignment } from '../../domain/persona.ts';
 import type { Reach } from '../reach.ts';
 import type { RunTask } from '../run-task.ts';
 import type { WorkingTree } from '../working-tree.ts';
+import { adoptionSection } from './adoption.ts';
 import { contractSection } from './contract.ts';
 import { filesSection } from './files.ts';
-import { findingsSection } from './findings.ts';
+import { findingsSection, FOUND_WORK, OWN_WORK } from './findings.ts';
 import { systemPrompt } from './system.ts';
 
 /** What a persona run is told at its start. */
-export type Briefing = Pick<RunTask, 'persona' | 'assignment' | 'requirement' | 'findings'>;
+export type Briefing = Pick<
+  RunTask,
+  'adopts' | 'assignment' | 'findings' | 'persona' | 'requirement'
+>;
 
 const requirementSection = (requirement: string): string =>
   `# Requirement: what the project is for\nIn the words of whoever wants it:\n\n<requirement>\n${requirement}\n</requirement>`;
@@ -22,7 +26,7 @@ const taskSection = ({ phase, task }: Assignment): string =>
  * cache it; files and findings, which change, come last.
  */
 export const openingMessages = async (
-  { persona, assignment, requirement, findings }: Briefing,
+  { persona, assignment, requirement, findings, adopts }: Briefing,
   files: WorkingTree,
   reach: Reach,
 ): Promise<readonly LanguageModelV4Message[]> => {
@@ -31,8 +35,9 @@ export const openingMessages = async (
     contractSection(assignment.contract),
     requirementSection(requirement),
     taskSection(assignment),
+    adopts === undefined ? '' : adoptionSection(files.tree(), adopts),
     await filesSection(files, reach, named),
-    findingsSection(findings),
+    findingsSection(findings, adopts === undefined ? OWN_WORK : FOUND_WORK),
   ];
   const text = sections.filter((section) => section !== '').join('\n\n');
   return [

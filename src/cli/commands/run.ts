@@ -3,8 +3,7 @@ import type { Command } from 'commander';
 import type { Requirement } from '../../domain/requirement.ts';
 import type { LoadedConfig } from '../../config/index.ts';
 import type { RunFlags } from '../../schemas/flags.ts';
-import { strangerInBudget } from '../../domain/budget.ts';
-import { allModels, mergeChoices, strangerIn } from '../../domain/model-choice.ts';
+import { allModels } from '../../domain/model-choice.ts';
 import type { ModelChoices } from '../../domain/model-choice.ts';
 import { BadInput } from '../bad-input.ts';
 import { checkModels } from '../check-models.ts';
@@ -12,6 +11,7 @@ import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { collect, flagName, readRunFlags } from '../flags.ts';
 import { readRequirement } from '../requirement-source.ts';
+import { checkStart } from '../run/check-start.ts';
 import { newSession } from '../session-name.ts';
 import { openClient, readConfig } from '../with-client.ts';
 
@@ -44,27 +44,6 @@ const checkCombination = ({ requirement, resume, session, ...flags }: RunFlags):
   );
   if (other === undefined) return;
   throw new BadInput(`--resume continues what was started; it takes no ${flagName(other[0])}.`);
-};
-
-type StartModels = Pick<RunFlags, 'assumeRecords'> & Pick<Plan, 'model' | 'models'>;
-
-/** What a new execution needs of its requirement, its models and its personas. */
-const checkStart = async (
-  requirement: Requirement,
-  { model, models: given, assumeRecords = false }: StartModels,
-  loaded: LoadedConfig,
-): Promise<void> => {
-  const { personaFolders, budget } = loaded.config;
-  const { loadPersonas, openBlueprint } = await import('../../client/connect.ts');
-  const models = mergeChoices(loaded.config.models, given);
-  if (allModels({ model, models }).includes('blueprint')) {
-    (await openBlueprint()).check(requirement, { assumeRecords });
-  }
-  const personas = await loadPersonas(personaFolders);
-  const ids = personas.map(({ id }) => id);
-  const stranger = strangerIn(models, ids) ?? strangerInBudget(budget, ids);
-  if (stranger !== undefined) throw new BadInput(stranger);
-  await checkModels(allModels({ model, models }), loaded);
 };
 
 const modelsIn = ({ phaseModel, personaModel }: RunFlags): ModelChoices => ({

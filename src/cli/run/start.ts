@@ -15,7 +15,7 @@ export interface StartRun {
 }
 
 /** Where Temporal's Web UI shows an execution; nothing for a server whose UI is not known. */
-const webUrl = (
+export const webUrl = (
   { uiUrl, namespace }: Pick<StackConnection, 'uiUrl' | 'namespace'>,
   session: string,
 ): string | undefined =>

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeAfter } from '../../src/client/index.ts';
+import { askedBy, NOTES } from '../support/maestro.ts';
+import type { Maestro } from '../support/maestro.ts';
+import { scriptPath } from '../support/model-server/index.ts';
+import { useMaestro } from '../support/use-maestro.ts';
+import { degradedProject, write } from '../validation/degraded.ts';
+import { notesProject } from '../validation/notes.ts';
+import type { NotesProject } from '../validation/notes.ts';
+
+const MENDS = scriptPath('mends');
+const MINUTES_30 = 30 * 60_000;
+
+const { requirement, ...model } = NOTES;
+
+/** Names, times and contents of all that is in a folder. */
+const state = (dir: string): string => {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' }).sort()) {
+    const file = path.join(dir, name);
+    const found = lstatSync(file);
+    hash.update(`${name} ${String(found.mtimeMs)} ${String(found.mode)}`);
+    if (found.isFile()) hash.update(readFileSync(file));
+  }
+  return hash.digest('hex');
+};
+
+const play = (maestro: Maestro, options: Readonly<Record<string, unknown>> = {}): Promise<void> =>
+  maestro.model.play({ module: MENDS, options });
+
+/** Who was asked since the last play, by the server's own log. */
+const asked = async ({ model: server }: Maestro): Promise<readonly string[]> =>
+  [...new Set((await server.log()).map(askedBy))].sort();
+
+const verdictsOf = async (maestro: Maestro, session: string) =>
+  (await maestro.client.gates(session)).filter(({ kind }) => kind === 'exit');
+
+/** Every persona that a product of the life cycle needs. */
+const ALL = [
+  'backend_developer',
+  'database_specialist',
+  'deployment_integration_tester',
+  'devops_engineer',
+  'frontend_developer',
+  'qa_engineer',
+  'requirement_analyst',
+  'solution_architect',
+  'unit_tester',
+];
+
+describe('mending a project that nobody of the team wrote', () => {
+  const maestro = useMaestro();
+  const projects: NotesProject[] = [];
+  const made = (project: NotesProject): NotesProject => {
+    projects.push(project);
+    return project;
+  };
+  let out: string;
+  beforeAll(() => {
+    out = mkdtempSync(path.join(tmpdir(), 'mended-'));
+  });
+  afterAll(() => {
+    for (const project of projects) project.dispose();
+    rmSync(out, { recursive: true, force: true });
+  });
+
+  test(
+    'brings one from below a tenth to above four fifths, without a contract error',
+    async () => {
+      const { dir } = made(degradedProject());
+      const before = state(dir);
+      await play(maestro);
+      const started = Date.now();
+      const told = await maestro.client.remediate({
+        ...model,
+        session: 'degraded',
+        dir,
+        contracts: 'all',
+      });
+      expect(told).toMatchObject({ attached: false, requirementFrom: 'README.md' });
+      const result = await maestro.client.result('degraded');
+      expect(Date.now() - started).toBeLessThan(MINUTES_30);
+      const report = await maestro.client.report('degraded');
+      const changed = beforeAfter(report);
+      expect(changed?.score.before).toBeLessThan(0.1);
+      expect(changed?.score.after).toBeGreaterThan(0.8);
+      expect(changed?.errors.after).toBe(0);
+      expect(result.phases.map((phase) => phase.state)).toEqual(Array(5).fill('passed'));
+      expect(await asked(maestro)).toEqual(ALL);
+      // One run of each: nobody was called twice.
+      expect((await maestro.client.runs('degraded')).map(({ persona }) => persona).sort()).toEqual(
+        ALL,
+      );
+      // A file in a place that no persona names was mended by who is first in the phase of its kind.
+      const files = await maestro.client.artifacts('degraded');
+      expect(files.find((file) => file.path === 'spec/old.test.js')?.producedBy).toBe(
+        'qa_engineer.testing.1',
+      );
+      const { written } = await maestro.client.exportTo('degraded', path.join(out, 'degraded'));
+      expect(written.length).toBe(files.length);
+      expect(state(dir)).toBe(before);
+    },
+    MINUTES_30,
+  );
+
+  test('calls only who owns a finding, and nobody where every gate passes as it is', async () => {
+    const { dir } = made(notesProject());
+    await play(maestro);
+    await maestro.client.remediate({ ...model, requirement, session: 'whole', dir });
+    const whole = await maestro.client.result('whole');
+    expect(whole).toMatchObject({ calls: 0, costNanoUsd: 0 });
+    expect(await asked(maestro)).toEqual([]);
+    expect(await verdictsOf(maestro, 'whole')).toHaveLength(5);
+
+    write(dir, { 'docs/runbook.md': 'Start it.\n' });
+    await maestro.client.remediate({ ...model, requirement, session: 'runbook', dir });
+    await maestro.client.result('runbook');
+    expect(await asked(maestro)).toEqual(['devops_engineer']);
+    const verdicts = await verdictsOf(maestro, 'runbook');
+    expect(verdicts.map(({ iteration }) => iteration)).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1]);
+  }, 300_000);
+
+  test('blocks where a round of work gained nothing, and takes what a person decides', async () => {
+    const { dir } = made(notesProject());
+    rmSync(path.join(dir, 'docs/runbook.md'));
+    await play(maestro, { idle: ['devops_engineer'] });
+    await maestro.client.remediate({ ...model, requirement, session: 'idle', dir });
+    const { block, awaiting, phase } = await maestro.untilStatus('idle', 'blocked', 180_000);
+    expect({ kind: block?.kind, phase }).toEqual({ kind: 'not_converging', phase: 'deployment' });
+    await maestro.client.approve('idle', { digest: awaiting?.digest ?? '', by: 'a reviewer' });
+    const result = await maestro.client.result('idle');
+    expect(result.phases.at(-1)).toMatchObject({ state: 'accepted', acceptedBy: 'a reviewer' });
+  }, 300_000);
+
+  test(
+    'goes on after its worker was killed, with nothing asked twice',
+    async () => {
+      const { dir } = made(degradedProject());
+      await play(maestro, { delayMs: 400 });
+      const request = { ...model, session: 'killed', dir, contracts: 'all' } as const;
+      await maestro.client.remediate(request);
+      for (const phase of ['design', 'testing'] as const) {
+        await maestro.until(
+          'killed',
+          phase,
+          (view) => view.phase === phase && view.running.length > 0,
+        );
+        await maestro.startWorker();
+      }
+      expect(await maestro.client.remediate(request)).toMatchObject({ attached: true });
+      const result = await maestro.client.result('killed');
+      expect(result.phases.map(({ state: standing }) => standing)).toEqual(Array(5).fill('passed'));
+      const reference = await maestro.client.result('degraded');
+      expect(result.tree).toBe(reference.tree);
+      const { executionId } = result;
+      const lost = await maestro.database.db
+        .selectFrom('ledger')
+        .where('execution_id', '=', executionId)
+        .where('outcome', '=', 'lost')
+        .select('run_id')
+        .execute();
+      const again = Object.values(await maestro.model.counts()).reduce(
+        (sum, { answered }) => sum + Math.max(0, answered - 1),
+        0,
+      );
+      expect(again).toBeLessThanOrEqual(lost.length);
+      write(dir, { 'README.md': '# Notes\nA service that keeps notes, and more than these.\n' });
+      await expect(
+        maestro.client.remediate({ ...request, requirement: 'Another thing altogether.' }),
+      ).rejects.toThrow('another requirement');
+    },
+    MINUTES_30,
+  );
+});
