@@ -1,5 +1,5 @@
 import type { SenseContext } from '../sensor.ts';
-import type { OwnRun } from '../test/own-run.ts';
+import type { TestRun } from '../test/findings.ts';
 import { whatRan } from './collect.ts';
 import { productCode } from './product-code.ts';
 import type { ProductCode } from './product-code.ts';
@@ -11,9 +11,12 @@ export interface Told {
   readonly ran: Ran;
 }
 
-const TOLD = new WeakMap<OwnRun, Promise<Told>>();
+const TOLD = new WeakMap<object, Promise<Told>>();
 
-export const toldBy = (ctx: SenseContext, run: OwnRun): Promise<Told> => {
+export const toldBy = (
+  ctx: SenseContext,
+  run: Pick<TestRun, 'dir' | 'convention'>,
+): Promise<Told> => {
   const known = TOLD.get(run);
   if (known !== undefined) return known;
   const read = async (): Promise<Told> => {

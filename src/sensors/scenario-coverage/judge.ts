@@ -33,7 +33,7 @@ export const outcomeOf = (
     if (tests.length === 0) return isWritten && named(pass) ? [undefined] : [];
     return tests.filter(({ name }) => named(pass) || named(name));
   });
-  if (passed.some((test) => test === undefined || !(test.empty || test.off))) {
+  if (passed.some((test) => test?.empty !== true && test?.off !== true)) {
     return { kind: 'covered' };
   }
   const empty = passed.find((test) => test?.empty === true);

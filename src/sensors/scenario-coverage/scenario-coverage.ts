@@ -62,7 +62,7 @@ const findingOf = (
 };
 
 /** Feature files that a tool runs by itself are tests of their own. */
-const RUNS_FEATURES = /cucumber|behave|pytest[-_]bdd|(^|\/)features\/steps?(_definitions)?\//i;
+const RUNS_FEATURES = /cucumber|behave|pytest[-_]bdd|(^|\/)features\/steps?(_definitions)?\//im;
 
 const runThemselves = (
   { tree }: SenseContext,

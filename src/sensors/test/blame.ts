@@ -16,6 +16,11 @@ export interface Blamable {
   /** The file that the product is started with. */
   readonly main: TreePath | undefined;
   readonly fallback: PersonaId;
+  /** By what ran in the process of a test file; `undefined` where that tells nothing. */
+  readonly suspect?: (
+    test: TreePath,
+    imported: TreePath | undefined,
+  ) => Promise<TreePath | undefined>;
 }
 
 /** Something was not as the test expects; other errors of a test file are its own. */
@@ -46,8 +51,9 @@ const importedBy = async (
 
 /**
  * Who is to mend a failing test. The code under test comes first: the first file of the product in
- * the trace; when an expectation failed, what the test imports, or what starts the product, since
- * a test from outside shows no more than itself. Then the test.
+ * the trace; when an expectation failed, what ran in the test's process and in few others, what the
+ * test imports, or what starts the product, since a test from outside shows no more than itself.
+ * Then the test.
  */
 export const blameFor = async (
   { name, detail }: { readonly name: string; readonly detail: string },
@@ -59,6 +65,8 @@ export const blameFor = async (
   if (code !== undefined) return { path: code, owner: ctx.producerOf(code) };
   const test = mentioned.find(isTest);
   if (test === undefined) return { owner: fallback };
-  const under = EXPECTATION.test(detail) ? ((await importedBy(about, test)) ?? main) : undefined;
+  if (!EXPECTATION.test(detail)) return { path: test, owner: ctx.producerOf(test) };
+  const imported = await importedBy(about, test);
+  const under = (await about.suspect?.(test, imported)) ?? imported ?? main;
   return { path: test, owner: ctx.producerOf(under ?? test) };
 };

@@ -3,6 +3,8 @@ import type { PersonaId } from '../../domain/persona.ts';
 import { stableText } from '../command.ts';
 import type { CommandRun } from '../command.ts';
 import type { Chosen, Convention } from '../conventions.ts';
+import { toldBy } from '../code-coverage/told.ts';
+import { mentionsIn } from '../mentions.ts';
 import { mainFileOf } from '../main-file.ts';
 import { clip, lastWords } from '../normalize.ts';
 import type { ProjectFiles } from '../project.ts';
@@ -13,6 +15,7 @@ import type { Blamable } from './blame.ts';
 import { contradiction } from './confirm.ts';
 import { credibility } from './credibility.ts';
 import { total } from './report.ts';
+import { suspectOf } from './suspect.ts';
 import type { TestFailure, TestReport } from './report.ts';
 import { expandScript, readSuite, runnersIn } from './suite.ts';
 
@@ -70,15 +73,32 @@ const skipFindings = (left: number, owner: PersonaId): readonly Finding[] =>
         },
       ];
 
+/** See `suspect.ts`; what ran is read only where a test fails. */
+const suspectFor = (
+  ctx: SenseContext,
+  run: TestRun,
+  failures: readonly TestFailure[],
+): Blamable['suspect'] => {
+  const { isTest } = run.convention;
+  const said = failures.map(({ name, detail }) => `${detail}\n${name}`).join('\n');
+  const tests = mentionsIn(said, ctx.tree.keys()).flatMap(({ path }) =>
+    isTest(path) ? [path] : [],
+  );
+  const failing = new Set(tests);
+  return async (test, imported) => suspectOf(await toldBy(ctx, run), test, failing, imported);
+};
+
 /** Each failing test, blamed on the code or the test that is at fault. */
 const failureFindings = (
   ctx: SenseContext,
-  { files, convention, dir }: TestRun,
+  run: TestRun,
   failures: readonly TestFailure[],
   fallback: PersonaId,
 ): Promise<readonly Finding[]> => {
+  const { files, convention, dir } = run;
   const main = mainFileOf(files, convention);
-  const blame = { ctx, isTest: convention.isTest, main, fallback };
+  const { isTest } = convention;
+  const blame = { ctx, isTest, main, fallback, suspect: suspectFor(ctx, run, failures) };
   return Promise.all(
     failures
       .slice(0, NAMED)

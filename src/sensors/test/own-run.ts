@@ -1,5 +1,5 @@
 import { runCommand } from '../command.ts';
-import { beginToTell } from '../code-coverage/collect.ts';
+import { beginToTell, TOLD_BYTES } from '../code-coverage/collect.ts';
 import { withoutEscapes } from '../normalize.ts';
 import type { SenseContext } from '../sensor.ts';
 import type { TestWay } from './canary/way.ts';
@@ -14,9 +14,6 @@ export interface OwnRun extends TestRun {
   readonly output: string;
   readonly reports: readonly TestReport[];
 }
-
-/** Bytes that a run may write beyond its limit, to tell which code ran. */
-const TOLD_BYTES = 200e6;
 
 const run = async (ctx: SenseContext, way: TestWay): Promise<OwnRun> => {
   const dir = await ctx.scratch();

@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { detectSandbox } from '../../../src/adapters/sandbox/index.ts';
 import { coverageSensor } from '../../../src/sensors/code-coverage/coverage.ts';
+import { measured } from '../../../src/sensors/evidence.ts';
+import type { Sensor } from '../../../src/sensors/sensor.ts';
 import { testSensor } from '../../../src/sensors/test/test.ts';
 import type { Evidence } from '../../../src/domain/evidence.ts';
 import { member, named, sensedBy, TEAM } from '../support/product.ts';
@@ -45,7 +48,17 @@ const node = (
   },
 });
 
-const coverage = (given: Given): Promise<Evidence> => sensedBy(given, testSensor, coverageSensor);
+/** Says of the tests that they can be believed, without trying. */
+const believedSensor: Sensor = {
+  name: 'test',
+  sense: (ctx) =>
+    Promise.resolve(
+      measured(ctx, 'test', { note: '', exitCode: 0, checked: 1, held: 1, findings: [] }),
+    ),
+};
+
+const coverage = (given: Given): Promise<Evidence> =>
+  sensedBy(given, believedSensor, coverageSensor);
 
 describe('coverage of JavaScript', () => {
   test('is whole where tests reach every line and every way', async () => {
@@ -203,6 +216,53 @@ describe('a forged report is refused', () => {
   });
 });
 
+/** Only there may code of strangers run. */
+const BUBBLEWRAP = (await detectSandbox()).kind === 'bubblewrap';
+
+(BUBBLEWRAP ? describe : describe.skip)('a product of strangers', () => {
+  const stranger = (given: Given): Given => ({ ...given, trusted: false });
+
+  test('is run once more over moved lines, and an honest one keeps its figures', async () => {
+    const evidence = await coverage(stranger(node(HEAD + ONE)));
+    expect(evidence.note).toBe('42 % of 7 lines, 50 % of 4 branches, in 1 files');
+    expect(evidence.findings.at(-1)?.actual).toBe('lines 4, 10–13');
+  });
+
+  test('that writes down beforehand what would look whole is refused', async () => {
+    const claim = `import { mkdirSync, writeFileSync } from 'node:fs';
+${HEAD}${ONE}mkdirSync('.maestro-ran', { recursive: true });
+const ranges = [{ startOffset: 0, endOffset: ${String(ADD.length)}, count: 9 }];
+writeFileSync('.maestro-ran/coverage-1-1-0.json', JSON.stringify({
+  result: [{ url: 'file://' + process.cwd() + '/src/add.js', functions: [{ functionName: '', ranges }] }],
+}));
+`;
+    expect((await coverage(node(claim))).note).toContain('100 % of 7 lines');
+    const evidence = await coverage(stranger(node(claim)));
+    expect(named(evidence)).toEqual(['coverage.implausible src/add.js tester']);
+    expect(evidence.held).toBe(0);
+  });
+
+  test('in Python as well', async () => {
+    const files = {
+      'src/__init__.py': '',
+      'src/add.py': `# Adds.\n\n\ndef add(a, b):\n${'    a = a + b\n'.repeat(20)}    return a\n`,
+      'tests/__init__.py': '',
+      'tests/test_add.py': `import os
+import unittest
+
+
+class Sums(unittest.TestCase):
+    def test_add(self):
+        with open(".maestro-ran/lines-7.txt", "w") as out:
+            out.write("".join("%d:src/add.py\\n" % (at + 5) for at in range(21)))
+`,
+    };
+    expect((await coverage({ files })).note).toContain('100 % of 21 lines');
+    const evidence = await coverage(stranger({ files }));
+    expect(named(evidence)).toEqual(['coverage.implausible src/add.py tester']);
+  });
+});
+
 describe('coverage is not measured', () => {
   test('where a runner tells nothing', async () => {
     const script = 'NODE_V8_COVERAGE= node --test';
@@ -213,7 +273,8 @@ describe('coverage is not measured', () => {
 
   test('where the runner is not believed', async () => {
     const failing = HEAD + ONE.replace('3', '4');
-    const evidence = await coverage(node(failing, {}, 'node --test || true'));
+    const given = node(failing, {}, 'node --test || true');
+    const evidence = await sensedBy(given, testSensor, coverageSensor);
     expect(evidence).toMatchObject({ outcome: 'skipped', held: 0 });
   });
 });

@@ -23,6 +23,7 @@ describe('a report in the form of JUnit', () => {
     expect(readJUnit(xml)).toEqual({
       framework: 'JUnit XML',
       passed: 1,
+      passes: ['cart › adds'],
       failed: 2,
       skipped: 1,
       failures: [

@@ -54,9 +54,9 @@ describe('names of tests that passed', () => {
   test('unittest: also with a sentence below the name', () => {
     const lines = ['test_a (tests.test_s.T.test_a) ... ok', 'test_b (tests.test_s.T.test_b)'];
     const more = ['SC-1 is said ... ok', 'test_c (tests.test_s.T.test_c) ... FAIL'];
-    expect(passesIn(...lines, ...more, '', 'Ran 3 tests in 0.1s', '', 'FAILED (failures=1)')).toEqual(
-      ['tests.test_s.T › test_a', 'tests.test_s.T › test_b'],
-    );
+    expect(
+      passesIn(...lines, ...more, '', 'Ran 3 tests in 0.1s', '', 'FAILED (failures=1)'),
+    ).toEqual(['tests.test_s.T › test_a', 'tests.test_s.T › test_b']);
   });
 
   test('none where a framework prints none', () => {

@@ -45,6 +45,26 @@ describe('test: what counts', () => {
     expect(named(evidence).slice(0, 1)).toEqual(['tests.failed tests/add.test.js backend']);
   });
 
+  test('an expectation belongs to who wrote what ran for it alone, where the runtime tells', async () => {
+    const tests = (name: string, body: string): string =>
+      `import test from 'node:test';\nimport assert from 'node:assert/strict';
+import { bill } from '../src/bill.js';\ntest('${name}', () => { ${body}; });\n`;
+    const files = {
+      'package.json': manifest('node --test'),
+      'src/bill.js':
+        "import { total } from '../lib/total.js';\nexport const bill = (list) => total(list);",
+      'lib/total.js': `export const total = (list) => {
+  if (list.length === 0) return 0;
+  return list.length;
+};`,
+      'tests/none.test.js': tests('costs nothing', 'assert.equal(bill([]), 0)'),
+      'tests/some.test.js': tests('costs something', 'assert.equal(bill([2, 3]), 5)'),
+    };
+    const team = [member('accountant', 'implementation', {}, ['lib/**']), ...TEAM];
+    const evidence = await sensedBy({ files, team }, testSensor);
+    expect(named(evidence)).toEqual(['tests.failed tests/some.test.js accountant']);
+  });
+
   test('an error of the test itself belongs to who wrote the test', async () => {
     const evidence = await sensedBy(product(suite('nowhere()')), testSensor);
     expect(named(evidence).slice(0, 1)).toEqual(['tests.failed tests/add.test.js tester']);
