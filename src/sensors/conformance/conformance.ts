@@ -1,5 +1,4 @@
 import type { Evidence } from '../../domain/evidence.ts';
-import type { Finding } from '../../domain/finding.ts';
 import { measured, skipped } from '../evidence.ts';
 import { notInstalled } from '../install.ts';
 import { clip } from '../normalize.ts';
@@ -26,12 +25,6 @@ const noteOf = ({ step }: Smoke, { file }: DescribedApi, probed: Probed): string
   return `${step.command}, as ${step.why}: ${asked}${left}`;
 };
 
-const neverUp = (smoke: Smoke, ended: Parameters<typeof neverAnswered>[1]): readonly Finding[] =>
-  neverAnswered(smoke, ended).findings.map((finding) => ({
-    ...finding,
-    rule: 'conformance.start',
-  }));
-
 const runProbes = async (smoke: Smoke, api: DescribedApi): Promise<Omit<Evidence, 'ms'>> => {
   const { ctx, step, service } = smoke;
   const up = await isUp(smoke);
@@ -41,7 +34,7 @@ const runProbes = async (smoke: Smoke, api: DescribedApi): Promise<Omit<Evidence
     const note = `${step.command}, as ${step.why}: it did not answer`;
     const found = { note, command: step.command, checked: 1, held: 0 };
     const kept = await log([]);
-    const findings = neverUp(smoke, up.ended);
+    const { findings } = neverAnswered(smoke, up.ended, 'conformance.start');
     return measured(ctx, 'conformance', {
       ...found,
       ...(kept === undefined ? {} : { log: kept }),

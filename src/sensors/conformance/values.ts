@@ -35,22 +35,33 @@ const compile = (root: JsonObject, schema: unknown, sender: Sender): Compiled | 
   return withinTime(() => ajv.compile(plain));
 };
 
-const judge = (check: Compiled | undefined, value: unknown): Judged => {
-  if (check === undefined) return { kind: 'unknown' };
-  const holds = withinTime(() => check(value));
-  if (typeof holds !== 'boolean') return { kind: 'unknown' };
-  return holds ? { kind: 'valid' } : { kind: 'invalid', problem: problemOf(check.errors ?? []) };
-};
+/** Schemas that may take too long; then the document has been heard enough. */
+const PATIENCE = 3;
 
 /** Values of one document; each of its schemas is compiled once. */
 export const valuesOf = (root: JsonObject): Values => {
-  const known = new Map<Sender, Map<unknown, Compiled | undefined>>([
-    ['client', new Map()],
-    ['service', new Map()],
-  ]);
+  const known: Readonly<Record<Sender, Map<unknown, Compiled | undefined>>> = {
+    client: new Map(),
+    service: new Map(),
+  };
+  let late = 0;
+  const lookUp = (schema: unknown, sender: Sender): Compiled | undefined => {
+    const compiled = known[sender];
+    if (!compiled.has(schema)) {
+      const made = late < PATIENCE ? compile(root, schema, sender) : undefined;
+      if (made === undefined) late += 1;
+      compiled.set(schema, made);
+    }
+    return compiled.get(schema);
+  };
   return (schema, sender, value) => {
-    const compiled = known.get(sender) ?? new Map<unknown, Compiled | undefined>();
-    if (!compiled.has(schema)) compiled.set(schema, compile(root, schema, sender));
-    return judge(compiled.get(schema), value);
+    const check = lookUp(schema, sender);
+    const holds = check === undefined ? undefined : withinTime(() => check(value));
+    if (check !== undefined && typeof holds !== 'boolean') {
+      late += 1;
+      known[sender].set(schema, undefined);
+    }
+    if (check === undefined || typeof holds !== 'boolean') return { kind: 'unknown' };
+    return holds ? { kind: 'valid' } : { kind: 'invalid', problem: problemOf(check.errors ?? []) };
   };
 };

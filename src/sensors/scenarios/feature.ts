@@ -5,7 +5,7 @@ import { parsed, refused } from '../../domain/brand.ts';
 import type { Parsed } from '../../domain/brand.ts';
 import { clip } from '../normalize.ts';
 
-/** A step that says what one would see, with the cells and texts that belong to it. */
+/** A step that says what somebody does or would see, with the cells and texts that belong to it. */
 export interface Outcome {
   readonly line: number;
   readonly text: string;
@@ -20,6 +20,8 @@ export interface ScenarioText {
   /** Title and steps, as one text. */
   readonly text: string;
   readonly steps: number;
+  /** What is done: its When. */
+  readonly actions: readonly Outcome[];
   readonly outcomes: readonly Outcome[];
   /** An outline whose examples have no row is never run. */
   readonly isRun: boolean;
@@ -45,12 +47,11 @@ const wordsOf = ({ text, docString, dataTable }: Step): string =>
   ].join(' ');
 
 /** `And` and `But` go on with what stands before them. */
-const outcomesOf = (steps: readonly Step[]): readonly Outcome[] => {
-  let isOutcome = false;
+const stepsOf = (steps: readonly Step[], type: StepKeywordType): readonly Outcome[] => {
+  let isOne = false;
   return steps.flatMap((step) => {
-    if (step.keywordType !== StepKeywordType.CONJUNCTION)
-      isOutcome = step.keywordType === StepKeywordType.OUTCOME;
-    return isOutcome ? [{ line: step.location.line, text: wordsOf(step) }] : [];
+    if (step.keywordType !== StepKeywordType.CONJUNCTION) isOne = step.keywordType === type;
+    return isOne ? [{ line: step.location.line, text: wordsOf(step) }] : [];
   });
 };
 
@@ -69,7 +70,8 @@ const readScenario = ({
     ids: idsOf(tags),
     text: [name, ...steps.map(wordsOf)].join('\n'),
     steps: steps.length,
-    outcomes: outcomesOf(steps),
+    actions: stepsOf(steps, StepKeywordType.ACTION),
+    outcomes: stepsOf(steps, StepKeywordType.OUTCOME),
     isRun: examples.length === 0 ? !/outline|template/i.test(keyword) : rows > 0,
   };
 };

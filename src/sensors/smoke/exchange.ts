@@ -50,16 +50,18 @@ const send = (
 };
 
 /** A thing that was made, and where it is read. */
-interface Made {
+export interface Made {
   readonly id: string;
   readonly path: string;
+  /** The same with its parameter, for people. */
+  readonly item: string;
   readonly body: JsonObject;
 }
 
 const placeOf = (
   collection: Collection,
   response: ServiceResponse,
-): Omit<Made, 'body'> | undefined => {
+): Pick<Made, 'id' | 'path'> | undefined => {
   const { location } = response.headers;
   const id = idOfMade(response);
   if (id === undefined) return undefined;
@@ -91,21 +93,27 @@ const create = async (
     const expected = 'a Location header or an id in the body';
     throw new StepFailed('write', { request, expected, actual: 'neither' });
   }
-  return { ...place, body };
+  return { ...place, item: collection.item, body };
 };
 
 const sameValue = (sent: unknown, got: unknown): boolean =>
   JSON.stringify(sent) === JSON.stringify(got) || String(sent) === String(got);
 
-/** Makes a thing, with all that it refers to, and reads it back. @throws StepFailed */
-export const writeThenRead = async (
+/** Makes a thing, with all that it refers to. @throws StepFailed */
+export const write = (
   service: SandboxService,
   api: ApiDocument,
   collection: Collection,
+): Promise<Made> => create(service, api, collection, DEPTH);
+
+/** Reads a thing back. @param when it was made, for people. @throws StepFailed */
+export const readBack = async (
+  service: SandboxService,
+  made: Made,
+  when = 'what was just made',
 ): Promise<void> => {
-  const made = await create(service, api, collection, DEPTH);
   const response = await send(service, 'GET', made.path);
-  const request = `GET ${collection.item} of what was just made`;
+  const request = `GET ${made.item} of ${when}`;
   if (response.status !== 200) {
     const actual = `${String(response.status)} ${response.body.slice(0, 300)}`.trim();
     const server = response.status >= 500;

@@ -33,15 +33,16 @@ export const launch = async (
   port?: number,
 ): Promise<Smoke> => {
   const { limits, signal } = ctx;
+  const on = port ?? (await freePort());
   const service = await requireSandbox(ctx).serve({
     dir,
     argv: step.argv,
     env: COMMAND_ENV,
     limits,
     signal,
-    port: port ?? (await freePort()),
+    port: on,
   });
-  return { ctx, step, dir, main, service };
+  return { ctx, step, dir, main, port: on, service };
 };
 
 /** How a service ended, as soon as it has. */

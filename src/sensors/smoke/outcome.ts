@@ -15,24 +15,41 @@ export interface Smoke {
   readonly step: Chosen;
   readonly dir: string;
   readonly main: TreePath | undefined;
+  readonly port: number;
   readonly service: SandboxService;
+}
+
+/** One thing that was looked at, and what was seen. */
+export interface Check {
+  readonly what: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly held: boolean;
 }
 
 /** What one step came to. */
 export interface Outcome {
-  readonly held: number;
+  readonly checks: readonly Check[];
   readonly findings: readonly Finding[];
 }
+
+/** What, what was expected, what was seen. */
+type Seen = readonly [string, string, string];
+
+/** Something that held. */
+export const checkOf = (...[what, expected, actual]: Seen): Outcome => ({
+  checks: [{ what, expected, actual, held: true }],
+  findings: [],
+});
 
 export const failed = (
   rule: string,
   owner: PersonaId,
-  expected: string,
-  actual: string,
+  [what, expected, actual]: Seen,
   message: string,
   path?: TreePath,
 ): Outcome => ({
-  held: 0,
+  checks: [{ what, expected, actual, held: false }],
   findings: [
     {
       severity: 'error',
@@ -46,7 +63,18 @@ export const failed = (
   ],
 });
 
-export const ok = (held: number): Outcome => ({ held, findings: [] });
+/** One after the other. */
+export const together = (...outcomes: readonly Outcome[]): Outcome => ({
+  checks: outcomes.flatMap(({ checks }) => checks),
+  findings: outcomes.flatMap(({ findings }) => findings),
+});
+
+/** Checks as lines of a log. */
+export const linesOf = ({ checks }: Outcome): readonly string[] =>
+  checks.map(({ what, expected, actual, held }) => {
+    const seen = held && expected === actual ? '' : `; got ${actual}`;
+    return `${held ? 'held  ' : 'FAILED'} ${what}: expected ${expected}${seen}`;
+  });
 
 /** The file that the server's own output blames, else the one that it is started with. */
 export const atFault = ({ ctx, dir, main, service }: Smoke): TreePath | undefined => {

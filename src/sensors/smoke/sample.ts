@@ -1,5 +1,6 @@
 import { isObject } from '../../domain/brand.ts';
 import type { JsonObject } from '../../domain/brand.ts';
+import { withinTime } from '../conformance/bounded.ts';
 import type { ApiDocument } from './openapi.ts';
 
 type Resolve = ApiDocument['resolve'];
@@ -30,14 +31,11 @@ const TEXTS = [
   'https://example.com/page',
 ];
 
-const matching = (pattern: string): string | undefined => {
-  try {
-    const expression = new RegExp(pattern);
+const matching = (pattern: string): string | undefined =>
+  withinTime(() => {
+    const expression = new RegExp(pattern, 'u');
     return TEXTS.find((text) => expression.test(text));
-  } catch {
-    return undefined;
-  }
-};
+  });
 
 const numberAt = (schema: JsonObject, field: string): number | undefined => {
   const value = schema[field];

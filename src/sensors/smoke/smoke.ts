@@ -1,72 +1,88 @@
 import type { Evidence } from '../../domain/evidence.ts';
-import type { TreePath } from '../../domain/tree.ts';
-import { freePort } from '../../ports/free-port.ts';
-import type { SandboxResult } from '../../ports/sandbox.ts';
-import { COMMAND_ENV, requireSandbox } from '../command.ts';
-import { conventionOf } from '../conventions.ts';
-import type { Chosen } from '../conventions.ts';
 import { measured, skipped } from '../evidence.ts';
 import { notInstalled } from '../install.ts';
-import { mainFileOf } from '../main-file.ts';
+import { clip } from '../normalize.ts';
 import { keeperOf } from '../owners.ts';
 import { readProject } from '../project.ts';
+import type { ProjectFiles } from '../project.ts';
 import type { SenseContext, Sensor } from '../sensor.ts';
-import { untilAnswers } from './health.ts';
-import { failed, ok } from './outcome.ts';
+import { checkAgain } from './again.ts';
+import { checkDocumented } from './documented-check.ts';
+import { isUp, launch, startOf } from './launch.ts';
+import type { Start } from './launch.ts';
+import { checkOf, failed, linesOf, together } from './outcome.ts';
 import type { Outcome, Smoke } from './outcome.ts';
-import { checkExchange, checkHealth, checkStop, GRACE_MS, neverAnswered } from './steps.ts';
+import { probeScenarios } from './scenarios/probe.ts';
+import { checkExchange, checkHealth, neverAnswered } from './steps.ts';
+import type { Exchange } from './steps.ts';
+import { stopAndCheck } from './stop.ts';
 
-/** start, health, write, read, stop */
-const STEPS = 5;
+/** What was seen, and what of it stands in the note and in the log. */
+interface Exercised {
+  readonly outcome: Outcome;
+  readonly note: string;
+  readonly log: readonly string[];
+}
 
-const exercise = async (smoke: Smoke): Promise<readonly Outcome[]> => {
-  const { service, ctx } = smoke;
-  let ended: SandboxResult | undefined;
-  const watch = service.exited.then((result) => {
-    ended = result;
-  });
-  watch.catch(() => undefined);
-  if (!(await untilAnswers(service, ctx))) {
-    const before = ended;
-    await service.stop(0);
-    return [neverAnswered(smoke, before)];
+const NOTHING: Exercised = { outcome: together(), note: '', log: [] };
+
+/** Where the exchange failed, the service has ended: then there is nothing to ask any more. */
+const askScenarios = async (smoke: Smoke, kept: Exchange['kept']): Promise<Exercised> => {
+  if (kept === undefined) return NOTHING;
+  const { outcomes, probed, left } = await probeScenarios(smoke, kept.api);
+  if (probed.length + left.length === 0) return NOTHING;
+  const of = `${String(probed.length)} of ${String(probed.length + left.length)} scenarios`;
+  const names = probed.length === 0 ? '' : ` (${clip(probed.join(', '), 600)})`;
+  const others = left.length === 0 ? '' : `; not probed: ${clip(left.join(', '), 600)}`;
+  return {
+    outcome: together(...outcomes),
+    note: `; ${of} probed${names}${others}`,
+    log: left.map((each) => `left   ${each}`),
+  };
+};
+
+const exercise = async (smoke: Smoke): Promise<Exercised> => {
+  const up = await isUp(smoke);
+  if (up !== true) {
+    return { outcome: neverAnswered(smoke, up.ended), note: ': it did not answer', log: [] };
   }
+  const started = checkOf('start', 'a service that answers', 'a service that answers');
   const health = await checkHealth(smoke);
-  const exchange = await checkExchange(smoke);
-  const stopped = checkStop(smoke, await service.stop(GRACE_MS));
-  return [ok(1), health, exchange, stopped];
+  const { outcome: exchange, kept } = await checkExchange(smoke);
+  const scenarios = await askScenarios(smoke, kept);
+  const stopped = await stopAndCheck(smoke);
+  const again = await checkAgain(smoke, kept?.made);
+  return {
+    outcome: together(started, health, exchange, scenarios.outcome, stopped, again.outcome),
+    note: `: started, asked, written to, read, stopped, started again${again.note}${scenarios.note}`,
+    log: scenarios.log,
+  };
 };
 
 const runSmoke = async (
   ctx: SenseContext,
-  step: Chosen,
-  main: TreePath | undefined,
+  files: ProjectFiles,
+  start: Start,
 ): Promise<Evidence> => {
-  const started = performance.now();
-  const { limits, signal } = ctx;
-  const dir = await ctx.scratch();
-  const service = await requireSandbox(ctx).serve({
-    dir,
-    argv: step.argv,
-    env: COMMAND_ENV,
-    limits,
-    signal,
-    port: await freePort(),
-  });
-  const smoke: Smoke = { ctx, step, dir, main, service };
+  const began = performance.now();
+  const { step } = start;
+  const documented = await checkDocumented(ctx, files, start);
+  const smoke = await launch(ctx, start, await ctx.scratch());
   try {
-    const outcomes = await exercise(smoke);
+    const { outcome: seen, note, log } = await exercise(smoke);
+    const outcome = together(seen, documented);
+    const lines = [`$ ${step.command}`, ...linesOf(outcome), ...log, '', smoke.service.output()];
     return measured(ctx, 'smoke', {
-      note: `${step.command}, as ${step.why}: started, asked, written to, read, stopped`,
+      note: `${step.command}, as ${step.why}${note}`,
       command: step.command,
-      log: await ctx.saveLog(`$ ${step.command}\n${service.output()}`),
-      checked: STEPS,
-      held: outcomes.reduce((sum, { held }) => sum + held, 0),
-      ms: Math.round(performance.now() - started),
-      findings: outcomes.flatMap(({ findings }) => findings),
+      log: await ctx.saveLog(lines.join('\n')),
+      checked: outcome.checks.length,
+      held: outcome.checks.filter(({ held }) => held).length,
+      ms: Math.round(performance.now() - began),
+      findings: outcome.findings,
     });
   } finally {
-    await service.stop(0).catch(() => undefined);
+    await smoke.service.stop(0).catch(() => undefined);
   }
 };
 
@@ -74,20 +90,23 @@ const noStart = (ctx: SenseContext): Evidence => {
   const owner = keeperOf(ctx.team, ctx.phase, () => false);
   const message =
     'The product says nowhere how it is started; add a start command (for Node: the script "start" of package.json).';
-  const { findings } = failed('smoke.start', owner, 'a start command', 'none', message);
-  return measured(ctx, 'smoke', { note: 'no start command', checked: STEPS, held: 0, findings });
+  const seen = ['start', 'a start command', 'none'] as const;
+  const { findings } = failed('smoke.start', owner, seen, message);
+  return measured(ctx, 'smoke', { note: 'no start command', checked: 1, held: 0, findings });
 };
 
-/** Starts the product as it is documented, asks how it is, writes, reads, and stops it. */
+/**
+ * Starts the product as it is documented, asks how it is, writes and reads, asks for what its
+ * scenarios promise, stops it, starts it again where it was, and reads what was written.
+ */
 export const smokeSensor: Sensor = {
   name: 'smoke',
   async sense(ctx) {
     const files = await readProject(ctx);
-    const convention = conventionOf(files);
-    const step = convention?.start(files);
-    if (convention === undefined || step === undefined) return noStart(ctx);
+    const start = startOf(files);
+    if (start === undefined) return noStart(ctx);
     return notInstalled(ctx)
       ? skipped(ctx, 'smoke', 'what it needs could not be installed')
-      : runSmoke(ctx, step, mainFileOf(files, convention));
+      : runSmoke(ctx, files, start);
   },
 };
