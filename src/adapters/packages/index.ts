@@ -49,7 +49,9 @@ const keyOf = (
 ): Digest => {
   const content = [...files].map(([name, text]) => [name, digestOf(text)]).sort();
   const variables = Object.entries(env).sort();
-  return digestOf(JSON.stringify([FORMAT, kind, index, versions, argv, variables, folder, content]));
+  return digestOf(
+    JSON.stringify([FORMAT, kind, index, versions, argv, variables, folder, content]),
+  );
 };
 
 /** What a sandbox answers when it is asked for the versions of its tools. */

@@ -16,6 +16,8 @@ const BOUNDS = { bytes: 2 * 1024 ** 3, connections: 5_000, atOnce: 64, idleMs: 6
 /** What is downloaded stands beside what it is unpacked to. */
 const DISK_BYTES = 2 * 1024 ** 3;
 const FILES = 300_000;
+/** A slow line is no fault of a product. */
+const WALL_MS = 600_000;
 
 /** Where the certificates of this machine's authorities stand inside. */
 const AUTHORITIES = '/packages/authorities.pem';
@@ -76,7 +78,11 @@ const runIn = async (
         npm_config_cache: `/project/${ROOM}/npm`,
         PIP_CACHE_DIR: `/project/${ROOM}/pip`,
       },
-      limits: { ...limits, diskBytes: Math.max(limits.diskBytes, DISK_BYTES) },
+      limits: {
+        ...limits,
+        wallMs: Math.max(limits.wallMs, WALL_MS),
+        diskBytes: Math.max(limits.diskBytes, DISK_BYTES),
+      },
       files: FILES,
       shows,
       proxy: socket,

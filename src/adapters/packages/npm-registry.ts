@@ -12,8 +12,7 @@ const parse = (text: string | undefined): Readonly<Record<string, unknown>> => {
   }
 };
 
-const isUrl = (value: unknown): value is string =>
-  typeof value === 'string' && URL.canParse(value);
+const isUrl = (value: unknown): value is string => typeof value === 'string' && URL.canParse(value);
 
 /** What npm's own configuration says; `undefined` where there is no npm. */
 export const npmRegistry = async (npm: string | undefined): Promise<Configured | undefined> => {

@@ -82,7 +82,8 @@ const handle = (server: Server, { origins, bounds }: ProxyOptions, allowance: Al
     if (!origins.has(origin)) {
       refuse(asked.url ?? '');
       inner.end(refusal(403, 'Not a registry of this machine'));
-    } else openTunnel({ host: host.toLowerCase(), port: Number(port), inner, head }, bounds, refuse);
+    } else
+      openTunnel({ host: host.toLowerCase(), port: Number(port), inner, head }, bounds, refuse);
   });
   server.on('request', (asked, answer) => {
     const url = URL.parse(asked.url ?? '');

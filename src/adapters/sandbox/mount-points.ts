@@ -18,7 +18,9 @@ export const makeMountPoints = async ({ dir, shows = [] }: SandboxCommand): Prom
     await mkdir(place, { mode: 0o755 }).catch(() => undefined);
     const found = await lstat(place);
     if (!found.isDirectory()) {
-      throw new SandboxFailed(`${name} of the working folder is no folder: nothing can stand there.`);
+      throw new SandboxFailed(
+        `${name} of the working folder is no folder: nothing can stand there.`,
+      );
     }
   }
 };

@@ -72,7 +72,17 @@ const npmMounts = (npm: string): readonly string[] => {
 };
 
 /** Made before anything is mounted below them: bubblewrap makes missing parents for root alone. */
-const FOLDERS = ['/etc', '/etc/ssl', '/nix', '/gnu', '/opt', TOOLS, `${TOOLS}/bin`, `${TOOLS}/lib`, PACKAGES];
+const FOLDERS = [
+  '/etc',
+  '/etc/ssl',
+  '/nix',
+  '/gnu',
+  '/opt',
+  TOOLS,
+  `${TOOLS}/bin`,
+  `${TOOLS}/lib`,
+  PACKAGES,
+];
 
 const PYTHON_HOMES = ['/usr/lib', '/usr/lib64', '/usr/local/lib', '/usr/local/lib64'];
 const PACKAGE_FOLDERS = ['dist-packages', 'site-packages'];

@@ -8,6 +8,8 @@ import { deliver, deliveredAs } from './deliver.ts';
 import type { Delivered } from './deliver.ts';
 import { PYTHON_PATH, pythonOrders } from './python-order.ts';
 import type { PythonOrders } from './python-order.ts';
+import { foreignImports } from './python-imports.ts';
+import { undeclared } from './undeclared.ts';
 
 const NOTHING: Delivered = { shows: [], names: [], findings: [] };
 
@@ -43,12 +45,14 @@ export const installPython = async (
     shows: [...delivered.shows, ...beside.shows],
     env: { PYTHONPATH: PYTHON_PATH },
   });
-  const { findings } = delivered;
+  const failed = delivered.findings.length > 0;
+  const imports = failed ? [] : await foreignImports(ctx, files.paths);
+  const missing = undeclared(ctx, imports, delivered.names, beside.names);
   return measured(ctx, 'install', {
     note: noteOf(orders, beside.shows.length > 0),
     ...(own === undefined ? {} : deliveredAs(own.command, delivered)),
-    checked: 1,
-    held: findings.length === 0 ? 1 : 0,
-    findings,
+    checked: 1 + imports.length,
+    held: (failed ? 0 : 1) + imports.length - missing.length,
+    findings: [...delivered.findings, ...missing],
   });
 };

@@ -18,7 +18,8 @@ const isLocal = (manifest: JsonObject): boolean =>
   'workspaces' in manifest ||
   ['dependencies', 'devDependencies', 'optionalDependencies'].some((field) =>
     Object.values(objectAt(manifest, field)).some(
-      (version) => typeof version === 'string' && /^(file|link|workspace|portal):|^\.{0,2}\//.test(version),
+      (version) =>
+        typeof version === 'string' && /^(file|link|workspace|portal):|^\.{0,2}\//.test(version),
     ),
   );
 
@@ -73,4 +74,3 @@ export const nodeOrder = async (
     env: {},
   };
 };
-

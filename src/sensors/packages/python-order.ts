@@ -19,7 +19,15 @@ const pip = (requirements: readonly string[], scripts: boolean): Order['order'] 
   registry: 'pypi',
   files: new Map([['requirements.txt', `${requirements.join('\n')}\n`]]),
   argv: [
-    ...(['python3', '-m', 'pip', 'install', '--quiet', '--no-input', '--no-warn-script-location'] as const),
+    ...([
+      'python3',
+      '-m',
+      'pip',
+      'install',
+      '--quiet',
+      '--no-input',
+      '--no-warn-script-location',
+    ] as const),
     ...(scripts ? [] : ['--only-binary', ':all:']),
     ...['--target', 'packages', '-r', 'requirements.txt'],
   ],

@@ -14,6 +14,7 @@ import type { PersonaId } from '../../../src/domain/persona.ts';
 import type { Phase } from '../../../src/domain/phases.ts';
 import type { Tree, TreePath } from '../../../src/domain/tree.ts';
 import type { ObjectStore } from '../../../src/ports/objects.ts';
+import type { Packages } from '../../../src/ports/packages.ts';
 import type { Oddity, Sandbox } from '../../../src/ports/sandbox.ts';
 import { putTree } from '../../../src/ports/trees.ts';
 import { sense } from '../../../src/sensors/index.ts';
@@ -85,6 +86,7 @@ export interface Given {
   readonly phase?: Phase;
   readonly team?: readonly Member[];
   readonly sandbox?: Sandbox | undefined;
+  readonly packages?: Packages;
   /** What the folder of the files held beside them. */
   readonly imported?: readonly Oddity[];
   readonly trusted?: boolean;
@@ -133,6 +135,7 @@ export const sensed = async (
         objects,
         workspaces: createFolderWorkspaces({ objects, root }),
         sandbox: 'sandbox' in given ? given.sandbox : SANDBOX,
+        ...(given.packages === undefined ? {} : { packages: given.packages }),
         imported: given.imported ?? [],
         trusted: given.trusted ?? true,
         limits: { ...LIMITS, ...given.limits },

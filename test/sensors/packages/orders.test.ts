@@ -1,0 +1,170 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Delivery, PackageOrder, Packages } from '../../../src/ports/packages.ts';
+import { installSensor } from '../../../src/sensors/install.ts';
+import { testSensor } from '../../../src/sensors/test/test.ts';
+import { named, sensed, sensedBy } from '../support/product.ts';
+
+const FINE = { exitCode: 0, output: '', timedOut: false, ms: 1 };
+
+/** Delivers a folder of this machine for every order, and keeps the orders. */
+const delivering = (
+  deliver: (order: PackageOrder) => Delivery,
+  scripts = false,
+): { readonly packages: Packages; readonly orders: PackageOrder[] } => {
+  const orders: PackageOrder[] = [];
+  const order: Packages['order'] = (asked) => {
+    orders.push(asked);
+    return Promise.resolve(deliver(asked));
+  };
+  return { packages: { scripts, order }, orders };
+};
+
+const ready = (...names: readonly string[]): Delivery => ({
+  kind: 'ready',
+  dir: '/usr/share',
+  names,
+  result: FINE,
+});
+
+const manifest = (more: object): string => JSON.stringify({ name: 'p', version: '1.0.0', ...more });
+
+const textOf = (order: PackageOrder | undefined, name: string): string => {
+  const content = order?.files.get(name) ?? '';
+  return typeof content === 'string' ? content : new TextDecoder().decode(content);
+};
+
+describe('what is ordered for Node', () => {
+  test('depends on what the manifest needs, and not on its scripts or anything else', async () => {
+    const { packages, orders } = delivering(() => ready('left'));
+    const more = { scripts: { preinstall: 'exit 1' }, dependencies: { left: '1.0.0' } };
+    const files = { 'package.json': manifest(more), 'README.md': 'x', '.npmrc': 'registry=x' };
+    const evidence = await sensedBy({ files, packages }, installSensor);
+    expect(evidence).toMatchObject({ checked: 1, held: 1, findings: [], exitCode: 0 });
+    expect(evidence.note).toBe('npm install --ignore-scripts, as package.json without a lock file');
+    expect([...(orders[0]?.files.keys() ?? [])]).toEqual(['package.json']);
+    expect(textOf(orders[0], 'package.json')).toBe(manifest({ dependencies: { left: '1.0.0' } }));
+    expect(orders[0]).toMatchObject({ argv: ['npm', 'install', '--ignore-scripts'] });
+  });
+
+  test('follows the lock file, whole and as it is', async () => {
+    const { packages, orders } = delivering(() => ready('left'));
+    const lock = JSON.stringify({ lockfileVersion: 3, padding: 'x'.repeat(2e6) });
+    const files = {
+      'package.json': manifest({ dependencies: { left: '1.0.0' } }),
+      'package-lock.json': lock,
+    };
+    const evidence = await sensedBy({ files, packages }, installSensor);
+    expect(evidence.command).toBe('npm ci --ignore-scripts');
+    expect(textOf(orders[0], 'package-lock.json')).toBe(lock);
+  });
+
+  test('is all of a product that has packages of its own', async () => {
+    const { packages, orders } = delivering(() => ready('own'));
+    const files = {
+      'package.json': manifest({ dependencies: { own: 'file:./own' } }),
+      'own/package.json': manifest({ name: 'own' }),
+    };
+    await sensedBy({ files, packages }, installSensor);
+    expect([...(orders[0]?.files.keys() ?? [])].sort()).toEqual(Object.keys(files).sort());
+  });
+
+  test('may run scripts where that is granted', async () => {
+    const { packages } = delivering(() => ready('left'), true);
+    const files = { 'package.json': manifest({ dependencies: { left: '1.0.0' } }) };
+    const evidence = await sensedBy({ files, packages }, installSensor);
+    expect(evidence.command).toBe('npm install');
+  });
+
+  test('and not there is an error of whoever wrote the manifest, and no test is run', async () => {
+    const output = 'npm error 404  absent is not in this registry.';
+    const { packages } = delivering(() => ({
+      kind: 'failed',
+      result: { ...FINE, exitCode: 1, output },
+    }));
+    const more = { scripts: { test: 'exit 0' }, dependencies: { absent: '1.0.0' } };
+    const files = { 'package.json': manifest(more) };
+    const evidence = await sensed({ files, packages }, installSensor, testSensor);
+    expect(evidence.flatMap(named)).toEqual(['install.failed package.json backend']);
+    expect(evidence[0]?.findings[0]?.message).toContain('absent is not in this registry');
+    expect(evidence[1]?.outcome).toBe('skipped');
+  });
+
+  test('and refused is an error that says why', async () => {
+    const { packages } = delivering(() => ({ kind: 'refused', reason: 'npm is not granted' }));
+    const files = { 'package.json': manifest({ dependencies: { left: '1.0.0' } }) };
+    const evidence = await sensedBy({ files, packages }, installSensor);
+    expect(named(evidence)).toEqual(['install.network package.json backend']);
+    expect(evidence.findings[0]?.actual).toBe('npm is not granted');
+  });
+});
+
+describe('what is ordered for Python', () => {
+  const TEST =
+    'import unittest\nclass A(unittest.TestCase):\n    def test_a(self):\n        pass\n';
+
+  test('is what it declares, without the product itself', async () => {
+    const { packages, orders } = delivering(() => ready('tabulate', 'tabulate-0.9.0.dist-info'));
+    const files = {
+      'requirements.txt': 'tabulate==0.9.0\n-e .\n./local\n# no more\n',
+      'a.py': 'import os\nimport tabulate\nimport b\n',
+      'b.py': 'try:\n    import absent\nexcept ImportError:\n    absent = None\n',
+      'c.py': 'def f():\n    import absent\n',
+    };
+    const evidence = await sensedBy({ files, packages }, installSensor);
+    expect(evidence).toMatchObject({ checked: 2, held: 2, findings: [] });
+    expect(orders.map((order) => textOf(order, 'requirements.txt'))).toEqual(['tabulate==0.9.0\n']);
+    expect(orders[0]?.argv.join(' ')).toContain('--only-binary :all: --target packages');
+  });
+
+  test('leaves out what it imports and does not declare, which is named', async () => {
+    const { packages } = delivering(() => ready('tabulate'));
+    const files = { 'requirements.txt': 'tabulate\n', 'a.py': 'from six.moves import urllib\n' };
+    const evidence = await sensedBy({ files, packages }, installSensor);
+    expect(evidence).toMatchObject({ checked: 2, held: 1 });
+    expect(evidence.findings[0]).toMatchObject({
+      rule: 'install.undeclared',
+      path: 'a.py',
+      actual: 'six',
+    });
+  });
+
+  test('has the runner beside it that its tests need and it does not name', async () => {
+    const { packages, orders } = delivering(({ files }) =>
+      files.get('requirements.txt') === 'tabulate\n'
+        ? ready('tabulate')
+        : ready('pytest', 'pluggy'),
+    );
+    const files = {
+      'requirements.txt': 'tabulate\n',
+      'a.py': 'import tabulate\nimport pluggy\n',
+      'tests/test_a.py': 'import pytest\ndef test_a():\n    pass\n',
+    };
+    const evidence = await sensedBy({ files, packages }, installSensor);
+    expect(textOf(orders[1], 'requirements.txt')).toMatch(/^pytest==\d+\.\d+\.\d+\n$/);
+    expect(evidence.note).toMatch(/; beside it .* pytest==[\d.]+, as its tests need pytest/);
+    // What the gate adds is there for tests alone.
+    expect(evidence.findings.map(({ actual }) => actual)).toEqual(['pluggy']);
+  });
+
+  test.each([
+    ['a runner that it names itself', { 'requirements.txt': 'pytest==7.4.4\n' }],
+    [
+      'no other runner than what comes with Python',
+      { 'tests/__init__.py': '', 'tests/test_a.py': TEST },
+    ],
+  ])('has nothing beside it for %s', async (_name, files) => {
+    const { packages, orders } = delivering(() => ready('pytest'));
+    await sensedBy({ files: { ...files, 'a.py': '' }, packages }, installSensor);
+    expect(orders.filter(({ argv }) => argv.includes('pip'))).toHaveLength(
+      'requirements.txt' in files ? 1 : 0,
+    );
+  });
+
+  test('and a runner of ours that can not be had is no fault of the product', async () => {
+    const { packages } = delivering(() => ({ kind: 'refused', reason: 'pypi is not granted' }));
+    const files = { 'a.py': '', 'test_a.py': 'def test_a():\n    pass\n' };
+    const evidence = await sensedBy({ files, packages }, installSensor);
+    expect(evidence).toMatchObject({ checked: 1, held: 1, findings: [] });
+    expect(evidence.note).toContain('did not work');
+  });
+});
