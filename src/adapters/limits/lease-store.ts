@@ -15,6 +15,15 @@ export interface SyncRequest {
   readonly presentMs: number;
   /** The most tokens that the call can use for which it wants a slot. */
   readonly tokens: number;
+  /** What calls that have ended used, where it is another amount than was counted for them. */
+  readonly corrections?: readonly Correction[];
+}
+
+/** By how much the count of a second is to be changed. */
+export interface Correction {
+  readonly second: number;
+  readonly requests: number;
+  readonly tokens: number;
 }
 
 export interface Synced {
@@ -31,7 +40,6 @@ export interface Synced {
 export interface LeaseStore {
   /** Tells, asks, and renews the lease on what it has. */
   sync(request: SyncRequest): Promise<Synced>;
-  correct(second: number, requests: number, tokens: number): Promise<void>;
   leave(): Promise<void>;
 }
 
@@ -46,18 +54,24 @@ export const createLeaseStore = (
 ): LeaseStore => {
   const { key, calls, requestsPerMinute = null, tokensPerMinute = null } = limit;
   return {
-    sync: async ({ has, want, waiting, waitedMs, presentMs, tokens }) => {
-      const { rows } = await sql<Synced>`
-        select * from provider_sync(
+    sync: async ({ has, want, waiting, waitedMs, presentMs, tokens, corrections = [] }) => {
+      const asked = sql<Synced>`
+        select s.* from provider_sync(
           ${key}, ${holder}, ${has}, ${want}, ${waiting}, ${int(waitedMs)}, ${int(presentMs)},
           ${int(leaseMs)}, ${calls}, ${requestsPerMinute}, ${tokensPerMinute}, ${tokens}
-        )`.execute(db);
+        ) s`;
+      const { rows } = await (
+        corrections.length === 0
+          ? asked
+          : sql<Synced>`${asked}, (
+              select count(provider_correct(${key}, c.second, c.requests, c.tokens))
+              from json_to_recordset(${JSON.stringify(corrections)})
+                as c(second bigint, requests integer, tokens bigint)
+            ) corrected`
+      ).execute(db);
       const [synced] = rows;
       if (synced === undefined) throw new Error(`The limit of ${key} gave no answer.`);
       return synced;
-    },
-    correct: async (second, requests, tokens) => {
-      await sql`select provider_correct(${key}, ${second}, ${requests}, ${tokens})`.execute(db);
     },
     leave: async () => {
       await db

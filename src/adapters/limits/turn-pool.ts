@@ -1,6 +1,6 @@
 import type { ProviderLimit } from '../../domain/provider-limit.ts';
 import type { CallEnd, Taken, TurnRequest, Turns } from '../../ports/provider-limits.ts';
-import type { LeaseStore, Synced } from './lease-store.ts';
+import type { Correction, LeaseStore, Synced } from './lease-store.ts';
 import { WaitingLine } from './waiting-line.ts';
 import type { Waiter } from './waiting-line.ts';
 
@@ -19,6 +19,9 @@ const RENEWALS = 5;
 /** Between two looks while calls wait, in ms; for tokens or requests it may be the longer one. */
 const LOOK_MS = 100;
 const LOOK_MAX_MS = 1_000;
+
+/** How long an ended call may go untold where nobody is known to wait for its slot, in ms. */
+const TELL_MS = 250;
 
 /** How long a worker counts as waiting after a look, in ms. */
 const PRESENT_MS = 1_500;
@@ -49,6 +52,9 @@ export class TurnPool implements Turns {
   /** Of `performance.now()`. */
   #leasedUntil = 0;
   #idleUntil = 0;
+  /** What ended calls used, to be told by then at the latest. */
+  #corrections: Correction[] = [];
+  #tellBy = Infinity;
   #running = false;
   #again = false;
   #closed = false;
@@ -95,8 +101,14 @@ export class TurnPool implements Turns {
   #giveBack(): void {
     const now = performance.now();
     this.#inUse -= 1;
-    if (this.#metered || this.#contended || now >= this.#leasedUntil) {
+    if (this.#contended || now >= this.#leasedUntil || (this.#metered && this.#line.size > 0)) {
       this.#kick();
+      return;
+    }
+    if (this.#metered) {
+      // The next call asks Postgres anyway, and tells of this one.
+      this.#tellBy = Math.min(this.#tellBy, now + TELL_MS);
+      this.#arrange();
       return;
     }
     this.#idle += 1;
@@ -108,7 +120,7 @@ export class TurnPool implements Turns {
   #correct(second: number | null, how: CallEnd, counted: number): void {
     if (second === null || how.kind === 'unknown') return;
     const [requests, used] = how.kind === 'used' ? [0, how.tokens] : [-1, 0];
-    this.#store.correct(second, requests, used - counted).catch(ignore);
+    this.#corrections.push({ second, requests, tokens: used - counted });
   }
 
   #mayReuse(now: number): boolean {
@@ -157,9 +169,14 @@ export class TurnPool implements Turns {
     const head = this.#line.next(now);
     const { waiting, waitedMs } = this.#line.standing(now);
     const has = this.#inUse + this.#idle;
-    if (has + this.#told + waiting === 0 && !this.#toldOfWaiting) return;
+    const corrections = this.#corrections;
+    const nothingToTell = corrections.length === 0 && !this.#toldOfWaiting;
+    if (has + this.#told + waiting === 0 && nothingToTell) return;
     const wanted = this.#metered ? 1 : this.#line.size;
+    this.#corrections = [];
+    this.#tellBy = Infinity;
     const synced = await this.#store.sync({
+      ...(corrections.length === 0 ? {} : { corrections }),
       has,
       want: head === undefined ? 0 : wanted,
       waiting,
@@ -213,6 +230,7 @@ export class TurnPool implements Turns {
       awayUntil > 0 ? Math.max(LOOK_MS, awayUntil - now) : Infinity,
       this.#idle > 0 ? Math.max(1, this.#idleUntil - now) : Infinity,
       this.#told > 0 ? this.#times.leaseMs / RENEWALS : Infinity,
+      Math.max(1, this.#tellBy - now),
     );
   }
 
