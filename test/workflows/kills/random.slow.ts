@@ -41,9 +41,35 @@ const LAST_START = KILLS / 3;
 const prices = { input: 1, output: 2 };
 const COMMAND = 'sleep 0.3125';
 
+/** Between two looks for executions that are blocked, in ms. */
+const LOOK_MS = 1_000;
+
+/**
+ * Does what a person would where kills were taken for a run that fails: resumes it. It goes on with
+ * what it has, so that this repeats no call either.
+ * @returns how often that was done
+ */
+const keepResumed = async (
+  copies: readonly Copy[],
+  isOver: () => boolean,
+): Promise<readonly string[]> => {
+  const resumed: string[] = [];
+  const look = async ({ session }: Copy): Promise<void> => {
+    const { status, block } = await maestro.client.status(session);
+    if (status !== 'blocked' || block?.kind !== 'failing_run') return;
+    await maestro.client.resume(session);
+    resumed.push(session);
+  };
+  while (!isOver()) {
+    await delay(LOOK_MS);
+    // Whoever has no worker at the moment is looked at again.
+    for (const copy of copies) await look(copy).catch(() => undefined);
+  }
+  return resumed;
+};
+
 /** Keeps twenty executions going, and waits for the end of all. */
-const keepGoing = async (isEnough: () => boolean): Promise<readonly Copy[]> => {
-  const copies: Copy[] = [];
+const keepGoing = async (copies: Copy[], isEnough: () => boolean): Promise<readonly Copy[]> => {
   let next = 1;
   const lane = async (): Promise<void> => {
     do {
@@ -71,7 +97,13 @@ test('no completed call is repeated, and the bill is within the ledger', async (
     options: { delayMs: 250, dribbleMs: 15, filesAStep: 1, firstCommand: COMMAND },
   });
   const toll = { left: KILLS, until: started + KILLING_MS };
-  const executions = keepGoing(() => toll.left < LAST_START || Date.now() > toll.until);
+  const begun: Copy[] = [];
+  let isOver = false;
+  const isEnough = (): boolean => toll.left < LAST_START || Date.now() > toll.until;
+  const executions = keepGoing(begun, isEnough).finally(() => {
+    isOver = true;
+  });
+  const resumed = keepResumed(begun, () => isOver);
   await delay(3_000);
 
   const before = await completeCalls();
@@ -102,6 +134,7 @@ test('no completed call is repeated, and the bill is within the ledger', async (
     ledger,
     marked,
     repeated: repeated.length,
+    resumed: (await resumed).length,
     quick: `${String(QUICK_KILLS)} kills in ${String(quickMs)} ms: ${String(progress)} calls`,
     killedMs,
     ms: Date.now() - started,
