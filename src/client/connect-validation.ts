@@ -1,18 +1,11 @@
 /** Puts together what judging a folder takes: neither Temporal nor Postgres is asked. */
-import type { PackageGrant, SandboxLimits } from '../domain/settings.ts';
+import type { PackageSettings } from '../config/index.ts';
+import type { SandboxLimits } from '../domain/settings.ts';
 import type { ProjectJudgement } from '../domain/project-judgement.ts';
 import type { Thresholds } from '../domain/thresholds.ts';
 import type { ValidationRequest, ValidationServices } from '../validation/validate.ts';
 
 export type { ValidationRequest } from '../validation/validate.ts';
-
-/** Where packages come from, and how far. */
-export interface PackageSettings extends PackageGrant {
-  /** Folder below which installed packages are kept. */
-  readonly cache: string;
-  /** Further hosts of registries. */
-  readonly hosts: readonly string[];
-}
 
 export interface ValidationSettings {
   readonly personaFolders: readonly string[];

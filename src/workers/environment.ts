@@ -9,6 +9,7 @@ import { createQuality } from '../adapters/quality/index.ts';
 import { createRecords } from '../adapters/records/index.ts';
 import { createSandbox, detectSandbox } from '../adapters/sandbox/index.ts';
 import { createFolderWorkspaces } from '../adapters/workspaces/folders.ts';
+import { packageSettings } from '../config/index.ts';
 import type { Config } from '../config/index.ts';
 import type { SandboxKind } from '../domain/settings.ts';
 import type { Models } from '../ports/model.ts';
@@ -56,7 +57,7 @@ export const createEnvironment = (
     personas: createPersonaRegistry({ folders: config.personaFolders }),
     sandboxes,
     workspaces: createFolderWorkspaces({ objects }),
-    packages: createPackages({ cache: config.cache, hosts: config.packages.hosts }),
+    packages: createPackages(packageSettings(config)),
     matches,
     quality: createQuality(config.quality),
     settingsFor: settingsFor(config, { searchAttributes, sandbox: () => kindOf(sandboxes) }),

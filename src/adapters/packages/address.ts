@@ -19,7 +19,7 @@ LOOPBACK.addSubnet('127.0.0.0', 8);
 LOOPBACK.addAddress('::1', 'ipv6');
 
 const isLocalName = (host: string): boolean =>
-  host === 'localhost' || host === '[::1]' || /^127\./.test(host);
+  host === 'localhost' || host === '[::1]' || host.startsWith('127.');
 
 /** Whether a registry of this name may have this address: a name can be made to lead anywhere. */
 export const mayHave = (host: string, address: string): boolean => {

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 
+export type Variables = Readonly<Record<string, string | undefined>>;
+
 const TIMEOUT_MS = 20_000;
 const OUTPUT_BYTES = 4 * 1024 ** 2;
 
@@ -11,12 +13,12 @@ const OUTPUT_BYTES = 4 * 1024 ** 2;
 export const askTool = (
   program: string,
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  env: Variables,
 ): Promise<string | undefined> =>
   new Promise((resolve) => {
     const options = {
       cwd: '/',
-      env: { ...process.env, ...env },
+      env,
       timeout: TIMEOUT_MS,
       maxBuffer: OUTPUT_BYTES,
     };

@@ -6,6 +6,7 @@ import type { Delivery, PackageOrder, Packages, PackagesFor } from '../../ports/
 import type { RegistryKind, SandboxLimits } from '../../domain/settings.ts';
 import type { Sandbox } from '../../ports/sandbox.ts';
 import { createOwnedFolder, removeFolder, sweepOwnedFolders } from '../workspaces/owned-folder.ts';
+import type { Variables } from './ask-tool.ts';
 import { install, OUTLET_PREFIX } from './install.ts';
 import { findRegistry } from './registries.ts';
 import type { Registry } from './registries.ts';
@@ -16,6 +17,8 @@ export interface PackagesOptions {
   readonly cache: string;
   /** Further places that they keep files at, as `host`, `host:port` or URL. */
   readonly hosts: readonly string[];
+  /** What tools of this machine are asked with for their configuration. */
+  readonly environment: Variables;
   /** Finds a registry; reads the configuration of this machine's tools when absent. */
   readonly find?: typeof findRegistry;
 }
@@ -98,7 +101,7 @@ const carrier = (root: string) => {
       await sweepOwnedFolders(tmpdir(), OUTLET_PREFIX);
       await store.prune();
     },
-    async carryOut(key: Digest, ...given: [Registry, PackageOrder, Where]): Promise<Delivery> {
+    carryOut: async (key: Digest, ...given: [Registry, PackageOrder, Where]): Promise<Delivery> => {
       const started = underWay.get(key) ?? carryOut(key, ...given);
       underWay.set(key, started);
       try {
@@ -124,10 +127,11 @@ const askVersions = () => {
 export const createPackages = ({
   cache,
   hosts,
+  environment,
   find = findRegistry,
 }: PackagesOptions): PackagesFor => {
   const { sweep, carryOut } = carrier(path.join(cache, 'packages'));
-  const registryOf = remember((kind) => find(kind, hosts));
+  const registryOf = remember((kind) => find(kind, hosts, environment));
   const versionsOf = askVersions();
   let swept: Promise<void> | undefined;
   return ({ registries, scripts }) => ({

@@ -1,5 +1,6 @@
 import { isObject } from '../../domain/brand.ts';
 import { askTool } from './ask-tool.ts';
+import type { Variables } from './ask-tool.ts';
 import type { Configured } from './configured.ts';
 import { withoutCredentials } from './origin.ts';
 
@@ -15,12 +16,15 @@ const parse = (text: string | undefined): Readonly<Record<string, unknown>> => {
 const isUrl = (value: unknown): value is string => typeof value === 'string' && URL.canParse(value);
 
 /** What npm's own configuration says; `undefined` where there is no npm. */
-export const npmRegistry = async (npm: string | undefined): Promise<Configured | undefined> => {
+export const npmRegistry = async (
+  npm: string | undefined,
+  env: Variables,
+): Promise<Configured | undefined> => {
   const args = ['config', 'list', '--json'];
   const text =
     npm === undefined
-      ? await askTool('npm', args)
-      : await askTool(process.execPath, [`${npm}/bin/npm-cli.js`, ...args]);
+      ? await askTool('npm', args, env)
+      : await askTool(process.execPath, [`${npm}/bin/npm-cli.js`, ...args], env);
   const settings = parse(text);
   const { registry, cafile } = settings;
   if (!isUrl(registry)) return undefined;

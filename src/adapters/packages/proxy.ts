@@ -39,14 +39,22 @@ const NOT_PASSED_ON = new Set([
   ...['transfer-encoding', 'upgrade', 'host', 'authorization', 'cookie', 'expect'],
 ]);
 
-const passedOn = (headers: IncomingMessage['headers']): IncomingMessage['headers'] =>
+type Headers = IncomingMessage['headers'];
+
+const passedOn = (headers: Headers): Headers =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !NOT_PASSED_ON.has(name)));
+
+/** What is asked for has no body, whatever the client says. */
+const askedWith = ({ headers }: IncomingMessage): Headers => {
+  const { 'content-length': _length, ...rest } = passedOn(headers);
+  return { ...rest, connection: 'close' };
+};
 
 /** Asks for a page of a registry that speaks plain HTTP. */
 const fetchPlain = (url: URL, asked: IncomingMessage, answer: ServerResponse, idleMs: number) => {
   const sent = httpRequest(url, {
     method: asked.method ?? 'GET',
-    headers: { ...passedOn(asked.headers), connection: 'close' },
+    headers: askedWith(asked),
     lookup: lookupFor(url.hostname),
     agent: false,
     timeout: idleMs,
@@ -59,6 +67,7 @@ const fetchPlain = (url: URL, asked: IncomingMessage, answer: ServerResponse, id
   sent.once('response', (response) => {
     answer.writeHead(response.statusCode ?? 502, passedOn(response.headers));
     response.pipe(answer);
+    response.once('error', () => answer.destroy());
   });
   answer.once('close', () => sent.destroy());
   sent.end();
@@ -69,6 +78,16 @@ const listen = async (server: Server, socket: string): Promise<void> => {
   await once(server, 'listening');
   // Inside, the one who connects is an id of its own; the folder around it is only ours.
   await chmod(socket, 0o666);
+};
+
+/** The page of a registry that is asked for; `undefined` when it is anything else. */
+const pageOf = (
+  { method, url: text = '' }: IncomingMessage,
+  origins: ReadonlySet<string>,
+): URL | undefined => {
+  const url = URL.parse(text) ?? undefined;
+  if (url?.protocol !== 'http:' || (method !== 'GET' && method !== 'HEAD')) return undefined;
+  return origins.has(originOf(url) ?? '') ? url : undefined;
 };
 
 const handle = (server: Server, { origins, bounds }: ProxyOptions, allowance: Allowance) => {
@@ -86,10 +105,8 @@ const handle = (server: Server, { origins, bounds }: ProxyOptions, allowance: Al
       openTunnel({ host: host.toLowerCase(), port: Number(port), inner, head }, bounds, refuse);
   });
   server.on('request', (asked, answer) => {
-    const url = URL.parse(asked.url ?? '');
-    const origin = url === null ? undefined : originOf(url);
-    const mayAsk = asked.method === 'GET' || asked.method === 'HEAD';
-    if (url === null || url.protocol !== 'http:' || !mayAsk || !origins.has(origin ?? '')) {
+    const url = pageOf(asked, origins);
+    if (url === undefined) {
       refuse(`${asked.method ?? ''} ${asked.url ?? ''}`);
       answer.writeHead(403, { connection: 'close' });
       answer.end();

@@ -1,4 +1,5 @@
 import { askTool } from './ask-tool.ts';
+import type { Variables } from './ask-tool.ts';
 import type { Configured } from './configured.ts';
 import { withoutCredentials } from './origin.ts';
 
@@ -15,17 +16,20 @@ const readSettings = (text: string): ReadonlyMap<string, string> => {
 };
 
 /** pip says what its default is only in its help. */
-const defaultIndex = async (): Promise<string | undefined> => {
-  const help = await askTool('python3', ['-m', 'pip', 'install', '--help'], { COLUMNS: '500' });
+const defaultIndex = async (env: Variables): Promise<string | undefined> => {
+  const help = await askTool('python3', ['-m', 'pip', 'install', '--help'], {
+    ...env,
+    COLUMNS: '500',
+  });
   return /--index-url\b[^]*?\(default\s+(https?:\/\/[^\s)]+)\)/.exec(help ?? '')?.[1];
 };
 
 /** What pip's own configuration says; `undefined` where there is no pip. */
-export const pypiRegistry = async (): Promise<Configured | undefined> => {
-  const listed = await askTool('python3', ['-m', 'pip', 'config', 'list']);
+export const pypiRegistry = async (env: Variables): Promise<Configured | undefined> => {
+  const listed = await askTool('python3', ['-m', 'pip', 'config', 'list'], env);
   if (listed === undefined) return undefined;
   const settings = readSettings(listed);
-  const url = settings.get('index-url') ?? (await defaultIndex());
+  const url = settings.get('index-url') ?? (await defaultIndex(env));
   if (url === undefined || !URL.canParse(url)) return undefined;
   const index = withoutCredentials(url);
   const more = (settings.get('extra-index-url') ?? '')

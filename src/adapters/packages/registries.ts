@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { RegistryKind } from '../../domain/settings.ts';
 import { findToolchain } from '../sandbox/toolchain.ts';
+import type { Variables } from './ask-tool.ts';
 import type { Configured } from './configured.ts';
 import { filePlaces } from './file-places.ts';
 import { npmRegistry } from './npm-registry.ts';
@@ -17,22 +18,27 @@ export interface Registry {
 }
 
 /** Where else this machine may have a file with the authorities that it trusts. */
-const authoritiesOf = ({ authorities }: Configured): string | undefined =>
-  [authorities, process.env['NODE_EXTRA_CA_CERTS'], process.env['SSL_CERT_FILE']].find(
+const authoritiesOf = ({ authorities }: Configured, env: Variables): string | undefined =>
+  [authorities, env['NODE_EXTRA_CA_CERTS'], env['SSL_CERT_FILE']].find(
     (file) => file !== undefined && file !== '' && existsSync(file),
   );
 
 /**
  * Reads which registry a tool of this machine is set to, and asks that where its files are.
+ * @param environment what the tool is asked with.
  * @param hosts further places to let through, as `host`, `host:port` or URL.
  */
 export const findRegistry = async (
   kind: RegistryKind,
   hosts: readonly string[],
+  environment: Variables,
 ): Promise<Registry | undefined> => {
-  const found = kind === 'npm' ? await npmRegistry(findToolchain().npm) : await pypiRegistry();
+  const found =
+    kind === 'npm'
+      ? await npmRegistry(findToolchain().npm, environment)
+      : await pypiRegistry(environment);
   if (found === undefined) return undefined;
-  const authorities = authoritiesOf(found);
+  const authorities = authoritiesOf(found, environment);
   const named = hosts.map((host) => (host.includes('://') ? host : `https://${host}`));
   const urls = [found.index, ...found.more, ...named];
   const origins = urls.map(originOf).filter((origin) => origin !== undefined);

@@ -14,6 +14,9 @@ const reader = (bytes: Buffer) => {
   return { number, take, left: () => bytes.length - at };
 };
 
+/** The first record is not complete. */
+export const MORE = Symbol('more');
+
 const HANDSHAKE = 22;
 const CLIENT_HELLO = 1;
 const SERVER_NAME = 0;
@@ -45,13 +48,13 @@ const nameOfHello = (hello: Buffer): string => {
 /**
  * The server that a TLS client asks for, from the first bytes that it sends (RFC 8446, 4.1.2; RFC
  * 6066, 3). The many names of one address could be reached through a tunnel to one of them else.
- * @returns `more` when the first record is not complete; `undefined` when it says no name.
+ * @returns `MORE` when the first record is not complete; `undefined` when it says no name.
  */
-export const serverName = (bytes: Buffer): string | 'more' | undefined => {
+export const serverName = (bytes: Buffer): string | undefined | typeof MORE => {
   if (bytes.length > 0 && bytes[0] !== HANDSHAKE) return undefined;
-  if (bytes.length < 5) return 'more';
+  if (bytes.length < 5) return MORE;
   const size = bytes.readUInt16BE(3);
-  if (bytes.length < 5 + size) return 'more';
+  if (bytes.length < 5 + size) return MORE;
   try {
     const record = reader(bytes.subarray(5, 5 + size));
     if (record.number(1) !== CLIENT_HELLO) return undefined;

@@ -2,7 +2,7 @@ import { connect, isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { lookupFor, mayHave } from './address.ts';
-import { serverName } from './server-name.ts';
+import { MORE, serverName } from './server-name.ts';
 
 /** A client inside that asked for a tunnel. */
 export interface Client {
@@ -28,7 +28,7 @@ const join = ({ host, inner, head }: Client, outer: Socket, refuse: () => void):
   const listen = (chunk?: Buffer): void => {
     if (chunk !== undefined) first = Buffer.concat([first, chunk]);
     const name = serverName(first);
-    if (name === 'more' && first.length < HELLO_BYTES) return;
+    if (name === MORE && first.length < HELLO_BYTES) return;
     inner.off('data', listen);
     // An address is no name: a client that goes to one sends none.
     if (name !== host && !(name === undefined && isIP(host.replace(/^\[|\]$/g, '')) !== 0)) {

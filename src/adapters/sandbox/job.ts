@@ -6,6 +6,7 @@ import type { Capture } from './capture.ts';
 import type { Contained } from './contained.ts';
 import type { FolderUse } from './folder-use.ts';
 import { lookOver } from './oddities.ts';
+import { namesOf } from './running.ts';
 import { SandboxFailed } from './sandbox-failed.ts';
 import { FILES_MAX, outOfMemory, overDisk, watchLimits } from './watch.ts';
 import type { Exceeded } from './watch.ts';
@@ -18,6 +19,8 @@ export interface Job {
    */
   readonly exited: Promise<SandboxResult>;
   readonly output: () => string;
+  /** Names of what runs of it now. */
+  readonly running: () => readonly string[];
   /** Asks it to end, and makes it end after `graceMs`. */
   readonly stop: (graceMs: number) => Promise<SandboxResult>;
 }
@@ -146,6 +149,7 @@ export const supervise = (
   return {
     exited,
     output: output.text,
+    running: () => namesOf(contained.members()),
     async stop(graceMs) {
       contained.terminate();
       const timer = setTimeout(contained.kill, graceMs);

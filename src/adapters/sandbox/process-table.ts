@@ -119,6 +119,10 @@ export const variableOf = (pid: number, name: string): string | undefined =>
     .find((entry) => entry.startsWith(`${name}=`))
     ?.slice(name.length + 1);
 
+/** The program of a process and its arguments, separated by spaces; empty when it is gone. */
+export const commandLineOf = (pid: number): string =>
+  (read(`/proc/${String(pid)}/cmdline`) ?? '').split('\0').join(' ');
+
 /** SIGKILL; that it is gone already is no error. */
 export const kill = (pid: number): void => {
   try {

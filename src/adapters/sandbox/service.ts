@@ -88,6 +88,7 @@ export const serviceOf = (
   return {
     exited,
     output: job.output,
+    running: job.running,
     async request(request) {
       const { method, path, timeoutMs } = request;
       const signal = AbortSignal.timeout(timeoutMs);

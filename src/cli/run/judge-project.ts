@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { ValidationRequest } from '../../client/connect-validation.ts';
-import { packageGrant } from '../../config/index.ts';
+import { packageSettings } from '../../config/index.ts';
 import type { Phase } from '../../domain/phases.ts';
 import type { ProjectJudgement } from '../../domain/project-judgement.ts';
 import type { Context } from '../context.ts';
@@ -47,7 +47,7 @@ export const judgeProject = async (
     const settings = {
       personaFolders,
       sandbox,
-      packages: { ...config.packages, ...packageGrant(config.packages), cache: config.cache },
+      packages: packageSettings(config),
       limits: limits.sandbox,
       mutationMs: 1000 * gates.mutationSeconds,
       thresholds,

@@ -60,5 +60,5 @@ export const deliveredAs = (
 ): { readonly command?: string; readonly exitCode?: number; readonly log?: Digest } => ({
   command,
   ...(log === undefined ? {} : { log }),
-  ...(result?.exitCode == null ? {} : { exitCode: result.exitCode }),
+  ...(result === undefined || result.exitCode === null ? {} : { exitCode: result.exitCode }),
 });

@@ -20,15 +20,19 @@ const granted = (scripts = false, folder = cache): Packages =>
   createPackages({
     cache: folder,
     hosts: [],
+    environment: {},
     find: (kind) => Promise.resolve(kind === 'npm' ? registry.registry : undefined),
   })({ registries: ['npm', 'pypi'], scripts });
 
 const NPM = ['npm', 'install', '--ignore-scripts'] as const;
 
-const asking = (dependencies: Readonly<Record<string, string>>, argv = NPM): PackageOrder => ({
+const asking = (
+  dependencies: Readonly<Record<string, string>>,
+  argv: PackageOrder['argv'] = NPM,
+): PackageOrder => ({
   registry: 'npm',
   files: new Map([['package.json', JSON.stringify({ name: 'p', version: '1.0.0', dependencies })]]),
-  argv: argv as PackageOrder['argv'],
+  argv,
   env: { npm_config_audit: 'false', npm_config_fetch_retries: '0' },
   folder: 'node_modules',
 });
@@ -107,7 +111,7 @@ afterAll(async () => {
     const off = await granted().order(asking({ scripted: '1.0.0' }), where);
     if (off.kind !== 'ready') throw new Error(outputOf(off));
     expect(existsSync(path.join(off.dir, 'scripted/ran'))).toBe(false);
-    const argv = ['npm', 'install'] as unknown as typeof NPM;
+    const argv = ['npm', 'install'] as const;
     const on = await granted(true).order(asking({ scripted: '1.0.0' }, argv), where);
     if (on.kind !== 'ready') throw new Error(outputOf(on));
     expect(existsSync(path.join(on.dir, 'scripted/ran'))).toBe(true);
@@ -133,7 +137,7 @@ afterAll(async () => {
 
   test('with a link that leads out are not kept', async () => {
     const script = 'mkdir node_modules; ln -s /etc/passwd node_modules/left';
-    const argv = ['sh', '-c', script] as unknown as typeof NPM;
+    const argv = ['sh', '-c', script] as const;
     const delivery = await granted().order(asking({}, argv), where);
     expect(delivery.kind).toBe('failed');
     expect(outputOf(delivery)).toContain('[not kept: link_out node_modules/left]');
@@ -150,7 +154,12 @@ afterAll(async () => {
   });
 
   test('of a registry that is not granted, or not known here, are refused', async () => {
-    const make = createPackages({ cache, hosts: [], find: () => Promise.resolve(undefined) });
+    const make = createPackages({
+      cache,
+      hosts: [],
+      environment: {},
+      find: () => Promise.resolve(undefined),
+    });
     const none = make({ registries: [], scripts: false });
     const all = make({ registries: ['npm'], scripts: false });
     const reasons = [

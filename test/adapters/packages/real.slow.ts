@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createPackages } from '../../../src/adapters/packages/index.ts';
+import { findRegistry } from '../../../src/adapters/packages/registries.ts';
+import { createBubblewrap } from '../../../src/adapters/sandbox/index.ts';
+import { loadConfig, packageSettings } from '../../../src/config/index.ts';
+import type { RegistryKind } from '../../../src/domain/settings.ts';
+import type { Packages } from '../../../src/ports/packages.ts';
+import { installSensor } from '../../../src/sensors/install.ts';
+import { testSensor } from '../../../src/sensors/test/test.ts';
+import { hasBubblewrap } from '../sandbox/support.ts';
+import { sensed } from '../../sensors/support/product.ts';
+
+/** The registries of this machine are asked: what they do not answer is listed as not checked. */
+const settings = packageSettings(loadConfig({ env: process.env, cwd: tmpdir() }).config);
+
+const isReached = async (kind: RegistryKind): Promise<boolean> => {
+  const registry = await findRegistry(kind, [], settings.environment);
+  const answers =
+    registry !== undefined &&
+    (await fetch(registry.index, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined));
+  if (answers !== false && answers !== undefined) return hasBubblewrap;
+  process.stderr.write(`NOT CHECKED, installing from ${kind}: its registry is not reached here\n`);
+  return false;
+};
+
+const npm = await isReached('npm');
+const pypi = await isReached('pypi');
+
+let cache = '';
+let packages: Packages;
+
+beforeAll(async () => {
+  cache = await mkdtemp(path.join(tmpdir(), 'real-packages-test-'));
+  packages = createPackages({ ...settings, cache })({
+    registries: ['npm', 'pypi'],
+    scripts: false,
+  });
+});
+afterAll(async () => {
+  await rm(cache, { recursive: true, force: true });
+});
+
+const LIMITS = { memoryBytes: 1e9, processes: 256, diskBytes: 500e6 };
+
+(npm ? test : test.skip)(
+  'a product for Node is tested with a package of the registry of this machine',
+  async () => {
+    const files = {
+      'package.json': JSON.stringify({
+        name: 'p',
+        version: '1.0.0',
+        scripts: { test: 'node --test' },
+        dependencies: { 'is-odd': '3.0.1' },
+      }),
+      'a.test.js':
+        "const odd = require('is-odd'); require('node:test')('odd', () => { if (!odd(3)) throw 1; });",
+    };
+    const [install, tested] = await sensed(
+      { files, packages, limits: LIMITS },
+      installSensor,
+      testSensor,
+    );
+    expect(install).toMatchObject({ exitCode: 0, checked: 1, held: 1, findings: [] });
+    expect(tested).toMatchObject({ checked: 1, held: 1, findings: [] });
+  },
+  300_000,
+);
+
+(pypi ? test : test.skip)(
+  'a Python product is tested with a package of the registry of this machine, and with pytest',
+  async () => {
+    const files = {
+      'requirements.txt': 'six==1.17.0\n',
+      'a.py': 'import six\n\ndef text(value):\n    return six.text_type(value)\n',
+      'test_a.py': 'from a import text\n\ndef test_text():\n    assert text(1) == "1"\n',
+    };
+    const [install, tested] = await sensed(
+      { files, packages, limits: LIMITS },
+      installSensor,
+      testSensor,
+    );
+    expect(install).toMatchObject({ exitCode: 0, checked: 2, held: 2, findings: [] });
+    expect(tested).toMatchObject({ checked: 1, held: 1, findings: [] });
+  },
+  300_000,
+);
