@@ -2,6 +2,7 @@ import { adoptionOf } from '../domain/adoption.ts';
 import { isError } from '../domain/finding.ts';
 import { planMending } from '../domain/mending.ts';
 import type { Persona } from '../domain/persona.ts';
+import { isKnown } from '../domain/project-judgement.ts';
 import type { PhaseEvidence } from '../domain/project-judgement.ts';
 import { assignedIn } from '../domain/promised.ts';
 import type { Promised } from '../domain/promised.ts';
@@ -109,6 +110,7 @@ export const createSurvey =
     return {
       gates,
       testsRan: testsRan(measured),
+      known: isKnown(measured),
       ...(plan === undefined ? {} : { rework: await storeWork(environment, plan) }),
     };
   };

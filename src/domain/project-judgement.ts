@@ -2,6 +2,7 @@ import type { Digest } from './digest.ts';
 import { dimensionsOf } from './dimensions.ts';
 import type { DimensionScores } from './dimensions.ts';
 import type { Evidence, SensorName } from './evidence.ts';
+import { isError } from './finding.ts';
 import type { Finding } from './finding.ts';
 import type { MendingPlan } from './mending.ts';
 import type { PersonaId } from './persona.ts';
@@ -63,16 +64,23 @@ export interface PhaseEvidence {
 /** What is measured of anything with files: alone, it says nothing about a phase. */
 const OF_ANY_FILES: ReadonlySet<SensorName> = new Set(['tree', 'secrets', 'licences', 'integrity']);
 
+/** Whether more of a phase was measured than of anything with files. */
+const spokenOf = (evidence: readonly Evidence[]): boolean =>
+  evidence.some(({ sensor, outcome }) => outcome === 'measured' && !OF_ANY_FILES.has(sensor));
+
+/** Whether anything is known of a project beside that it has files. */
+export const isKnown = (phases: readonly PhaseEvidence[]): boolean =>
+  phases.some(
+    ({ evidence }) => spokenOf(evidence) || evidence.flatMap((item) => item.findings).some(isError),
+  );
+
 const judgePhase = ({ phase, evidence }: PhaseEvidence, thresholds: Thresholds): PhaseJudgement => {
   const score = scoreOf(evidence);
   const decided = decide({ iteration: 1, limit: 1, thresholds, score, earlierRaws: [] });
-  const spoken = evidence.some(
-    ({ sensor, outcome }) => outcome === 'measured' && !OF_ANY_FILES.has(sensor),
-  );
   const verdict = decided.kind === 'passed' ? 'passed' : 'failed';
   return {
     phase,
-    verdict: spoken || score.errors > 0 ? verdict : 'unknown',
+    verdict: spokenOf(evidence) || score.errors > 0 ? verdict : 'unknown',
     threshold: decided.threshold,
     ...score,
     dimensions: dimensionsOf(evidence),

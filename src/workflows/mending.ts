@@ -97,6 +97,18 @@ const takeGates = (state: ExecutionState, { gates, rework }: Surveyed): readonly
   return failing;
 };
 
+const UNKNOWN =
+  'Nothing of the project could be measured but that it has files: have it held to contracts (all), in another session.';
+
+/** What nobody could measure is no credit: a person has to say that it is good. */
+const doubt = (state: ExecutionState): readonly Phase[] => {
+  const last = state.phases.deployment;
+  if (last.state === 'accepted') return [];
+  last.state = 'failing';
+  last.reason = UNKNOWN;
+  return ['deployment'];
+};
+
 const percent = (score = 0): string => `${String(Math.floor(score * 100))} %`;
 
 const noteSurvey = (state: ExecutionState, surveyed: Surveyed, failing: readonly Phase[]): void => {
@@ -124,7 +136,8 @@ const apply = (state: ExecutionState, surveyed: Surveyed): void => {
   mending.judged = treeOf(state);
   mending.conflicts = [];
   if (mending.surveys === 1) mending.holdsTests = surveyed.testsRan;
-  const failing = takeGates(state, surveyed);
+  const failed = takeGates(state, surveyed);
+  const failing = surveyed.known ? failed : doubt(state);
   noteSurvey(state, surveyed, failing);
   const { gates, rework } = surveyed;
   const stuck = gates.every(
@@ -164,7 +177,8 @@ const settle = (execution: Execution): void => {
       state.phase = phase;
       state.tree = best?.tree ?? tree;
       state.awaiting = { digest: state.tree, phase };
-      block(execution, 'not_converging', `${phase}: ${reason}`);
+      const nobody = best?.rework === undefined ? ' No persona owns what was found.' : '';
+      block(execution, 'not_converging', `${phase}: ${reason}${nobody}`);
       return;
     }
     const asks = admitted(state).approvals.includes(phase) && approved !== tree;

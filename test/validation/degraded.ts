@@ -14,7 +14,7 @@ const LEAKED = ['AKIA', 'QX3ZJ7WLT5RN2VBD'].join('');
 /** What was left of the notes product, after hard times. */
 const LEFT: Readonly<Record<string, string>> = {
   'README.md': '# Notes\nA small service that keeps notes: create, read, list and delete them.\n',
-  'package.json': '{ "name": "notes", "dependencies": { "maestro-test-is-nowhere": "1.0.0" } }\n',
+  'package.json': '{ "name": "notes", "dependencies": { "nowhere": "no version!" } }\n',
   'design/openapi.json': 'openapi is to be written\n',
   'src/service.js': 'export const answer = ( => {\n',
   'src/notes.js': 'export const openNotes = (\n',

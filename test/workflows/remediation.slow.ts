@@ -136,6 +136,18 @@ describe('mending a project that nobody of the team wrote', () => {
     expect(result.phases.at(-1)).toMatchObject({ state: 'accepted', acceptedBy: 'a reviewer' });
   }, 300_000);
 
+  test('says what is wrong with a folder that it can not take in whole, and starts nothing', async () => {
+    const dir = mkdtempSync(path.join(tmpdir(), 'many-'));
+    for (let at = 0; at < 100_000; at += 1) writeFileSync(path.join(dir, String(at)), '');
+    const request = { ...model, requirement, session: 'many', dir };
+    await expect(maestro.client.remediate(request)).rejects.toThrow(
+      /can't be taken in whole: more than 20,000 files or 256 MB; name a part of it/,
+    );
+    rmSync(dir, { recursive: true });
+    await expect(maestro.client.remediate(request)).rejects.toThrow(/There is no folder/);
+    await expect(maestro.client.status('many')).rejects.toThrow('no execution "many"');
+  }, 120_000);
+
   test(
     'goes on after its worker was killed, with nothing asked twice',
     async () => {

@@ -36,6 +36,8 @@ export interface Surveyed {
   readonly gates: readonly (Pick<SurveyedPhase, 'phase'> & Omit<Judged, 'rework'>)[];
   /** Whether the tests of the tree ran and can be believed, so that they can be held on to. */
   readonly testsRan: boolean;
+  /** Whether anything is known of the project beside that it has files. */
+  readonly known: boolean;
   /** Absent when all passed, or when nobody is known who could mend it. */
   readonly rework?: Rework;
 }
