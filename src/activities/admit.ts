@@ -2,10 +2,12 @@ import { encodePersona } from '../domain/persona-codec.ts';
 import { strangerInBudget } from '../domain/budget.ts';
 import { allModels, choicesBeside, strangerIn } from '../domain/model-choice.ts';
 import type { Persona, PersonaRef } from '../domain/persona.ts';
+import { LAST_PHASE } from '../domain/phases.ts';
 import { relevanceOf } from '../domain/relevance.ts';
 import type { ExecutionId, SessionId } from '../domain/session.ts';
 import { parseSession } from '../domain/session.ts';
 import type { Settings } from '../domain/settings.ts';
+import { limitsAlone, partsOf } from '../domain/single-team.ts';
 import { EMPTY_TREE } from '../domain/tree.ts';
 import { ModelNotConfigured, RequirementNotSupported } from '../ports/model.ts';
 import { putJson } from '../ports/objects.ts';
@@ -51,6 +53,17 @@ const refusalBy = (
   }
 };
 
+/** What one persona may take that does the work of a whole team. */
+const aloneIn = (
+  settings: Settings,
+  refs: readonly PersonaRef[],
+  team: readonly Persona[],
+): Settings => {
+  const byId = new Map(team.map((persona) => [persona.id, persona]));
+  const parts = partsOf(refs, byId, LAST_PHASE);
+  return { ...settings, limits: limitsAlone(settings.limits, parts.length) };
+};
+
 const enroll = (
   environment: Environment,
   { start, firstRunId }: AdmitInput,
@@ -64,6 +77,7 @@ const enroll = (
     excerpt: start.requirement.slice(0, EXCERPT),
     model: charter.settings.model,
     ...(charter.settings.budget === undefined ? {} : { budget: charter.settings.budget }),
+    ...(start.team === undefined ? {} : { team: start.team }),
   });
 
 /** Records all that decisions depend on, so that no file or setting is looked at again. */
@@ -73,23 +87,27 @@ export const createAdmit = (environment: Environment): Activities['admit'] =>
     const { start } = input;
     const session = parseSession(input.session);
     if (!session.ok) throw new TypeError(session.problem);
-    const settings = await environment.settingsFor(start);
-    const personas = await environment.personas.load();
+    const given = await environment.settingsFor(start);
+    const team = await environment.personas.load();
+    const refs = await Promise.all(team.map((each) => refOf(environment, each, start.requirement)));
+    const single = start.team === 'single' ? await environment.personas.single() : undefined;
+    const personas = single === undefined ? team : [single];
+    const settings = single === undefined ? given : aloneIn(given, refs, team);
     const taken = await importProject(environment, start, personas, settings.limits);
     const imported = taken.kind === 'imported' ? { imported: taken.imported } : {};
     const charter: Charter = {
       requirement: await objects.put(new TextEncoder().encode(start.requirement)),
-      personas: await Promise.all(
-        personas.map((persona) => refOf(environment, persona, start.requirement)),
-      ),
+      personas: single === undefined ? refs : [await refOf(environment, single, start.requirement)],
       settings,
       ...imported,
+      ...(single === undefined ? {} : { asked: refs }),
     };
     const choices = choicesBeside(settings.model, settings.models);
     const ids = personas.map(({ id }) => id);
+    const known = [...new Set([...ids, ...team.map(({ id }) => id)])];
     const refusal =
-      strangerIn(settings.models, ids) ??
-      strangerInBudget(settings.budget, ids) ??
+      strangerIn(settings.models, known) ??
+      strangerInBudget(settings.budget, known) ??
       (taken.kind === 'refused' ? taken.problem : undefined) ??
       refusalBy(environment, settings, start.requirement);
     return {
@@ -97,6 +115,7 @@ export const createAdmit = (environment: Environment): Activities['admit'] =>
       charter: await putJson(objects, charter),
       requirement: charter.requirement,
       personas: ids,
+      ...(start.team === undefined ? {} : { team: start.team }),
       model: settings.model,
       models: allModels(settings),
       ...(choices === undefined ? {} : { choices }),

@@ -15,11 +15,15 @@ import type { Judged, JudgeInput } from './contracts/gates.ts';
 import type { Control, Environment } from './environment.ts';
 import { opinionsOn } from './opinions.ts';
 import { withCommand } from './rework-plan.ts';
+import { testsSoFar } from './tests-so-far.ts';
 
 /** A gate as it is decided; what it was measured by is given. */
 export type GateInput = Omit<JudgeInput, 'charter' | 'conflicts' | 'models' | 'report'>;
 
-interface Judgement extends Pick<EvidenceDocument, 'evidence' | 'prediction' | 'assessment'> {
+interface Judgement extends Pick<
+  EvidenceDocument,
+  'evidence' | 'tests' | 'prediction' | 'assessment'
+> {
   readonly score: Score;
   readonly verdict: Verdict;
   readonly dimensions: DimensionScores;
@@ -69,7 +73,17 @@ export const conclude = async (
   );
   const dimensions = dimensionsOf(evidence);
   const recommendations = recommendationsOf(evidence.flatMap(withCommand));
-  const judgement = { score, verdict, evidence, dimensions, recommendations, ...opinions };
+  const counted = await testsSoFar(environment, input, evidence);
+  const tests = counted === undefined ? {} : { tests: counted };
+  const judgement = {
+    score,
+    verdict,
+    evidence,
+    dimensions,
+    recommendations,
+    ...tests,
+    ...opinions,
+  };
   const digest = await record(environment, input, judgement);
   return {
     verdict: verdict.kind,
@@ -81,6 +95,7 @@ export const conclude = async (
     warnings: score.warnings,
     evidence: digest,
     dimensions: figuresOf(dimensions),
+    ...tests,
     ...(recommendations.length === 0 ? {} : { recommendations: briefly(recommendations) }),
   };
 };

@@ -3,10 +3,25 @@ import type { Persona, PersonaId } from '../domain/persona.ts';
 import { sense, sensorsFor } from '../sensors/index.ts';
 import type { Member, SenseRequest } from '../sensors/index.ts';
 import { getTree } from '../ports/trees.ts';
+import { readParts } from './charter.ts';
 import type { Charter } from './contracts/admission.ts';
 import type { JudgeInput } from './contracts/gates.ts';
 import type { Control, Environment } from './environment.ts';
 import { allTrusted, sandboxFor } from './sandboxes.ts';
+
+/** One persona that works alone owns whatever each member of a team would have promised. */
+const membersAlone = async (
+  { objects }: Environment,
+  { phase }: JudgeInput,
+  charter: Charter,
+  personas: ReadonlyMap<PersonaId, Persona>,
+): Promise<readonly Member[] | undefined> => {
+  const parts = await readParts(objects, charter, phase);
+  const [persona] = personas.values();
+  return persona === undefined
+    ? undefined
+    : parts?.map(({ assignment }) => ({ persona, assignment }));
+};
 
 const membersOf = (
   { turns }: JudgeInput,
@@ -60,7 +75,8 @@ export const measure = async (
       treeDigest: input.tree,
       tree: await getTree(objects, input.tree),
       ...(await baselineOf(environment, input)),
-      team: membersOf(input, personas),
+      team:
+        (await membersAlone(environment, input, charter, personas)) ?? membersOf(input, personas),
       objects,
       workspaces,
       sandbox: await sandboxFor(environment, input.models, false),

@@ -10,7 +10,9 @@ import { parsePatch } from '../domain/patch-codec.ts';
 import { mergePatches } from '../domain/patch.ts';
 import { NO_COST } from '../domain/money.ts';
 import type { Assignment, Persona, PersonaId } from '../domain/persona.ts';
+import { LAST_PHASE } from '../domain/phases.ts';
 import { NO_CONTRACT } from '../domain/promised.ts';
+import type { Part } from '../domain/single-team.ts';
 import type { Tree, TreePath } from '../domain/tree.ts';
 import { runPersona as runAgent } from '../agent/index.ts';
 import type { ModelsInTurn } from '../agent/index.ts';
@@ -18,7 +20,7 @@ import { digestOf } from '../ports/digests.ts';
 import type { RunResult } from '../ports/ledger.ts';
 import { getJson } from '../ports/objects.ts';
 import { getTree } from '../ports/trees.ts';
-import { readCharter, readPersonas, territoriesOf } from './charter.ts';
+import { readCharter, readParts, readPersonas, territoriesOf } from './charter.ts';
 import type { Activities } from './contracts/activities.ts';
 import type { Charter, Imported } from './contracts/admission.ts';
 import type { RunOutcome, RunPersonaInput } from './contracts/persona-runs.ts';
@@ -47,6 +49,8 @@ interface Briefing {
   readonly requirement: string;
   /** Only of a project that nobody of the team wrote. */
   readonly adopts?: (path: TreePath) => boolean;
+  /** Of one persona alone: everything that a team would have done. */
+  readonly parts?: readonly Part[];
 }
 
 /** Where an imported project is held to no contract of a persona, its findings are all that it is asked. */
@@ -82,6 +86,7 @@ const brief = async (environment: Environment, input: RunPersonaInput): Promise<
     throw new TypeError(`${input.persona} has nothing to do in ${input.phase}.`);
   }
   const tree = await startTree(environment, input);
+  const parts = await readParts(objects, charter, LAST_PHASE);
   const documents = await Promise.all(
     input.findings.map((digest) => getJson(objects, digest, parseFindings)),
   );
@@ -95,6 +100,7 @@ const brief = async (environment: Environment, input: RunPersonaInput): Promise<
     findings: documents.flatMap(({ findings }) => findings),
     requirement: new TextDecoder().decode(await objects.get(charter.requirement)),
     ...(charter.imported === undefined ? {} : { adopts: adopting(persona, personas, matches) }),
+    ...(parts === undefined ? {} : { parts }),
   };
 };
 

@@ -82,9 +82,19 @@ const judgeAll = async (
   const gates: Surveyed['gates'][number][] = [];
   for (const [at, { phase, evidence }] of measured.entries()) {
     const { iteration = 0, limit = 1, earlierRaws = [] } = input.phases[at] ?? {};
-    const { executionId, tree, turns } = input;
+    const { executionId, tree, turns, testGates = [] } = input;
     const judgement = input.judgement + at;
-    const gate = { executionId, tree, turns, phase, judgement, iteration, limit, earlierRaws };
+    const gate = {
+      executionId,
+      tree,
+      turns,
+      testGates,
+      phase,
+      judgement,
+      iteration,
+      limit,
+      earlierRaws,
+    };
     gates.push({ phase, ...(await conclude(environment, control, gate, charter, evidence)) });
   }
   return gates;

@@ -2,6 +2,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { Matches, Territory } from '../domain/ownership.ts';
 import type { Assignment, Persona } from '../domain/persona.ts';
 import type { Limits } from '../domain/settings.ts';
+import type { Part } from '../domain/single-team.ts';
 import type { Tree, TreePath } from '../domain/tree.ts';
 import type { Ledger, RunIdentity, RunResult } from '../ports/ledger.ts';
 import type { ObjectStore } from '../ports/objects.ts';
@@ -25,6 +26,8 @@ export interface RunTask {
   readonly persona: Persona;
   readonly assignment: Assignment;
   readonly requirement: string;
+  /** Of one persona alone: everything that a team would have done, part by part. */
+  readonly parts?: readonly Part[];
   /** What the run starts from. */
   readonly tree: Tree;
   readonly findings: readonly Finding[];

@@ -178,3 +178,9 @@ export const loadPersonas = async (folders: readonly string[]): Promise<readonly
   const { createPersonaRegistry } = await import('../adapters/personas/json-files.ts');
   return createPersonaRegistry({ folders }).load();
 };
+
+/** The persona that builds alone. @throws PersonaInvalid */
+export const loadSingle = async (): Promise<Persona> => {
+  const { createPersonaRegistry } = await import('../adapters/personas/json-files.ts');
+  return createPersonaRegistry({ folders: [] }).single();
+};

@@ -1,22 +1,10 @@
-import { isObject, parsed, refused } from '../domain/brand.ts';
-import type { Parsed } from '../domain/brand.ts';
-import type { Digest } from '../domain/digest.ts';
 import { figuresOf } from '../domain/dimensions.ts';
 import { briefly } from '../domain/recommendations.ts';
 import type { PhaseView } from '../domain/status.ts';
-import { getJson, ObjectDamaged, ObjectMissing } from '../ports/objects.ts';
+import { readEvidence } from '../ports/evidence.ts';
+import { ObjectDamaged, ObjectMissing } from '../ports/objects.ts';
 import type { ObjectStore } from '../ports/objects.ts';
-import type { EvidenceDocument, GateRecord } from '../ports/records.ts';
-
-/** A gate stored it, and its digest guards the rest. */
-const parseEvidence = (value: unknown): Parsed<EvidenceDocument> =>
-  isObject(value) && Array.isArray(value['evidence'])
-    ? parsed(value as unknown as EvidenceDocument)
-    : refused('it is no evidence');
-
-/** What a gate was decided by. @throws ObjectMissing, ObjectDamaged */
-export const readEvidence = (objects: ObjectStore, digest: Digest): Promise<EvidenceDocument> =>
-  getJson(objects, digest, parseEvidence);
+import type { GateRecord } from '../ports/records.ts';
 
 /**
  * Views of phases with what their last exit gates measured, which the records have only by digest;
@@ -32,10 +20,15 @@ export const withMeasured = async (
       const gate = gates.findLast(({ phase, kind }) => phase === view.phase && kind === 'exit');
       if (gate === undefined) return view;
       try {
-        const { dimensions, recommendations = [] } = await readEvidence(objects, gate.evidence);
+        const {
+          dimensions,
+          recommendations = [],
+          tests,
+        } = await readEvidence(objects, gate.evidence);
         return {
           ...view,
           ...(dimensions === undefined ? {} : { dimensions: figuresOf(dimensions) }),
+          ...(tests === undefined ? {} : { tests }),
           ...(recommendations.length === 0 ? {} : { recommendations: briefly(recommendations) }),
         };
       } catch (error) {

@@ -1,11 +1,12 @@
 import { addCost, formatUsd } from '../domain/money.ts';
 import type { PersonaId } from '../domain/persona.ts';
 import type { QualityReport, ReportGate, ReportPersona } from '../domain/quality-report.ts';
+import { testHistory } from '../domain/test-history.ts';
+import { readEvidence } from '../ports/evidence.ts';
 import { ObjectDamaged, ObjectMissing } from '../ports/objects.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { ExecutionRow, RunRow } from '../ports/records.ts';
 import { NotFound } from './errors.ts';
-import { readEvidence } from './evidence.ts';
 import { gates, runs } from './records.ts';
 import type { GateRow } from './records.ts';
 import type { Services } from './services.ts';
@@ -54,12 +55,22 @@ const personasOf = (rows: readonly RunRow[]): readonly ReportPersona[] => {
 const factsOf = (row: ExecutionRow): QualityReport['facts'] => [
   ['requirement', row.excerpt],
   ['model', row.model],
+  ['team', row.team === undefined ? 'a team of personas' : 'one persona alone'],
   ['cost', `${formatUsd(row.cost)}, ${String(row.calls)} model calls`],
   ['started', row.startedAt.toISOString()],
   [row.endedAt === undefined ? 'seen last' : 'ended', (row.endedAt ?? row.updatedAt).toISOString()],
   ...(row.tree === undefined ? [] : [['tree', row.tree] as const]),
   ...(row.note === undefined ? [] : [['note', row.note] as const]),
 ];
+
+const executionOf = (row: ExecutionRow): NonNullable<QualityReport['execution']> => ({
+  requirement: row.requirement,
+  model: row.model,
+  ...(row.team === undefined ? {} : { team: row.team }),
+  costNanoUsd: row.cost,
+  calls: row.calls,
+  elapsedMs: (row.endedAt ?? row.updatedAt).getTime() - row.startedAt.getTime(),
+});
 
 /** Quality, cost and time of an execution. @throws NotFound, NotConfigured, NotReachable */
 export const qualityReport = async (
@@ -80,5 +91,7 @@ export const qualityReport = async (
     facts: factsOf(row),
     gates: judged,
     personas: personasOf(await runs(services, session)),
+    tests: testHistory(judged),
+    execution: executionOf(row),
   };
 };

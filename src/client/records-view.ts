@@ -33,6 +33,7 @@ const viewOf = (row: ExecutionRow, journal: readonly JournalEntry[]): ObservedVi
   running: [],
   ...(row.tree === undefined ? {} : { tree: row.tree }),
   model: row.model,
+  ...(row.team === undefined ? {} : { team: row.team }),
   ...spentIn(row.spending),
   elapsedMs: (row.endedAt ?? row.updatedAt).getTime() - row.startedAt.getTime(),
   journal: journal.slice(-JOURNAL_KEPT),

@@ -5,6 +5,7 @@ import type { ModelChoices } from '../domain/model-choice.ts';
 import type { Phase } from '../domain/phases.ts';
 import type { Contracts } from '../domain/promised.ts';
 import type { SessionId } from '../domain/session.ts';
+import type { TeamKind } from '../domain/single-team.ts';
 import { parseStartInput } from '../domain/start-input.ts';
 import type { StartInput } from '../domain/start-input.ts';
 import { digestOf } from '../ports/digests.ts';
@@ -44,6 +45,8 @@ export interface StartRequest {
   readonly importedTree?: string;
   /** Whose contracts that project is held to; `auto` when absent. */
   readonly contracts?: Contracts;
+  /** `single`: one persona alone with the whole requirement; a team of personas when absent. */
+  readonly team?: TeamKind;
 }
 
 export interface Started {

@@ -10,6 +10,7 @@ export const PHASES = [
 export type Phase = (typeof PHASES)[number];
 
 export const FIRST_PHASE: Phase = 'requirements';
+export const LAST_PHASE: Phase = 'deployment';
 
 export const isPhase = (value: unknown): value is Phase =>
   typeof value === 'string' && (PHASES as readonly string[]).includes(value);

@@ -1,4 +1,5 @@
 import type { Assessment } from './assessment.ts';
+import type { Digest } from './digest.ts';
 import type { DimensionScores } from './dimensions.ts';
 import type { Evidence } from './evidence.ts';
 import type { NanoUsd } from './money.ts';
@@ -8,6 +9,9 @@ import type { Prediction } from './prediction.ts';
 import type { ProjectJudgement } from './project-judgement.ts';
 import { recommendationsOf } from './recommendations.ts';
 import type { Recommendation } from './recommendations.ts';
+import type { TeamKind } from './single-team.ts';
+import { testHistory } from './test-history.ts';
+import type { TestRound } from './test-history.ts';
 
 /** One judgement of a phase, and what it was decided by. */
 export interface ReportGate {
@@ -54,6 +58,19 @@ export interface QualityReport {
   /** In the order in which they were decided. */
   readonly gates: readonly ReportGate[];
   readonly personas: readonly ReportPersona[];
+  /** What became of the tests from judgement to judgement; none where none were counted. */
+  readonly tests: readonly TestRound[];
+  /** Of an execution, what another one can be put beside. */
+  readonly execution?: {
+    readonly requirement: Digest;
+    readonly model: string;
+    /** A team of personas when absent. */
+    readonly team?: TeamKind;
+    readonly costNanoUsd: NanoUsd;
+    readonly calls: number;
+    /** ms from its start to its end, or to when it was seen last; waiting for people included. */
+    readonly elapsedMs: number;
+  };
 }
 
 /** Judgements that say how it stands: the last one of each phase. */
@@ -92,5 +109,13 @@ export const reportOfProject = (judgement: ProjectJudgement): QualityReport => {
     };
   });
   const status = passed ? 'passed' : 'did not pass';
-  return { kind: 'project', name: project, status, facts, gates, personas: [] };
+  return {
+    kind: 'project',
+    name: project,
+    status,
+    facts,
+    gates,
+    personas: [],
+    tests: testHistory(gates),
+  };
 };

@@ -13,6 +13,8 @@ import { problemOfModels } from './model-choice.ts';
 import type { ModelChoices } from './model-choice.ts';
 import { isModelList, MODEL_SPEC_HELP } from './model-spec.ts';
 import { isIterations } from './settings.ts';
+import { isTeamKind, TEAM_HELP } from './single-team.ts';
+import type { TeamKind } from './single-team.ts';
 
 /** What `sdlcExecution` is started with: one JSON object, of which only `requirement` is needed. */
 export interface StartInput {
@@ -36,6 +38,8 @@ export interface StartInput {
   readonly importedTree?: Digest;
   /** Whose contracts that project is held to; `auto` when absent. */
   readonly contracts?: Contracts;
+  /** One persona alone with the whole requirement; a team of personas when absent. */
+  readonly team?: TeamKind;
 }
 
 const FIELDS = [
@@ -48,6 +52,7 @@ const FIELDS = [
   'assumeRecords',
   'importedTree',
   'contracts',
+  'team',
 ];
 
 const problemOfImport = ({ importedTree, contracts }: JsonObject): string | undefined => {
@@ -59,12 +64,22 @@ const problemOfImport = ({ importedTree, contracts }: JsonObject): string | unde
   return isContracts(contracts) ? undefined : `contracts must be ${CONTRACTS.join(', ')}.`;
 };
 
+const problemOfTeam = ({ team, importedTree }: JsonObject): string | undefined => {
+  if (team === undefined) return undefined;
+  if (!isTeamKind(team)) return `team ${TEAM_HELP}.`;
+  return importedTree === undefined
+    ? undefined
+    : 'team "single" builds from the requirement alone; it takes no importedTree.';
+};
+
 const problemOf = (input: JsonObject): string | undefined => {
   const unknown = Object.keys(input).find((key) => !FIELDS.includes(key));
   if (unknown !== undefined) {
     return `"${unknown.slice(0, 64)}" is no field of the start input; it has ${FIELDS.join(', ')}.`;
   }
   const { maxPhaseIterations, model, models, budget, approvals, assumeRecords } = input;
+  const alone = problemOfTeam(input);
+  if (alone !== undefined) return alone;
   if (maxPhaseIterations !== undefined && !isIterations(maxPhaseIterations)) {
     return 'maxPhaseIterations must be a whole number from 1 to 10.';
   }

@@ -6,6 +6,8 @@ import type { NanoUsd } from './money.ts';
 import type { PersonaId } from './persona.ts';
 import type { Phase } from './phases.ts';
 import type { ExecutionId } from './session.ts';
+import type { TeamKind } from './single-team.ts';
+import type { TestFigures } from './test-history.ts';
 import type { VerdictKind } from './verdict.ts';
 
 export const STATUSES = [
@@ -40,6 +42,8 @@ export interface PhaseView {
   readonly reason?: string;
   /** What the last exit gate measured; a dimension that is not there is unknown. */
   readonly dimensions?: DimensionFigures;
+  /** What became of the tests since the judgement before; absent where none were run. */
+  readonly tests?: TestFigures;
   /** What would mend most of what it found, worst first. */
   readonly recommendations?: readonly string[];
   /** Name of the person who accepted a tree that the gate did not pass. */
@@ -78,6 +82,8 @@ export interface ExecutionView {
   /** The tree that waits for a decision (approval, or acceptance of a blocked one). */
   readonly awaiting?: { readonly digest: Digest; readonly phase: Phase };
   readonly model?: string;
+  /** One persona alone; absent for a team of personas. */
+  readonly team?: TeamKind;
   /** Models of phases and personas, where they are others than `model`. */
   readonly models?: ModelChoices;
   /** The most that it may spend; absent without a budget. */

@@ -1,8 +1,9 @@
-import type { ReportGate } from './quality-report.ts';
+import type { Evidence } from './evidence.ts';
+import type { Phase } from './phases.ts';
 
 /** What one judgement's run of the tests brought, beside the run before it. */
 export interface TestRound {
-  readonly phase: ReportGate['phase'];
+  readonly phase: Phase;
   readonly iteration: number;
   readonly passed: number;
   readonly failing: number;
@@ -14,6 +15,37 @@ export interface TestRound {
   readonly flaky: readonly string[];
 }
 
+/** The last of these rounds as a phase shows it: names are cut, their number is not. */
+export type TestFigures = Omit<TestRound, 'phase' | 'iteration'>;
+
+const NAMES_SHOWN = 5;
+
+const someOf = (names: readonly string[]): readonly string[] =>
+  names.length <= NAMES_SHOWN
+    ? names
+    : [...names.slice(0, NAMES_SHOWN), `and ${String(names.length - NAMES_SHOWN)} more`];
+
+export const figuresOfTests = ({
+  passed,
+  failing,
+  broken,
+  fixed,
+  flaky,
+}: TestRound): TestFigures => ({
+  passed,
+  failing,
+  broken: someOf(broken),
+  fixed: someOf(fixed),
+  flaky: someOf(flaky),
+});
+
+/** A judgement, as far as it says what became of the tests. */
+export interface JudgedRound {
+  readonly phase: Phase;
+  readonly iteration: number;
+  readonly evidence: readonly Evidence[];
+}
+
 interface Run {
   readonly tree: string;
   readonly failing: ReadonlySet<string>;
@@ -23,9 +55,7 @@ const without = (from: Iterable<string>, others: ReadonlySet<string>): readonly 
   [...from].filter((name) => !others.has(name));
 
 /** How the tests of an execution went from judgement to judgement; those that ran none are left out. */
-export const testHistory = (
-  gates: readonly Pick<ReportGate, 'phase' | 'iteration' | 'evidence'>[],
-): readonly TestRound[] => {
+export const testHistory = (gates: readonly JudgedRound[]): readonly TestRound[] => {
   const runs: Run[] = [];
   return gates.flatMap(({ phase, iteration, evidence }) => {
     const measured = evidence.find(({ sensor }) => sensor === 'test');

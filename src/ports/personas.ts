@@ -4,6 +4,8 @@ import type { Persona } from '../domain/persona.ts';
 export interface PersonaRegistry {
   /** @throws PersonaInvalid naming file and field. */
   load(): Promise<readonly Persona[]>;
+  /** The one that builds alone, as a baseline for a team. @throws PersonaInvalid */
+  single(): Promise<Persona>;
 }
 
 export class PersonaInvalid extends Error {

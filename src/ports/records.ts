@@ -9,6 +9,8 @@ import type { Phase } from '../domain/phases.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { Recommendation } from '../domain/recommendations.ts';
 import type { ExecutionId, SessionId } from '../domain/session.ts';
+import type { TeamKind } from '../domain/single-team.ts';
+import type { TestFigures } from '../domain/test-history.ts';
 import type { Spending } from '../domain/spending.ts';
 import type { JournalEntry, PhaseView, Status } from '../domain/status.ts';
 
@@ -46,6 +48,8 @@ export interface AdmittedExecution {
   readonly model: string;
   /** No limit when absent. */
   readonly budget?: Budget;
+  /** A team of personas when absent. */
+  readonly team?: TeamKind;
 }
 
 export interface Snapshot {
@@ -109,6 +113,8 @@ export interface ExecutionRow extends Snapshot {
   readonly requirement: Digest;
   readonly excerpt: string;
   readonly model: string;
+  /** A team of personas when absent. */
+  readonly team?: TeamKind;
   readonly startedAt: Date;
   readonly updatedAt: Date;
   readonly endedAt?: Date;
@@ -150,6 +156,8 @@ export interface EvidenceDocument {
   /** Of an exit gate; absent from documents before dimensions were scored, like what follows. */
   readonly dimensions?: DimensionScores;
   readonly recommendations?: readonly Recommendation[];
+  /** What became of the tests since the judgement before. */
+  readonly tests?: TestFigures;
   /** Opinions, each with its method; the gate decided without them, or says so in its reason. */
   readonly prediction?: Prediction;
   readonly assessment?: Assessment;

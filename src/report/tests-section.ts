@@ -1,4 +1,3 @@
-import { testHistory } from '../domain/test-history.ts';
 import type { TestRound } from '../domain/test-history.ts';
 import type { QualityReport } from '../domain/quality-report.ts';
 import { html, NOTHING } from './markup.ts';
@@ -24,9 +23,8 @@ const row = ({ phase, iteration, passed, failing, broken, fixed, flaky }: TestRo
   </tr> `;
 
 /** Tests from judgement to judgement: what began to fail, what was fixed, what is flaky. */
-export const testsSection = ({ gates }: QualityReport): Markup => {
-  const rounds = testHistory(gates);
-  if (rounds.length === 0) return NOTHING;
+export const testsSection = ({ tests }: QualityReport): Markup => {
+  if (tests.length === 0) return NOTHING;
   return html`<h2>Tests by iteration</h2>
     <div class="scroll">
       <table>
@@ -42,7 +40,7 @@ export const testsSection = ({ gates }: QualityReport): Markup => {
           </tr>
         </thead>
         <tbody>
-          ${rounds.map(row)}
+          ${tests.map(row)}
         </tbody>
       </table>
     </div>`;

@@ -38,6 +38,16 @@ const dimensionRows = (gate: ReportGate): readonly Row[] => {
   });
 };
 
+const testRows = ({ tests }: QualityReport): readonly Row[] =>
+  tests.flatMap(({ phase, iteration, passed, failing, ...names }) => {
+    const at = { phase, iteration };
+    const all = { record: 'tests', ...at, held: passed, checked: passed + failing };
+    const changed = (['broken', 'fixed', 'flaky'] as const).flatMap((verdict) =>
+      names[verdict].map((name): Row => ({ record: 'test', ...at, verdict, name })),
+    );
+    return [all, ...changed];
+  });
+
 const gateRows = (gate: ReportGate): readonly Row[] => {
   const { phase, iteration, judgement, evidence } = gate;
   const at = { phase, iteration, judgement };
@@ -73,6 +83,7 @@ const gateRows = (gate: ReportGate): readonly Row[] => {
 export const reportCsv = (report: QualityReport): string => {
   const rows: readonly Row[] = [
     ...report.gates.flatMap(gateRows),
+    ...testRows(report),
     ...report.personas.map(({ persona, calls, costNanoUsd, ms }): Row => ({
       record: 'persona',
       name: persona,

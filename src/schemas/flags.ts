@@ -10,6 +10,8 @@ import type { Phase } from '../domain/phases.ts';
 import { parseSession } from '../domain/session.ts';
 import { isModelList, MODEL_SPEC_HELP } from '../domain/model-spec.ts';
 import { isIterations } from '../domain/settings.ts';
+import { isTeamKind, TEAM_HELP } from '../domain/single-team.ts';
+import type { TeamKind } from '../domain/single-team.ts';
 import { STATUSES } from '../domain/status.ts';
 import { parsePersonaModels, parsePhaseModels } from './model-flags.ts';
 
@@ -47,6 +49,9 @@ const phasesOf = (value: unknown): Parsed<readonly Phase[]> => {
     ? parsed([...new Set(names)])
     : refused(`It must be phases with commas between them; there are ${PHASES.join(', ')}.`);
 };
+
+const teamOf = (value: unknown): Parsed<TeamKind> =>
+  isTeamKind(value) ? parsed(value) : refused(`It ${TEAM_HELP}.`);
 
 const oneOf = <T extends string>(names: readonly T[]) =>
   guarded((value): Parsed<T> => {
@@ -88,6 +93,7 @@ export const runFlags = z.object({
   out: text.optional(),
   approveAt: guarded(phasesOf).optional(),
   assumeRecords: yes,
+  team: guarded(teamOf).optional(),
   detach: yes,
   json: yes,
 });

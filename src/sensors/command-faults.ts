@@ -1,11 +1,10 @@
 import type { Finding } from '../domain/finding.ts';
-import type { TreePath } from '../domain/tree.ts';
 import { endOf } from './command.ts';
 import type { CommandRun } from './command.ts';
 import type { Chosen } from './conventions.ts';
-import { mentionsIn } from './mentions.ts';
 import { clip, lastWords } from './normalize.ts';
 import { menderOf } from './owners.ts';
+import { saidOf } from './said-of.ts';
 import type { SenseContext } from './sensor.ts';
 import { fileNamed } from './tree-files.ts';
 
@@ -22,14 +21,11 @@ export const faultsOf = (
   run: CommandRun,
   fault: Pick<Finding, 'severity' | 'rule'>,
 ): readonly Finding[] => {
-  const byPath = new Map<TreePath, string>();
-  for (const { path, text } of mentionsIn(run.text, ctx.tree.keys())) {
-    if (!byPath.has(path)) byPath.set(path, text);
-  }
+  const byPath = saidOf(run.text, ctx.tree.keys());
   const shared = { ...fault, expected: 'exit code 0' };
   const actual = endOf(run.result);
   const findings = [...byPath].slice(0, NAMED).map(([path, text]): Finding => {
-    const message = `"${command}" ${actual}. About ${path}: ${clip(text, 400)}`;
+    const message = `"${command}" ${actual}. About ${path}: ${clip(text, 600)}`;
     return { ...shared, path, actual, message, owner: ctx.producerOf(path) };
   });
   if (findings.length > 0) return findings;

@@ -5,6 +5,8 @@ export interface Mention {
   readonly path: TreePath;
   /** The line of output that names it. */
   readonly text: string;
+  /** Its number, from 0. */
+  readonly at: number;
 }
 
 /** Something that looks like a path with an extension; what stands before it is cut off below. */
@@ -29,10 +31,10 @@ export const mentionsIn = (output: string, paths: Iterable<TreePath>): readonly 
   return output
     .split('\n')
     .map((line) => line.slice(0, LINE))
-    .flatMap((line) =>
+    .flatMap((line, at) =>
       [...line.matchAll(PATHLIKE)].flatMap(([found]): readonly Mention[] => {
         const path = found.includes('node_modules/') ? undefined : inTree(found, files);
-        return path === undefined ? [] : [{ path, text: line.trim() }];
+        return path === undefined ? [] : [{ path, text: line.trim(), at }];
       }),
     );
 };

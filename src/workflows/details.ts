@@ -38,6 +38,6 @@ export const detailsOf = (view: ExecutionView): string =>
     '|---|---|---|---|---|',
     ...view.phases.map(row),
     '',
-    `Model ${plain(view.model ?? 'not chosen yet')} · ${String(view.calls)} calls · ${formatUsd(view.costNanoUsd)}${limit(view)}`,
+    `Model ${plain(view.model ?? 'not chosen yet')} · ${String(view.calls)} calls · ${formatUsd(view.costNanoUsd)}${limit(view)}${view.team === undefined ? '' : ' · one persona alone'}`,
     ...(view.tree === undefined ? [] : [`Tree \`${view.tree}\``]),
   ].join('\n');

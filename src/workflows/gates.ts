@@ -1,6 +1,7 @@
 import { CancellationScope } from '@temporalio/workflow';
 import type { EnterInput, Entry, Judged, JudgeInput } from '../activities/contracts/gates.ts';
 import { PHASES, phaseBefore, phaseIndex } from '../domain/phases.ts';
+import type { Phase } from '../domain/phases.ts';
 import { exitGate as gateCall, quick } from './activity-proxies.ts';
 import { reporting } from './execution.ts';
 import type { Execution } from './execution.ts';
@@ -106,6 +107,7 @@ const judgeInput = (state: ExecutionState, report: JudgeInput['report']): JudgeI
       state.phases[item].roster.map((persona) => ({ persona, phase: item })),
     ),
     models: state.models,
+    ...(state.testGates === undefined ? {} : { testGates: state.testGates }),
     ...(state.accepted === undefined ? {} : { baseline: state.accepted }),
     report,
   };
@@ -158,9 +160,26 @@ export const record = (progress: PhaseProgress, judged: Omit<Judged, 'rework'>):
   progress.reason = judged.reason;
   delete progress.dimensions;
   delete progress.recommendations;
-  const { dimensions, recommendations } = judged;
+  delete progress.tests;
+  const { dimensions, recommendations, tests } = judged;
   if (dimensions !== undefined) progress.dimensions = dimensions;
   if (recommendations !== undefined) progress.recommendations = recommendations;
+  if (tests !== undefined) progress.tests = tests;
+};
+
+/** Judgements that the next one is told of, to know which tests are new, fixed or flaky. */
+const TEST_GATES = 10;
+
+/** Keeps a gate in mind that counted tests. */
+export const noteTests = (
+  state: ExecutionState,
+  phase: Phase,
+  { tests, evidence }: Pick<Judged, 'tests' | 'evidence'>,
+): void => {
+  if (tests === undefined) return;
+  const { iteration } = state.phases[phase];
+  const gates = [...(state.testGates ?? []), { phase, iteration, evidence }];
+  state.testGates = gates.slice(-TEST_GATES);
 };
 
 /** The exit gate of the current phase: on to the next phase, or to rework, or to a person. */
@@ -176,6 +195,7 @@ export const exitGate = async (execution: Execution): Promise<void> => {
       ),
     );
     record(state.phases[phase], judged);
+    noteTests(state, phase, judged);
     if (judged.verdict === 'passed') passed(execution, judged);
     else failed(execution, judged);
   } catch (error) {

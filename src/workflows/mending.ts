@@ -5,7 +5,7 @@ import type { Phase } from '../domain/phases.ts';
 import { exitGate as gateCall } from './activity-proxies.ts';
 import { reporting } from './execution.ts';
 import type { Execution } from './execution.ts';
-import { entryGate, record } from './gates.ts';
+import { entryGate, noteTests, record } from './gates.ts';
 import { admitted, note, treeOf } from './state.ts';
 import type { ExecutionState, Mending } from './state.ts';
 import { block, blockOn, restate } from './standing.ts';
@@ -67,6 +67,7 @@ const surveyInput = (state: ExecutionState, report: SurveyInput['report']): Surv
       state.phases[phase].roster.map((persona) => ({ persona, phase })),
     ),
     models: state.models,
+    ...(state.testGates === undefined ? {} : { testGates: state.testGates }),
     report,
   };
 };
@@ -79,6 +80,7 @@ const takeGates = (state: ExecutionState, { gates, rework }: Surveyed): readonly
     const progress = state.phases[gate.phase];
     progress.limit = Math.max(progress.limit, admitted(state).maxPhaseIterations);
     record(progress, gate);
+    noteTests(state, gate.phase, gate);
     // A person has taken this very tree as it is.
     if (progress.state === 'accepted' && state.accepted === tree) continue;
     progress.state = gate.verdict === 'passed' ? 'passed' : 'failing';

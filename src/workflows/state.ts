@@ -1,5 +1,5 @@
 import type { Admission } from '../activities/contracts/admission.ts';
-import type { PlannedMember } from '../activities/contracts/gates.ts';
+import type { PlannedMember, TestGate } from '../activities/contracts/gates.ts';
 import type { OpenWork, Rework } from '../activities/contracts/rework.ts';
 import type { Block } from '../domain/block.ts';
 import type { Budget } from '../domain/budget.ts';
@@ -12,6 +12,7 @@ import { FIRST_PHASE, PHASES } from '../domain/phases.ts';
 import type { PersonaId } from '../domain/persona.ts';
 import type { Phase } from '../domain/phases.ts';
 import type { JournalEntry, PhaseView, RunView, Status } from '../domain/status.ts';
+import type { TestFigures } from '../domain/test-history.ts';
 import type { VerdictKind } from '../domain/verdict.ts';
 
 /** The best failing attempt of a phase since it last passed. */
@@ -35,6 +36,7 @@ export interface PhaseProgress {
   verdict?: VerdictKind;
   reason?: string;
   dimensions?: DimensionFigures;
+  tests?: TestFigures;
   recommendations?: readonly string[];
   acceptedBy?: string;
   /** Who was in the team the last time. */
@@ -95,6 +97,8 @@ export interface ExecutionState {
   runCounts: Record<string, number>;
   lastReads: Record<string, Digest>;
   judgements: number;
+  /** Judgements that ran the tests, the last few; absent in states from before they were kept. */
+  testGates?: readonly TestGate[];
   /** Every gate has passed or was accepted. */
   finished: boolean;
   /** What a person asked for and the main loop has not acted on yet. */
@@ -156,6 +160,13 @@ export const freshState = (now: number): ExecutionState => ({
 export const admitted = (state: ExecutionState): Admission => {
   if (state.admission === undefined) throw new Error('The execution has not been admitted yet.');
   return state.admission;
+};
+
+/** Who a request for rework means that names nobody: whoever is at work in this phase. */
+export const teamAtWork = (state: ExecutionState): readonly PersonaId[] => {
+  const { team, personas } = admitted(state);
+  // One that works alone has its only turn in the first phase.
+  return team === 'single' ? personas : state.phases[state.phase].roster;
 };
 
 export const treeOf = (state: ExecutionState): Digest => state.tree ?? admitted(state).emptyTree;

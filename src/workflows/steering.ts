@@ -9,7 +9,7 @@ import { quick } from './activity-proxies.ts';
 import { reporting } from './execution.ts';
 import type { Execution } from './execution.ts';
 import { accept, restate, situationOf } from './standing.ts';
-import { admitted, note } from './state.ts';
+import { admitted, note, teamAtWork } from './state.ts';
 import type { ExecutionState, PhaseProgress } from './state.ts';
 
 const unblock = (state: ExecutionState): Block | undefined => {
@@ -132,7 +132,7 @@ const reject = (
 ): void => {
   note(state, `${by} rejected the tree after ${state.phase}: ${reason}`);
   delete state.awaiting;
-  state.reworks.push({ personas: state.phases[state.phase].roster, reason });
+  state.reworks.push({ personas: teamAtWork(state), reason });
 };
 
 const act = async (execution: Execution, message: Message): Promise<void> => {

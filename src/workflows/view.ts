@@ -10,8 +10,8 @@ const present = <T extends object>(source: T): T =>
 
 const phaseView = (phase: PhaseView['phase'], progress: PhaseProgress): PhaseView => {
   const { state, iteration, limit, score, threshold, verdict, reason, acceptedBy } = progress;
-  const { dimensions, recommendations } = progress;
-  const judged = { score, threshold, verdict, reason, dimensions, recommendations };
+  const { dimensions, recommendations, tests } = progress;
+  const judged = { score, threshold, verdict, reason, dimensions, tests, recommendations };
   return present({ phase, state, iteration, limit, ...judged, acceptedBy }) as PhaseView;
 };
 
@@ -31,6 +31,7 @@ export const viewOf = (session: string, state: ExecutionState): ExecutionView =>
     tree: state.tree,
     awaiting: state.awaiting,
     model: state.model === '' ? undefined : state.model,
+    team: state.admission?.team,
     models: state.modelForAll === true ? undefined : state.admission?.choices,
     budgetNanoUsd: state.budget?.total,
     costNanoUsd: state.costNanoUsd,

@@ -5,7 +5,7 @@ import { quick } from './activity-proxies.ts';
 import { historyIsLong, keep, nextMessage } from './execution.ts';
 import type { Execution } from './execution.ts';
 import type { sdlcExecution } from './sdlc-execution.ts';
-import { admitted, note } from './state.ts';
+import { admitted, note, teamAtWork } from './state.ts';
 import type { PhaseProgress } from './state.ts';
 import { blockOn, restate, waits } from './standing.ts';
 import { readInbox } from './steering.ts';
@@ -50,8 +50,7 @@ const noteRework = async (
 const applyReworks = async (execution: Execution): Promise<boolean> => {
   const { state } = execution;
   for (let request = state.reworks.shift(); request; request = state.reworks.shift()) {
-    const { roster } = state.phases[state.phase];
-    const named = request.personas.length > 0 ? request.personas : roster;
+    const named = request.personas.length > 0 ? request.personas : teamAtWork(state);
     const { reason } = request;
     const noted = await noteRework(execution, named, reason);
     if (noted === undefined) {

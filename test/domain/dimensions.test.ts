@@ -60,7 +60,10 @@ describe('the dimensions of a project', () => {
   });
 
   test('all have a sensor that can measure them, and every sensor has a weight', () => {
-    const rows = Object.values(SENSORS);
+    // What a product's own plan says is a claim: it earns nothing.
+    const { test_plan: claim, ...others } = SENSORS;
+    expect([claim.weight, ...Object.values(claim.dimensions)]).toEqual([0, 0, 0]);
+    const rows = Object.values(others);
     for (const name of DIMENSIONS) {
       expect(rows.some(({ dimensions }) => (dimensions[name] ?? 0) > 0)).toBe(true);
     }
@@ -68,6 +71,25 @@ describe('the dimensions of a project', () => {
       expect(weight).toBeGreaterThan(0);
       expect(Object.keys(dimensions).length).toBeGreaterThan(0);
     }
+  });
+
+  test('lose by a failing test plan, and win nothing by one that passes', () => {
+    const tests = evidence({ sensor: 'test', checked: 4, held: 3 });
+    const claim = evidence({ sensor: 'test_plan', checked: 1, held: 1 });
+    const fault = {
+      severity: 'error',
+      rule: 'test_plan.exit_code',
+      message: 'm',
+      owner: personaId('planner'),
+    } as const;
+    const failing = { ...claim, held: 0, findings: [fault] };
+    const [own, passing, failed] = [[], [claim], [failing]].map(
+      (more) => dimensionsOf([tests, ...more]).tests,
+    );
+    expect(passing).toMatchObject({ score: 0.75 });
+    expect(own).toMatchObject({ score: 0.75 });
+    expect(failed).toMatchObject({ score: 0.6 });
+    expect(dimensionsOf([claim]).tests).toEqual({ kind: 'unknown' });
   });
 
   test('are from 0 to 1, in whichever order sensors measured', () => {

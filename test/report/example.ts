@@ -2,6 +2,7 @@ import { dimensionsOf } from '../../src/domain/dimensions.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { nanoUsd } from '../../src/domain/money.ts';
 import type { PersonaId } from '../../src/domain/persona.ts';
+import { testHistory } from '../../src/domain/test-history.ts';
 import type { QualityReport, ReportGate } from '../../src/domain/quality-report.ts';
 import { recommendationsOf } from '../../src/domain/recommendations.ts';
 import type { TreePath } from '../../src/domain/tree.ts';
@@ -66,16 +67,18 @@ export const reportWith = (text: string): QualityReport => {
   };
   const lost = { evidence: [], recommendations: [], problem: text };
   const second = { iteration: 2, judgement: 2, threshold: 0.75 };
+  const gates: readonly ReportGate[] = [
+    { ...gate, phase: 'requirements', verdict: 'passed', score: 1, ...lost },
+    gate,
+    { ...gate, ...second, verdict: 'passed', score: 0.97 },
+  ];
   return {
     kind: 'execution',
     name: text,
     status: 'completed',
     facts: [['requirement', text]],
-    gates: [
-      { ...gate, phase: 'requirements', verdict: 'passed', score: 1, ...lost },
-      gate,
-      { ...gate, ...second, verdict: 'passed', score: 0.97 },
-    ],
+    gates,
+    tests: testHistory(gates),
     personas: [
       { persona: owner, runs: 2, calls: 12, costNanoUsd: nanoUsd(1_500_000), ms: 65_000 },
       { persona: 'ada' as PersonaId, runs: 1, calls: 3, costNanoUsd: nanoUsd(0), ms: 5_000 },

@@ -5,6 +5,7 @@ import type { PersonaId, PersonaRef } from '../../domain/persona.ts';
 import type { Phase } from '../../domain/phases.ts';
 import type { ExecutionId } from '../../domain/session.ts';
 import type { Settings } from '../../domain/settings.ts';
+import type { TeamKind } from '../../domain/single-team.ts';
 import type { StartInput } from '../../domain/start-input.ts';
 
 export interface AdmitInput {
@@ -27,6 +28,8 @@ export interface Charter {
   readonly personas: readonly PersonaRef[];
   readonly settings: Settings;
   readonly imported?: Imported;
+  /** Of one persona alone: the team whose work it does, and whose contracts hold for it. */
+  readonly asked?: readonly PersonaRef[];
 }
 
 export interface Admission {
@@ -36,6 +39,8 @@ export interface Admission {
   /** Of the requirement's text. */
   readonly requirement: Digest;
   readonly personas: readonly PersonaId[];
+  /** Absent for a team of personas. */
+  readonly team?: TeamKind;
   readonly model: string;
   /** Every model that may be asked, of all lists; absent in admissions before there were lists. */
   readonly models?: readonly string[];

@@ -4,6 +4,7 @@ import type { DimensionFigures } from '../../domain/dimensions.ts';
 import type { PersonaId } from '../../domain/persona.ts';
 import type { Phase } from '../../domain/phases.ts';
 import type { ExecutionId } from '../../domain/session.ts';
+import type { TestFigures } from '../../domain/test-history.ts';
 import type { VerdictKind } from '../../domain/verdict.ts';
 import type { Report } from './report.ts';
 import type { Rework } from './rework.ts';
@@ -49,6 +50,13 @@ export type Entry =
   | { readonly kind: 'open'; readonly team: readonly PlannedMember[] }
   | { readonly kind: 'closed'; readonly block: Block };
 
+/** A judgement that ran the product's tests. */
+export interface TestGate {
+  readonly phase: Phase;
+  readonly iteration: number;
+  readonly evidence: Digest;
+}
+
 export interface JudgeInput {
   readonly executionId: ExecutionId;
   readonly phase: Phase;
@@ -63,6 +71,8 @@ export interface JudgeInput {
   readonly turns: readonly { readonly persona: PersonaId; readonly phase: Phase }[];
   /** All models that may have written or may write for this execution. */
   readonly models: readonly string[];
+  /** Judgements that ran the tests, in order, the last of them: what they were decided by. */
+  readonly testGates?: readonly TestGate[];
   /** The last tree that was accepted; absent before there was one. */
   readonly baseline?: Digest;
   readonly report: Report;
@@ -79,6 +89,8 @@ export interface Judged {
   readonly evidence: Digest;
   /** Absent from judgements before dimensions were scored, like what follows. */
   readonly dimensions?: DimensionFigures;
+  /** Absent where no test was counted. */
+  readonly tests?: TestFigures;
   /** Brief: the whole ones are in the evidence document. */
   readonly recommendations?: readonly string[];
   /** Absent when passed, or when nobody is known who could mend it. */

@@ -1,7 +1,7 @@
 import type { Digest } from '../../domain/digest.ts';
 import type { Phase } from '../../domain/phases.ts';
 import type { ExecutionId } from '../../domain/session.ts';
-import type { Judged, JudgeInput } from './gates.ts';
+import type { Judged, JudgeInput, TestGate } from './gates.ts';
 import type { Report } from './report.ts';
 import type { Rework } from './rework.ts';
 
@@ -28,6 +28,8 @@ export interface SurveyInput {
   readonly charter: Digest;
   readonly turns: JudgeInput['turns'];
   readonly models: readonly string[];
+  /** Judgements that counted tests, the last of them. */
+  readonly testGates?: readonly TestGate[];
   readonly report: Report;
 }
 

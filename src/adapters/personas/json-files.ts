@@ -19,6 +19,9 @@ interface PersonaFolders {
   readonly builtIn?: string;
 }
 
+/** Beside those of the team: it has no part in one. */
+const SINGLE = path.join('single', 'single_developer.json');
+
 /** The folder of the personas that come with the package; the same from `src` and from `dist`. */
 const builtInPersonas = (): string => fileURLToPath(new URL('../../../personas', import.meta.url));
 
@@ -55,6 +58,13 @@ const readSource = async (file: PersonaFile): Promise<PersonaSource> => {
  * what was changed since.
  */
 export const createPersonaRegistry = (options: PersonaFolders): PersonaRegistry => ({
+  async single(): Promise<Persona> {
+    const { persona } = await readSource({
+      path: path.join(options.builtIn ?? builtInPersonas(), SINGLE),
+      name: path.join('personas', SINGLE),
+    });
+    return persona;
+  },
   async load(): Promise<readonly Persona[]> {
     const { folders, builtIn = builtInPersonas() } = options;
     const listed = [await listFiles(builtIn, 'personas')];

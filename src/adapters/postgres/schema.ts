@@ -5,6 +5,7 @@ import type { NanoUsd } from '../../domain/money.ts';
 import type { PersonaId } from '../../domain/persona.ts';
 import type { Phase } from '../../domain/phases.ts';
 import type { ExecutionId, SessionId } from '../../domain/session.ts';
+import type { TeamKind } from '../../domain/single-team.ts';
 import type { PhaseView, Status } from '../../domain/status.ts';
 import type { VerdictKind } from '../../domain/verdict.ts';
 import type { ModelState } from '../../ports/model-states.ts';
@@ -33,6 +34,8 @@ interface ExecutionsTable {
   requirement: Digest;
   excerpt: string;
   model: string;
+  /** Null for a team of personas. */
+  team: TeamKind | null;
   revision: number | null;
   status: Generated<Status>;
   phase: Generated<Phase>;

@@ -13,6 +13,7 @@ const insert = (db: Database, execution: AdmittedExecution) =>
       requirement: execution.requirement,
       excerpt: storable(execution.excerpt),
       model: execution.model,
+      team: execution.team ?? null,
       ...budgetColumns(execution.budget ?? {}),
     })
     .onConflict((conflict) => conflict.columns(['session', 'first_run_id']).doNothing())

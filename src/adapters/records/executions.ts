@@ -13,7 +13,14 @@ const LIMIT_MAX = 1_000;
 const selectExecutions = (db: Database) =>
   db
     .selectFrom('sdlc_executions as e')
-    .select(['e.execution_id as executionId', 'e.session', 'e.requirement', 'e.excerpt', 'e.model'])
+    .select([
+      'e.execution_id as executionId',
+      'e.session',
+      'e.requirement',
+      'e.excerpt',
+      'e.model',
+      'e.team',
+    ])
     .select(['e.revision', 'e.status', 'e.phase', 'e.quality', 'e.tree', 'e.note'])
     .select(['e.started_at as startedAt', 'e.updated_at as updatedAt', 'e.ended_at as endedAt'])
     .select((eb) =>

@@ -7,12 +7,13 @@ import { adoptionSection } from './adoption.ts';
 import { contractSection } from './contract.ts';
 import { filesSection } from './files.ts';
 import { findingsSection, FOUND_WORK, OWN_WORK } from './findings.ts';
+import { partsSection } from './parts.ts';
 import { systemPrompt } from './system.ts';
 
 /** What a persona run is told at its start. */
 export type Briefing = Pick<
   RunTask,
-  'adopts' | 'assignment' | 'findings' | 'persona' | 'requirement'
+  'adopts' | 'assignment' | 'findings' | 'parts' | 'persona' | 'requirement'
 >;
 
 const requirementSection = (requirement: string): string =>
@@ -26,7 +27,7 @@ const taskSection = ({ phase, task }: Assignment): string =>
  * cache it; files and findings, which change, come last.
  */
 export const openingMessages = async (
-  { persona, assignment, requirement, findings, adopts }: Briefing,
+  { persona, assignment, requirement, parts, findings, adopts }: Briefing,
   files: WorkingTree,
   reach: Reach,
 ): Promise<readonly LanguageModelV4Message[]> => {
@@ -35,6 +36,7 @@ export const openingMessages = async (
     contractSection(assignment.contract),
     requirementSection(requirement),
     taskSection(assignment),
+    partsSection(parts),
     adopts === undefined ? '' : adoptionSection(files.tree(), adopts),
     await filesSection(files, reach, named),
     findingsSection(findings, adopts === undefined ? OWN_WORK : FOUND_WORK),

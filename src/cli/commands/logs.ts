@@ -37,8 +37,9 @@ const readJournal = async (
 
 /** Says what is wrong with a persona that has no run. @throws BadInput always */
 const refusePersona = async (persona: string, { loaded }: Reach): Promise<never> => {
-  const { loadPersonas } = await import('../../client/connect.ts');
-  const known = (await loadPersonas(loaded.config.personaFolders)).map(({ id }) => id as string);
+  const { loadPersonas, loadSingle } = await import('../../client/connect.ts');
+  const team = await loadPersonas(loaded.config.personaFolders);
+  const known = [...team, await loadSingle()].map(({ id }) => id as string);
   if (known.includes(persona)) throw new BadInput(`${persona} has not run in this execution.`);
   throw new BadInput(`There is no persona "${persona}"; there are ${known.join(', ')}.`);
 };

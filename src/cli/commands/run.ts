@@ -31,7 +31,7 @@ interface Plan {
 /** Flags that say how an execution begins. */
 const AT_START: readonly string[] = [
   ...['requirement', 'session', 'phaseModel', 'personaModel'],
-  ...['budget', 'approveAt', 'assumeRecords'],
+  ...['budget', 'approveAt', 'assumeRecords', 'team'],
 ];
 
 const checkCombination = ({ requirement, resume, session, ...flags }: RunFlags): void => {
@@ -97,6 +97,7 @@ const execute = async (context: Context, planned: Plan): Promise<ExitCode> => {
       ...(flags.budget === undefined ? {} : { budget: flags.budget }),
       ...(flags.approveAt === undefined ? {} : { approvals: flags.approveAt }),
       ...(flags.assumeRecords === undefined ? {} : { assumeRecords: flags.assumeRecords }),
+      ...(flags.team === undefined ? {} : { team: flags.team }),
     };
     return await startRun(context, client, stack, request, {
       out,
@@ -133,6 +134,7 @@ export const addRun = (program: Command, context: Context): void => {
       '--assume-records',
       'let blueprint go on where it is unsure that records are to be kept',
     )
+    .option('--team <kind>', 'single: one persona alone builds it all, as a baseline for a team')
     .option('--detach', 'start it and return at once')
     .option('--json', 'one JSON object a line')
     .action(async (options: object) => {

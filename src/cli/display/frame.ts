@@ -72,7 +72,13 @@ const SOURCES: Readonly<Record<ObservedView['source'], readonly string[]>> = {
 
 /** The whole display, top to bottom. */
 export const frame = (view: ObservedView, options: FrameOptions): readonly Line[] => [
-  line(span(view.session, 'bold'), '  ', statusSpan(view), `  model ${view.model ?? '–'}`),
+  line(
+    span(view.session, 'bold'),
+    '  ',
+    statusSpan(view),
+    `  model ${view.model ?? '–'}`,
+    view.team === undefined ? '' : '  one persona alone',
+  ),
   line(
     span(bar(progressOf(view)), 'cyan'),
     `  ${figures(view, options.now)}${remaining(view, options)}`,

@@ -24,6 +24,7 @@ export const listLines = (rows: readonly ExecutionRow[]): readonly Line[] => [
       'possibly twice',
       'left',
       'started',
+      'team',
       'requirement',
     ],
     ...rows.map((row) => [
@@ -36,6 +37,7 @@ export const listLines = (rows: readonly ExecutionRow[]): readonly Line[] => [
       formatUsd(row.spending.possiblyBilledNanoUsd),
       row.spending.leftNanoUsd === undefined ? '–' : formatUsd(row.spending.leftNanoUsd),
       row.startedAt.toISOString().slice(0, 16).replace('T', ' '),
+      row.team ?? 'personas',
       beginning(row.excerpt),
     ]),
   ]),

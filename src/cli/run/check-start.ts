@@ -7,11 +7,12 @@ import type { RunFlags } from '../../schemas/flags.ts';
 import { BadInput } from '../bad-input.ts';
 import { checkModels } from '../check-models.ts';
 
-type StartModels = Pick<RunFlags, 'assumeRecords'> & {
-  readonly model: string;
-  /** Of phases and personas. */
-  readonly models: ModelChoices;
-};
+type StartModels = Pick<RunFlags, 'assumeRecords'> &
+  Partial<Pick<RunFlags, 'team'>> & {
+    readonly model: string;
+    /** Of phases and personas. */
+    readonly models: ModelChoices;
+  };
 
 /**
  * What a new execution needs of its requirement, its models and its personas.
@@ -19,16 +20,19 @@ type StartModels = Pick<RunFlags, 'assumeRecords'> & {
  */
 export const checkStart = async (
   requirement: Requirement,
-  { model, models: given, assumeRecords = false }: StartModels,
+  { model, models: given, assumeRecords = false, team }: StartModels,
   loaded: LoadedConfig,
 ): Promise<void> => {
   const { personaFolders, budget } = loaded.config;
-  const { loadPersonas, openBlueprint } = await import('../../client/connect.ts');
+  const { loadPersonas, loadSingle, openBlueprint } = await import('../../client/connect.ts');
   const models = mergeChoices(loaded.config.models, given);
   if (allModels({ model, models }).includes('blueprint')) {
     (await openBlueprint()).check(requirement, { assumeRecords });
   }
-  const personas = await loadPersonas(personaFolders);
+  const personas = [
+    ...(await loadPersonas(personaFolders)),
+    ...(team === undefined ? [] : [await loadSingle()]),
+  ];
   const ids = personas.map(({ id }) => id);
   const stranger = strangerIn(models, ids) ?? strangerInBudget(budget, ids);
   if (stranger !== undefined) throw new BadInput(stranger);

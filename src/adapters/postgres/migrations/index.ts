@@ -11,6 +11,7 @@ import { abandonedRuns } from './0010-abandoned-runs.ts';
 import { sharedDeaths } from './0011-shared-deaths.ts';
 import { toolResults } from './0012-tool-results.ts';
 import { parkedRuns } from './0013-parked-runs.ts';
+import { teams } from './0014-teams.ts';
 
 /** One step of the schema. Once released, its SQL is never edited: a change is a new migration. */
 export interface Migration {
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 11, name: 'shared deaths', sql: sharedDeaths },
   { number: 12, name: 'tool results', sql: toolResults },
   { number: 13, name: 'parked runs', sql: parkedRuns },
+  { number: 14, name: 'teams', sql: teams },
 ];

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Plays a competent model for every persona: a small notes service, right the first time.
+ * Plays a competent model for every persona: a small notes service, right the first time. Who works
+ * alone delivers what all of them do.
  *
  * Options (all optional):
  * - bug: 'first' | 'always': the backend's list leaves out the oldest note, on its first go or on
@@ -45,6 +46,12 @@ function whoAsks(messages) {
   return { persona, phase, steps, reworked: /^# Findings/m.test(brief), brief };
 }
 
+/** Every required persona of a team. */
+const TEAM = readdirSync(PRODUCT).filter((name) => name !== 'optional');
+
+const foldersOf = (who) =>
+  who.persona === 'single_developer' ? TEAM.map((name) => `${PRODUCT}${name}`) : [folderOf(who)];
+
 const folderOf = ({ persona, phase }) => {
   const required = `${PRODUCT}${persona}`;
   const second = persona === 'database_specialist' && phase !== 'design';
@@ -72,12 +79,16 @@ function contentOf(path, right, options, first) {
 /** The files that a persona delivers now, as write calls. */
 function writesOf(who, options) {
   const { omit = {} } = options;
-  const folder = folderOf(who);
-  const paths = filesUnder(folder);
-  const first = isFirstGo(who, paths);
-  return paths
-    .filter((path) => !applies(omit[path], first))
-    .map((path) => {
+  const all = foldersOf(who).flatMap((folder) =>
+    filesUnder(folder).map((path) => ({ folder, path })),
+  );
+  const first = isFirstGo(
+    who,
+    all.map(({ path }) => path),
+  );
+  return all
+    .filter(({ path }) => !applies(omit[path], first))
+    .map(({ folder, path }) => {
       const right = readFileSync(`${folder}/${path}`, 'utf8');
       const content = contentOf(path, right, options, first);
       return { name: 'write', arguments: { path, content } };

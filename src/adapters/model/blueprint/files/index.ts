@@ -47,11 +47,16 @@ const writers = new Map<string, Writer>([
   ['deployment/project_reviewer', reviewFiles],
 ]);
 
+/** Who does alone what the others share. */
+const SINGLE = 'requirements/single_developer';
+
 /** The files that a persona contributes in a phase: none from a persona that blueprint doesn't know. */
 export function filesOf(
   project: Project,
   persona: string,
   phase: string,
 ): readonly GeneratedFile[] {
-  return writers.get(`${phase}/${persona}`)?.(project) ?? [];
+  const part = `${phase}/${persona}`;
+  if (part === SINGLE) return [...writers.values()].flatMap((write) => write(project));
+  return writers.get(part)?.(project) ?? [];
 }
