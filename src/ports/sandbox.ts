@@ -93,13 +93,22 @@ export interface SandboxService {
   /** Set once the process has ended by itself. */
   readonly exited: Promise<SandboxResult>;
   output(): string;
+  /** Names of the processes that run in it now, seen from outside and without the sandbox's own. */
+  running(): readonly string[];
   /** SIGTERM, then SIGKILL after `graceMs`. Everything it started is gone when this returns. */
   stop(graceMs: number): Promise<SandboxResult>;
 }
 
-/** Said where code would have to run and may not; what lifts the block is told beside it. */
-export const NO_SANDBOX =
-  'Code of this execution may run only in a sandbox, and this worker has none: install bubblewrap (Debian and Ubuntu: apt-get install bubblewrap), and see that unprivileged user namespaces are allowed.';
+/**
+ * Said where code would have to run and may not; what lifts the block is told beside it.
+ * @param reason what was found out about why there is none.
+ */
+export const noSandbox = (reason = ''): string =>
+  `Code of this execution may run only in a sandbox, and this worker has none: ${
+    reason === ''
+      ? 'install bubblewrap (Debian and Ubuntu: apt-get install bubblewrap), and see that unprivileged user namespaces are allowed.'
+      : reason
+  }`;
 
 /** Where generated code runs. Every call leaves no process behind, however it ends. */
 export interface Sandbox {

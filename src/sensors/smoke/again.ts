@@ -22,7 +22,7 @@ const notAgain = (smoke: Smoke, ended: SandboxResult | undefined): Outcome => {
 
 /** Starts a product that was stopped once more, where it ran, and looks for what was written. */
 export const checkAgain = async (before: Smoke, made: Made | undefined): Promise<Restarted> => {
-  const again = await launch(before.ctx, before, before.dir, before.port);
+  const again = await launch(before.ctx, before, before.dir, { port: before.port });
   try {
     const up = await isUp(again);
     if (up !== true) return { outcome: notAgain(again, up.ended), note: '' };

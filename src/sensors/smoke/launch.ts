@@ -25,18 +25,33 @@ export const startOf = (files: ProjectFiles): Start | undefined => {
   return { step, main: mainFileOf(files, convention) };
 };
 
-/** Starts a product in a folder. @param port a free one when absent. */
+/**
+ * Goes on for a moment when the command has ended, so that one can see from outside what the
+ * command has left running: the sandbox takes all of it away with the first process.
+ */
+const LINGERING = '"$@"; code=$?; trap "" TERM; sleep 0.4; exit "$code"';
+
+/** The process of {@link LINGERING} that tells that the command has ended. */
+export const LINGERER = 'sleep';
+
+interface LaunchOptions {
+  /** A free one when absent. */
+  readonly port?: number;
+  readonly lingers?: boolean;
+}
+
+/** Starts a product in a folder. */
 export const launch = async (
   ctx: SenseContext,
   { step, main }: Start,
   dir: string,
-  port?: number,
+  { port, lingers = false }: LaunchOptions = {},
 ): Promise<Smoke> => {
   const { limits, signal } = ctx;
   const on = port ?? (await freePort());
   const service = await requireSandbox(ctx).serve({
     dir,
-    argv: step.argv,
+    argv: lingers ? ['sh', '-c', LINGERING, 'linger', ...step.argv] : step.argv,
     env: COMMAND_ENV,
     limits,
     signal,

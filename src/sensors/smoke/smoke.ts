@@ -67,7 +67,7 @@ const runSmoke = async (
   const began = performance.now();
   const { step } = start;
   const documented = await checkDocumented(ctx, files, start);
-  const smoke = await launch(ctx, start, await ctx.scratch());
+  const smoke = await launch(ctx, start, await ctx.scratch(), { lingers: true });
   try {
     const { outcome: seen, note, log } = await exercise(smoke);
     const outcome = together(seen, documented);

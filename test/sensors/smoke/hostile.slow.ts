@@ -27,4 +27,28 @@ describe('a service that means no good', () => {
     expect(evidence.held).toBe(6);
     expect(named(evidence)).toEqual(['smoke.stop src/main.js backend']);
   });
+
+  test('one that leaves a child behind is told which', async () => {
+    const child = `
+      if (!globalThis.child) globalThis.child = require('node:child_process').spawn('tail', ['-f', '/dev/null'], { detached: true, stdio: 'ignore' });`;
+    const end = 'globalThis.child?.unref(); server.close();';
+    const evidence = await sensedBy(product(server(child, end)), smokeSensor);
+    expect(named(evidence)).toEqual(['smoke.left src/main.js backend']);
+    expect(evidence).toMatchObject({ checked: 8, held: 7, findings: [{ actual: 'tail' }] });
+  }, 60_000);
+
+  test('one that forgets all when it ends is found out, unless it says so', async () => {
+    const forgetful = product(server().replaceAll('kept.json', '/tmp/kept.json'));
+    const evidence = await sensedBy(forgetful, smokeSensor);
+    expect(named(evidence)).toEqual(['smoke.kept src/main.js backend']);
+    const says = { 'README.md': '# Tasks\n\nAll tasks are kept in memory only.\n' };
+    const told = await sensedBy({ files: { ...forgetful.files, ...says } }, smokeSensor);
+    expect(told).toMatchObject({ checked: 7, held: 7, findings: [] });
+    expect(told.note).toContain('README.md says that none is kept');
+    const promise = `Feature: Tasks\n  @SC-1\n  Scenario: Tasks outlive a restart\n    When the service is started again\n    Then they are there\n`;
+    const both = { ...forgetful.files, ...says, 'requirements/tasks.feature': promise };
+    expect(named(await sensedBy({ files: both }, smokeSensor))).toContain(
+      'smoke.kept src/main.js backend',
+    );
+  }, 120_000);
 });

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
  * - wrongStatus: 'first' | 'always': the backend answers an unknown note with 200, which its
  *   description does not say; found in the implementation phase
  * - broken: 'first' | 'always': the backend's check of a long text throws; a unit test finds it
- * - sectionless: 'first' | 'always': the runbook has no section on backups
+ * - sectionless: 'first' | 'always': the test plan has no section on what is covered
  * - omit: { '<path>': 'first' | 'always' }: a file that is not delivered
  * - hostile: true: the backend developer begins with calls that must be refused
  * - firstCommand: a shell command that every persona runs before it writes
@@ -67,7 +67,7 @@ const FAULTS = [
   ['bug', 'src/service.js', 'const FIRST = 0', 'const FIRST = 1'],
   ['wrongStatus', 'src/service.js', 'const UNKNOWN = 404', 'const UNKNOWN = 200'],
   ['broken', 'src/notes.js', '`text has at most', 'tooLong`text has at most'],
-  ['sectionless', 'docs/runbook.md', '## Backup', 'On backups:'],
+  ['sectionless', 'docs/test-plan.md', '## Coverage', 'On coverage:'],
 ];
 
 /** A file as it is delivered now. */
