@@ -8,7 +8,7 @@ import type { TeamMember } from '../domain/team.ts';
 import type { Tree } from '../domain/tree.ts';
 import { ModelNotConfigured } from '../ports/model.ts';
 import { ObjectMissing, putJson } from '../ports/objects.ts';
-import { NO_SANDBOX } from '../ports/sandbox.ts';
+import { noSandbox } from '../ports/sandbox.ts';
 import { getTree } from '../ports/trees.ts';
 import { readCharter, readPersonas } from './charter.ts';
 import type { Activities } from './contracts/activities.ts';
@@ -33,7 +33,7 @@ const outsideProblem = async (
     throw error;
   }
   const sandbox = await sandboxFor(environment, models, imported !== undefined);
-  return sandbox === undefined ? blockOf('unsafe_to_run', NO_SANDBOX) : undefined;
+  return sandbox === undefined ? blockOf('unsafe_to_run', noSandbox(environment.sandboxes.missing())) : undefined;
 };
 
 /** All models that the team may ask. */

@@ -15,6 +15,8 @@ import type { Workspaces } from '../ports/workspaces.ts';
 export interface Sandboxes {
   /** A real sandbox, or `undefined`; looked for again each time, since a person may install one. */
   isolated(): Promise<Sandbox | undefined>;
+  /** Why the last look found none, which limit it could not hold, and how to get one; else empty. */
+  missing(): string;
   /** A plain child process, for the output of a trusted model only. */
   readonly plain: Sandbox;
 }

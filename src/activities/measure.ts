@@ -80,6 +80,7 @@ export const measure = async (
       objects,
       workspaces,
       sandbox: await sandboxFor(environment, input.models, false),
+      noSandbox: environment.sandboxes.missing(),
       trusted: allTrusted(environment, input.models),
       packages: packagesFor(environment, input, charter),
       limits: charter.settings.limits.sandbox,

@@ -1,5 +1,5 @@
 /** Puts together what judging a folder takes: neither Temporal nor Postgres is asked. */
-import type { PackageSettings } from '../config/index.ts';
+import type { PackageSettings, SandboxSettings } from '../config/index.ts';
 import type { SandboxLimits } from '../domain/settings.ts';
 import type { ProjectJudgement } from '../domain/project-judgement.ts';
 import type { Thresholds } from '../domain/thresholds.ts';
@@ -9,26 +9,22 @@ export type { ValidationRequest } from '../validation/validate.ts';
 
 export interface ValidationSettings {
   readonly personaFolders: readonly string[];
-  readonly sandbox: 'auto' | 'bubblewrap' | 'none';
+  readonly sandbox: SandboxSettings;
   readonly packages: PackageSettings;
   readonly limits: SandboxLimits;
   readonly thresholds: Thresholds;
 }
 
-const OFF = 'the setting "sandbox" is "none".';
-
 const sandboxOf = async (
-  setting: ValidationSettings['sandbox'],
+  settings: SandboxSettings,
 ): Promise<Pick<ValidationServices, 'sandbox' | 'noSandbox'>> => {
-  if (setting === 'none') return { sandbox: undefined, noSandbox: OFF };
-  const { createBubblewrap, detectSandbox, sweepSandboxes } =
-    await import('../adapters/sandbox/index.ts');
+  const { openSandbox, sweepSandboxes } = await import('../adapters/sandbox/index.ts');
   // What an earlier judgement left that was killed.
   await sweepSandboxes();
-  const found = await detectSandbox();
-  return found.kind === undefined
-    ? { sandbox: undefined, noSandbox: found.reason }
-    : { sandbox: createBubblewrap(), noSandbox: '' };
+  const opened = await openSandbox(settings);
+  return opened.kind === undefined
+    ? { sandbox: undefined, noSandbox: opened.reason }
+    : { sandbox: opened.sandbox, noSandbox: '' };
 };
 
 const packagesOf = async (

@@ -9,6 +9,8 @@ export type { ProviderAccess } from './provider-access.ts';
 export { configuredModels, modelSettings } from './model-settings.ts';
 export { packageGrant, packageSettings } from './package-settings.ts';
 export type { PackageSettings } from './package-settings.ts';
+export { sandboxSettings } from './sandbox-settings.ts';
+export type { SandboxSettings } from './sandbox-settings.ts';
 export type { Config } from './schema.ts';
 export { settings } from './settings.ts';
 export { modelUses } from './model-uses.ts';

@@ -306,9 +306,22 @@ export const configSchema = z.strictObject({
     .meta(about('More folders with persona files', { path: true })),
   outputDir: text.meta(about('Where finished projects are written', { path: true })),
   sandbox: z
-    .enum(['auto', 'bubblewrap', 'none'])
+    .enum(['auto', 'bubblewrap', 'docker', 'podman', 'none'])
     .default('auto')
-    .meta(about('How generated code is run: auto, bubblewrap or none')),
+    .meta(
+      about(
+        'How generated code is run: bubblewrap, docker, podman, none, or auto: the first of these that works here',
+      ),
+    ),
+  container: z.strictObject({
+    image: text
+      .default('node:24-bookworm')
+      .meta(
+        about(
+          'Image that docker or podman run generated code in, with Node, npm and Python; it must be there, as it is never fetched',
+        ),
+      ),
+  }),
   limits,
   packages,
   thresholds,

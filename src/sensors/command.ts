@@ -1,14 +1,15 @@
 import { NeedsPerson } from '../domain/needs-person.ts';
 import type { Digest } from '../domain/digest.ts';
-import { NO_SANDBOX } from '../ports/sandbox.ts';
+import { noSandbox } from '../ports/sandbox.ts';
 import type { Sandbox, SandboxResult } from '../ports/sandbox.ts';
 import { normalize } from './normalize.ts';
 import type { SenseContext } from './sensor.ts';
 
 /** The sandbox that code of this tree may run in. @throws NeedsPerson when there is none. */
-export const requireSandbox = ({ sandbox, trusted }: SenseContext): Sandbox => {
+export const requireSandbox = (ctx: SenseContext): Sandbox => {
+  const { sandbox, trusted } = ctx;
   if (sandbox === undefined || (sandbox.kind === 'plain' && !trusted)) {
-    throw new NeedsPerson('unsafe_to_run', NO_SANDBOX);
+    throw new NeedsPerson('unsafe_to_run', noSandbox(ctx.noSandbox));
   }
   return sandbox;
 };

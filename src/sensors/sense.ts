@@ -33,6 +33,8 @@ export interface SenseRequest {
   readonly workspaces: Workspaces;
   /** Where code may run; absent when there is no such place. */
   readonly sandbox: Sandbox | undefined;
+  /** Why there is none, for people; empty or absent where that is not known. */
+  readonly noSandbox?: string;
   /** Where packages come from; absent where installing has no network. */
   readonly packages?: Packages | undefined;
   /** What the folder that the tree was made from held beside plain files. */

@@ -47,6 +47,8 @@ export interface SenseContext {
   /** Who produced a file: its run, else who owns the path. */
   readonly producerOf: (path: TreePath) => PersonaId;
   readonly sandbox: Sandbox | undefined;
+  /** Why there is none, for people. */
+  readonly noSandbox?: string;
   /** Where packages come from; absent where installing has no network. */
   readonly packages?: Packages | undefined;
   /** Shows all commands that run from now on what was installed for them. */

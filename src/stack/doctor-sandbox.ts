@@ -18,9 +18,10 @@ const CHECK = fileURLToPath(
 
 const found = z.union([
   z.object({
-    kind: z.literal('bubblewrap'),
+    kind: z.enum(['bubblewrap', 'container']),
     program: z.string(),
     holds: z.record(z.string(), z.string()),
+    withoutEngine: z.string().optional(),
   }),
   z.object({ kind: z.undefined(), reason: z.string() }),
 ]);
@@ -58,15 +59,23 @@ const working = async (
   return holds['memory'] === 'kernel' ? row : { ...row, remedy: MORE };
 };
 
-/** Without bubblewrap only blueprint's own output may run. Takes about half a second. */
+/** Containers are another way to run generated code, which is not tried where no engine runs. */
+const containers = (why: string | undefined): readonly DoctorRow[] =>
+  why === undefined ? [] : [{ name: 'containers', status: 'idle', detail: `not checked: ${why}` }];
+
+/** Without a sandbox only blueprint's own output may run. Takes about half a second. */
 export async function checkSandbox(config: Config): Promise<readonly DoctorRow[]> {
   if (config.sandbox === 'none') {
     const remedy = 'unset MAESTRO_SANDBOX';
     return [{ name: NAME, status: 'warning', detail: `switched off: ${ONLY}`, remedy }];
   }
   const result = await look();
-  if (result.kind !== undefined) return [await working(result.program, result.holds)];
-  const status = config.sandbox === 'bubblewrap' ? 'missing' : 'warning';
-  const remedy = 'install bubblewrap, and allow unprivileged user namespaces';
+  if (result.kind !== undefined) {
+    const row = await working(result.program, result.holds);
+    return [row, ...containers(result.withoutEngine)];
+  }
+  const status = config.sandbox === 'auto' ? 'warning' : 'missing';
+  const remedy =
+    'install bubblewrap, and allow unprivileged user namespaces; or run docker or podman';
   return [{ name: NAME, status, detail: `${result.reason} Until then ${ONLY}`, remedy }];
 }

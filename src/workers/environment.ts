@@ -7,38 +7,39 @@ import { createPersonaRegistry } from '../adapters/personas/json-files.ts';
 import type { Database } from '../adapters/postgres/index.ts';
 import { createQuality } from '../adapters/quality/index.ts';
 import { createRecords } from '../adapters/records/index.ts';
-import { createSandbox, detectSandbox } from '../adapters/sandbox/index.ts';
+import { createPlain, openSandbox } from '../adapters/sandbox/index.ts';
 import { createFolderWorkspaces } from '../adapters/workspaces/folders.ts';
-import { packageSettings } from '../config/index.ts';
-import type { Config } from '../config/index.ts';
+import { packageSettings, sandboxSettings } from '../config/index.ts';
+import type { Config, SandboxSettings } from '../config/index.ts';
 import type { SandboxKind } from '../domain/settings.ts';
 import type { Models } from '../ports/model.ts';
+import type { Sandbox } from '../ports/sandbox.ts';
 import { workerName } from './name.ts';
 import { settingsFor } from './settings.ts';
 
 /** A sandbox that was found is believed for this long, in ms; a missing one is looked for anew. */
 const BELIEVED_MS = 60_000;
 
-const sandboxesFor = (setting: Config['sandbox']): Sandboxes => {
-  const bubblewrap = createSandbox('bubblewrap');
-  const plain = createSandbox('plain');
-  if (plain === undefined) throw new Error('There is no plain child process to fall back on.');
+const sandboxesFor = (settings: SandboxSettings): Sandboxes => {
+  let found: Sandbox | undefined;
   let seen = 0;
+  let reason = '';
   return {
-    plain,
+    plain: createPlain(),
     async isolated() {
-      if (setting === 'none') return undefined;
-      if (Date.now() - seen < BELIEVED_MS) return bubblewrap;
-      const found = await detectSandbox();
-      if (found.kind !== 'bubblewrap') return undefined;
-      seen = Date.now();
-      return bubblewrap;
+      if (Date.now() - seen < BELIEVED_MS) return found;
+      const opened = await openSandbox(settings);
+      found = opened.kind === undefined ? undefined : opened.sandbox;
+      reason = opened.kind === undefined ? opened.reason : '';
+      seen = found === undefined ? 0 : Date.now();
+      return found;
     },
+    missing: () => reason,
   };
 };
 
 const kindOf = async (sandboxes: Sandboxes): Promise<SandboxKind> =>
-  (await sandboxes.isolated()) === undefined ? 'none' : 'bubblewrap';
+  (await sandboxes.isolated())?.kind ?? 'none';
 
 /** Puts the adapters together, as the configuration says. */
 export const createEnvironment = (
@@ -48,7 +49,7 @@ export const createEnvironment = (
   models: Models,
 ): Environment => {
   const objects = createFileObjects(config.objects.dir);
-  const sandboxes = sandboxesFor(config.sandbox);
+  const sandboxes = sandboxesFor(sandboxSettings(config));
   return {
     objects,
     ledger: createLedger(database),

@@ -90,7 +90,7 @@ const judged = async ({ rules, acceptOnPrediction, prediction }: Given) => {
     objects,
     matches,
     workspaces: createFolderWorkspaces({ objects }),
-    sandboxes: { isolated: () => Promise.resolve(undefined) },
+    sandboxes: { isolated: () => Promise.resolve(undefined), missing: () => '' },
     models: { resolve: () => ({ trusted: false }) },
     quality:
       prediction === undefined

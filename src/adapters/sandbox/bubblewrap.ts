@@ -1,18 +1,14 @@
 import { tmpdir } from 'node:os';
 import type { Sandbox, SandboxCommand } from '../../ports/sandbox.ts';
-import { createOwnedFolder, removeFolder } from '../workspaces/owned-folder.ts';
 import { UNPRIVILEGED_ID } from './bubblewrap-options.ts';
 import { useBefore } from './folder-use.ts';
 import { giveTo } from './give.ts';
 import { supervise } from './job.ts';
 import type { Job } from './job.ts';
 import { makeMountPoints } from './mount-points.ts';
-import { serviceOf } from './service.ts';
-import { socketIn } from './socket.ts';
+import { serveBySocket } from './serve.ts';
 import { isRoot, startBubblewrap } from './start-bubblewrap.ts';
 import type { Forward } from './start-bubblewrap.ts';
-
-export const FORWARD_PREFIX = 'maestro-forward-';
 
 export interface BubblewrapOptions {
   /** The program; `/usr/bin/bwrap` when absent. */
@@ -49,26 +45,6 @@ export const createBubblewrap = ({
     async run(command) {
       return (await start(command)).exited;
     },
-    async serve({ port, ...command }) {
-      command.signal?.throwIfAborted();
-      const dir = await createOwnedFolder(root, FORWARD_PREFIX);
-      try {
-        if (isRoot()) await giveTo(dir, UNPRIVILEGED_ID);
-        const env = { ...command.env, PORT: String(port) };
-        const job = await start({ ...command, env }, { dir, port });
-        const socket = socketIn(`${dir}/socket`);
-        return serviceOf(
-          job,
-          (signal) => socket.target(signal),
-          async () => {
-            socket.close();
-            await removeFolder(dir);
-          },
-        );
-      } catch (error) {
-        await removeFolder(dir);
-        throw error;
-      }
-    },
+    serve: serveBySocket(root, start),
   };
 };

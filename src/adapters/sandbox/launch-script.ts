@@ -49,13 +49,13 @@ shift 4
 
 /** Starts the forwarder (program, source, socket, port) beside the command, not as its child. */
 const FORWARDER = `
-(env -i "$1" -e "$2" "$3" "$4" </dev/null >/dev/null 2>&1 &)
+(env -i PATH="$PATH" "$1" -e "$2" "$3" "$4" </dev/null >/dev/null 2>&1 &)
 shift 4
 `;
 
 /** The same for the way out; waits until it closes its output, which says that it is open. */
 const OUTLET = `
-ready=$( (env -i "$1" -e "$2" "$3" "$4" </dev/null 2>/dev/null &) )
+ready=$( (env -i PATH="$PATH" "$1" -e "$2" "$3" "$4" </dev/null 2>/dev/null &) )
 shift 4
 `;
 

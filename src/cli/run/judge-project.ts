@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { ValidationRequest } from '../../client/connect-validation.ts';
-import { packageSettings } from '../../config/index.ts';
+import { packageSettings, sandboxSettings } from '../../config/index.ts';
 import type { Phase } from '../../domain/phases.ts';
 import type { ProjectJudgement } from '../../domain/project-judgement.ts';
 import type { Context } from '../context.ts';
@@ -43,10 +43,10 @@ export const judgeProject = async (
     onStep: (name) => progress?.step(name),
   };
   try {
-    const { personaFolders, sandbox, limits, thresholds, gates } = config;
+    const { personaFolders, limits, thresholds, gates } = config;
     const settings = {
       personaFolders,
-      sandbox,
+      sandbox: sandboxSettings(config),
       packages: packageSettings(config),
       limits: limits.sandbox,
       mutationMs: 1000 * gates.mutationSeconds,
