@@ -31,8 +31,11 @@ export interface Limits {
   readonly sandbox: SandboxLimits;
 }
 
-/** `bubblewrap`; `plain`: a child process, for blueprint's own output only; `none`: nothing may run. */
-export type SandboxKind = 'bubblewrap' | 'plain' | 'none';
+/**
+ * `bubblewrap`; `container`: of docker or podman; `plain`: a child process, for blueprint's own output
+ * only; `none`: nothing may run.
+ */
+export type SandboxKind = 'bubblewrap' | 'container' | 'plain' | 'none';
 
 /** Which kind of registry packages come from. */
 export type RegistryKind = 'npm' | 'pypi';
