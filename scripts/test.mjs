@@ -31,6 +31,8 @@ async function temporalCli() {
 function sayWhatIsNotChecked() {
   if (spawnSync('python3', ['-c', 'import pytest']).status !== 0)
     say('python3 has no pytest here, so the canary in suites of pytest is not checked');
+  const engine = ['docker', 'podman'].some((name) => spawnSync(name, ['info']).status === 0);
+  if (!engine) say('no container engine runs here, so containers are checked with a stand-in only');
   const bwrap = spawnSync('bwrap', ['--unshare-all', '--ro-bind', '/', '/', 'true']);
   if (bwrap.status === 0) return;
   say('bubblewrap is not usable here, so these are skipped: that generated code has no network,');
