@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import type { Evidence } from '../../../src/domain/evidence.ts';
 import { scoreOf } from '../../../src/domain/score.ts';
 import { integritySensor } from '../../../src/sensors/integrity/integrity.ts';
+import { parsePlan } from '../../../src/sensors/plan/read-plan.ts';
 import { testPlanSensor } from '../../../src/sensors/plan/test-plan.ts';
 import { testSensor } from '../../../src/sensors/test/test.ts';
 import { member, named, sensed, sensedBy, TEAM } from '../support/product.ts';
@@ -172,5 +174,24 @@ describe('against the accepted tree', () => {
     expect(await since(undefined, { 'tests/add.test.js': '' })).toEqual([
       'integrity.test_plan planner',
     ]);
+  });
+});
+
+describe('the example of docs/test-plans.md', () => {
+  const text = readFileSync(new URL('../../../docs/test-plans.md', import.meta.url), 'utf8');
+  const [example = '', playwright = ''] = [...text.matchAll(/```yaml\n([^`]*)```/g)].map(
+    ([, yaml]) => yaml,
+  );
+
+  test('runs as it stands there', async () => {
+    const files = { 'e2e/http.test.js': CASES(3), 'e2e/check.js': 'process.exitCode = 0;' };
+    const evidence = await planned(example, files);
+    expect(evidence.findings).toEqual([]);
+    expect(evidence.note).toContain('over http: ended with exit code 0, 1 passed');
+    expect(evidence).toMatchObject({ checked: 2, held: 2 });
+  });
+
+  test('and that of Playwright is a plan', () => {
+    expect(parsePlan(playwright)).toMatchObject({ kind: 'plan', plan: [{ name: 'browser' }] });
   });
 });
