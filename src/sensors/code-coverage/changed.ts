@@ -25,7 +25,11 @@ export const changedSources = async (
   const doubts: Doubt[] = [];
   for (const file of told) {
     if (await isChanged(dir, tree, file)) {
-      doubts.push({ path: file, what: 'the tests changed it, so that counts are of another text' });
+      doubts.push({
+        odd: true,
+        path: file,
+        what: 'the tests changed it, and counts are of another text',
+      });
     }
   }
   return doubts;

@@ -61,10 +61,11 @@ const NOTHING = ({ lines, branches }: FileCoverage): Pick<FileCoverage, 'lines' 
  * Runs the tests once more, over files with blank lines that nobody can know before: an honest
  * runtime tells of the places where the same code stands now; a report that was written down
  * beforehand speaks of places that are no longer there.
+ * @param own the first run, and what was odd in it already.
  */
 export const confirmCoverage = async (
   ctx: SenseContext,
-  own: OwnRun,
+  own: OwnRun & { readonly odd: readonly (TreePath | undefined)[] },
   product: ProductCode,
   claimed: readonly FileCoverage[],
 ): Promise<Confirmed> => {
@@ -91,6 +92,8 @@ export const confirmCoverage = async (
     ...[...moves].map(([path, move]) => [path, move.code] as const),
   ]);
   const ran = await whatRan(dir, code);
-  if (ran.doubts.length > 0) return { kind: 'doubted', doubts: ran.doubts };
+  const known = new Set(own.odd);
+  const doubts = ran.doubts.filter(({ odd, path }) => odd !== true || !known.has(path));
+  if (doubts.length > 0) return { kind: 'doubted', doubts };
   return compare(claimed, measureCoverage({ ...product, code }, ran.processes), moves);
 };

@@ -3,6 +3,7 @@ import { measured, skipped } from '../evidence.ts';
 import type { SenseContext, Sensor } from '../sensor.ts';
 import type { TestWay } from '../test/canary/way.ts';
 import { runOwnTests } from '../test/own-run.ts';
+import type { OwnRun } from '../test/own-run.ts';
 import { total } from '../test/report.ts';
 import { findTestWay } from '../test/test-way.ts';
 import { whyNotMeasured } from '../trials/believed.ts';
@@ -10,9 +11,9 @@ import { changedSources } from './changed.ts';
 import { confirmCoverage } from './confirm.ts';
 import { coverageFindings, doubtFindings } from './findings.ts';
 import { measureCoverage, percentOf, sumOf } from './measure.ts';
-import type { FileCoverage } from './measure.ts';
+import type { FileCoverage, Part } from './measure.ts';
 import type { ProductCode } from './product-code.ts';
-import type { Doubt } from './ran.ts';
+import type { Doubt, ProcessRan } from './ran.ts';
 import { toldBy } from './told.ts';
 
 const refused = (ctx: SenseContext, checked: number, doubts: readonly Doubt[]): Evidence =>
@@ -41,40 +42,71 @@ const evidenceOf = (
   });
 };
 
+/** What the run claims, without what is of another text than the tree's, and what is wrong with it. */
+interface Claim {
+  readonly product: ProductCode;
+  readonly processes: readonly ProcessRan[];
+  readonly doubts: readonly Doubt[];
+}
+
+const claimOf = async (ctx: SenseContext, own: OwnRun): Promise<Claim> => {
+  const { product, ran } = await toldBy(ctx, own);
+  const changed = await changedSources(own.dir, ctx.tree, ran.processes);
+  const gone = new Set(changed.map(({ path }) => path));
+  const processes = ran.processes.map(
+    (each) => new Map([...each].filter(([path]) => !gone.has(path))),
+  );
+  const { passed, failed } = total(own.reports);
+  const untested =
+    passed + failed === 0 &&
+    !own.run.result.timedOut &&
+    product.own.some((path) => processes.some((each) => each.has(path)));
+  const what = 'it speaks of code that ran, and no test was counted';
+  return {
+    product,
+    processes,
+    doubts: [...ran.doubts, ...changed, ...(untested ? [{ what }] : [])],
+  };
+};
+
+/** Why nothing can be measured by this run; `undefined` when it can. */
+const whyNot = (
+  ctx: SenseContext,
+  { processes }: Claim,
+  own: OwnRun,
+  all: Part,
+): string | undefined => {
+  const why = whyNotMeasured(ctx);
+  if (why !== undefined) return why;
+  if (all.all === 0) return 'no code of its own that could be read';
+  return processes.some((each) => each.size > 0)
+    ? undefined
+    : `${total(own.reports).framework} runs code so that its runtime tells nothing of it`;
+};
+
 const measure = async (ctx: SenseContext, way: TestWay): Promise<Evidence> => {
   const own = await runOwnTests(ctx, way);
-  const { product, ran } = await toldBy(ctx, own);
-  const files = measureCoverage(product, ran.processes);
-  const loaded = files.filter((file) => file.loaded);
-  const { passed, failed, framework } = total(own.reports);
-  const doubts: readonly Doubt[] = [
-    ...ran.doubts,
-    ...(await changedSources(own.dir, ctx.tree, ran.processes)),
-    ...(passed + failed === 0 && loaded.length > 0 && !own.run.result.timedOut
-      ? [{ what: 'it speaks of code that ran, and no test was counted' }]
-      : []),
-  ];
+  const claim = await claimOf(ctx, own);
+  const { product, processes, doubts } = claim;
+  const files = measureCoverage(product, processes);
   const all = sumOf(files.flatMap(({ lines, branches }) => [lines, branches]));
-  if (doubts.length > 0) {
-    return refused(ctx, all.all, doubts);
-  }
-  const why = whyNotMeasured(ctx);
+  if (doubts.some(({ odd }) => odd !== true)) return refused(ctx, all.all, doubts);
+  const why = whyNot(ctx, claim, own, all);
   if (why !== undefined) return skipped(ctx, 'coverage', why);
-  if (all.all === 0) return skipped(ctx, 'coverage', 'no code of its own that could be read');
-  if (!ran.processes.some((each) => each.size > 0)) {
-    return skipped(
-      ctx,
-      'coverage',
-      `${framework} runs code so that its runtime tells nothing of it`,
-    );
-  }
+  const odd = doubts.map(({ path }) => path);
   const confirmed = ctx.trusted
     ? { kind: 'confirmed' as const, files }
-    : await confirmCoverage(ctx, own, product, files);
-  if (confirmed.kind === 'doubted') return refused(ctx, all.all, confirmed.doubts);
-  return confirmed.kind === 'unclear'
-    ? skipped(ctx, 'coverage', confirmed.why)
-    : evidenceOf(ctx, product, confirmed.files);
+    : await confirmCoverage(ctx, { ...own, odd }, product, files);
+  if (confirmed.kind === 'unclear') return skipped(ctx, 'coverage', confirmed.why);
+  if (confirmed.kind === 'doubted') {
+    return refused(
+      ctx,
+      all.all,
+      confirmed.doubts.map(({ odd: _odd, ...doubt }) => doubt),
+    );
+  }
+  const evidence = evidenceOf(ctx, product, confirmed.files);
+  return { ...evidence, findings: [...doubtFindings(ctx, doubts), ...evidence.findings] };
 };
 
 /**

@@ -16,6 +16,10 @@ export const BRANCHES_WANTED = 40;
 const FILES_NAMED = 10;
 const RANGES_NAMED = 12;
 
+/** The same in the one sentence that whoever mends it reads. */
+const FILES_TOLD = 5;
+const RANGES_TOLD = 6;
+
 type Thresholds = Contract['quality_thresholds'];
 
 const asks = ({ min_line_coverage, min_branch_coverage }: Thresholds): boolean =>
@@ -40,6 +44,9 @@ const worstFirst = (files: readonly FileCoverage[]): readonly FileCoverage[] =>
   files
     .filter(({ missed }) => missed.length > 0)
     .toSorted((a, b) => b.missed.length - a.missed.length || a.path.localeCompare(b.path));
+
+const shown = (file: FileCoverage): string =>
+  `${file.path} (${file.loaded ? rangesOf(file, RANGES_TOLD) : 'not loaded'})`;
 
 interface Asked {
   readonly least: number;
@@ -71,9 +78,7 @@ const lowFindings = (
     isLines ? 'min_line_coverage' : 'min_branch_coverage',
     isLines ? LINES_WANTED : BRANCHES_WANTED,
   );
-  const worst = worstFirst(files)
-    .slice(0, 3)
-    .map(({ path }) => path);
+  const worst = worstFirst(files).slice(0, FILES_TOLD).map(shown);
   return asked
     .filter(({ least }) => part < least)
     .map(({ least, owner, contract }): Finding => ({
@@ -81,7 +86,7 @@ const lowFindings = (
       rule: contract ? 'contract.quality_thresholds' : `coverage.${kind}`,
       expected: `at least ${String(least)} % of ${kind}`,
       actual: `${String(part)} %`,
-      message: `Tests reach ${String(part)} % of the ${kind} of the product's code, and at least ${String(least)} % are asked for. Write tests for what is named beside this${worst.length === 0 ? '' : `, first ${worst.join(', ')}`}; a process that is killed tells nothing of what it ran.`,
+      message: `Tests reach ${String(part)} % of the ${kind} of the product's code, and at least ${String(least)} % are asked for. Write tests for what is not reached${worst.length === 0 ? '' : `, first ${worst.join('; ')}`}. A process that is killed tells nothing of what it ran.`,
       owner,
     }));
 };
@@ -116,20 +121,20 @@ export const coverageFindings = (
 
 /** What was told and can't be: it is refused, and somebody wrote what told it. */
 export const doubtFindings = (ctx: SenseContext, doubts: readonly Doubt[]): readonly Finding[] => {
-  const [first] = doubts;
+  const odd = doubts.every((doubt) => doubt.odd === true);
+  const told = doubts.map(({ path, what }) => (path === undefined ? what : `${path}: ${what}`));
+  const [first] = told;
   if (first === undefined) return [];
   const path = doubts.find((doubt) => doubt.path !== undefined)?.path;
-  const told = [
-    ...new Set(doubts.map(({ path: of, what }) => (of === undefined ? what : `${of}: ${what}`))),
-  ];
+  const all = [...new Set(told)].slice(0, 3).join('; ');
   return [
     {
-      severity: 'error',
-      rule: 'coverage.implausible',
+      severity: odd ? 'warning' : 'error',
+      rule: odd ? 'coverage.odd' : 'coverage.implausible',
       ...(path === undefined ? {} : { path }),
       expected: 'a report of the code as it is, written by the runtime alone',
-      actual: told[0] ?? first.what,
-      message: `What the run of the tests says of the code that ran can't be so: ${told.slice(0, 3).join('; ')}. Nothing of it counts. Let tests change no source, and write nothing into the folder that the runtime reports to.`,
+      actual: first,
+      message: `What the run of the tests says of the code that ran can't be so: ${all}. ${odd ? 'That part is no credit' : 'Nothing of it counts'}. Let tests change no source, and write nothing into the folder that the runtime reports to.`,
       owner: unitTester(ctx),
     },
   ];

@@ -31,13 +31,15 @@ export async function* leftIn(
   );
   let left = ALL_BYTES;
   const fitting = names.filter((name) => fits.test(name)).sort();
-  if (fitting.length > FILES) told({ what: `more than ${String(FILES)} files were left` });
+  if (fitting.length > FILES)
+    told({ odd: true, what: `more than ${String(FILES)} files were left` });
   for (const name of fitting.slice(0, FILES)) {
     const file = path.join(folder, name);
     const found = await lstat(file);
     if (!found.isFile()) told({ what: `one of the files left is none` });
-    else if (found.size > FILE_BYTES) told({ what: 'a file left is larger than 30 MB' });
-    else if (found.size > left) told({ what: 'the files left are larger than 200 MB together' });
+    else if (found.size > FILE_BYTES) told({ odd: true, what: 'a file left is larger than 30 MB' });
+    else if (found.size > left)
+      told({ odd: true, what: 'the files left are larger than 200 MB together' });
     else {
       left -= found.size;
       yield { name, text: await readFile(file, 'utf8') };

@@ -21,13 +21,13 @@ const readLines = (
   for (const told of text.split('\n', LINES)) {
     if (told === '') continue;
     const [, number = '', name = ''] = LINE.exec(told) ?? [];
-    if (number === '') doubt({ what: 'a line of it is none that Python writes' });
+    if (number === '') doubt({ odd: true, what: 'a line of it is none that Python writes' });
     else if (name.startsWith('/') || name.split('/').includes('..')) {
       doubt({ what: 'it speaks of a file that is no code of the product' });
     } else if (code.has(name)) {
       const path = name as TreePath;
       if (Number(number) > (most.get(name) ?? 0))
-        doubt({ path, what: `no line ${number} is there` });
+        doubt({ odd: true, path, what: `no line ${number} is there` });
       else found.set(path, (found.get(path) ?? new Set()).add(Number(number)));
     }
   }

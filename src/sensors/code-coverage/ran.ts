@@ -21,6 +21,8 @@ export type ProcessRan = ReadonlyMap<TreePath, FileRan>;
 
 /** Something that was told and can't be. */
 export interface Doubt {
+  /** An honest run may come to it: that part is no credit, and the rest stands. */
+  readonly odd?: boolean;
   readonly path?: TreePath;
   /** `src/a.js ends at character 900, and the report speaks of 1,200`. */
   readonly what: string;

@@ -54,21 +54,27 @@ const contradiction = (
   path: TreePath,
   { text, ends }: Code,
   functions: readonly ScriptFunction[],
-): string | undefined => {
+): Omit<Doubt, 'path'> | undefined => {
   const whole = functions[0]?.ranges[0];
   const most = text.length + (ADDED.test(path) ? ADDED_MOST : 0);
   // The engine does not see a mark of byte order.
   const least = text.startsWith('\ufeff') ? text.length - 1 : text.length;
   if (whole === undefined || whole.start > 0 || whole.end < least || whole.end > most) {
-    return `it has ${String(text.length)} characters, the report ${String(whole?.end ?? 0)}`;
+    // Tools that put something into a file before it runs come to this as well.
+    return {
+      odd: true,
+      what: `it has ${String(text.length)} characters, the report ${String(whole?.end ?? 0)}`,
+    };
   }
   const nowhere = functions
     .slice(1)
     .find(({ name, ranges: [own] }) => !name.startsWith('<') && !ends.has(own?.end ?? -1));
   if (nowhere !== undefined) {
-    return `no function ends at character ${String(nowhere.ranges[0]?.end ?? 0)}`;
+    return { what: `no function ends at character ${String(nowhere.ranges[0]?.end ?? 0)}` };
   }
-  return areNested(functions.flatMap(({ ranges }) => ranges)) ? undefined : 'its ranges overlap';
+  return areNested(functions.flatMap(({ ranges }) => ranges))
+    ? undefined
+    : { what: 'its ranges overlap' };
 };
 
 /** Where no code lies that a product could have loaded. */
@@ -94,6 +100,8 @@ interface Reader {
   readonly doubt: (doubt: Doubt) => void;
 }
 
+const NO_COUNTS = { what: 'it has no counts' };
+
 /** A tool may write these anew before they run, and tells nothing of it. */
 const TRANSLATED = /\.([cm]?tsx?|jsx)$/;
 
@@ -107,9 +115,9 @@ const readScript = (script: unknown, reader: Reader): readonly [TreePath, Range[
   if (known === undefined || reader.mapped.has(url)) return undefined;
   const path = name as TreePath;
   const functions = functionsOf(script);
-  const wrong = functions === undefined ? 'no counts' : contradiction(path, known, functions);
+  const wrong = functions === undefined ? NO_COUNTS : contradiction(path, known, functions);
   if (functions === undefined || wrong !== undefined) {
-    if (!TRANSLATED.test(path)) doubt({ path, what: wrong ?? 'no counts' });
+    if (wrong !== undefined && !TRANSLATED.test(path)) doubt({ path, ...wrong });
     return undefined;
   }
   return [path, functions.flatMap(({ ranges }) => ranges)];
@@ -118,7 +126,8 @@ const readScript = (script: unknown, reader: Reader): readonly [TreePath, Range[
 const readProcess = (text: string, reader: Omit<Reader, 'mapped'>): ProcessRan => {
   const value = parseJson(text);
   if (!value.ok) {
-    reader.doubt({ what: `a file left is ${value.problem}` });
+    // A process that is killed while it writes leaves half a file.
+    reader.doubt({ odd: value.problem.includes('valid'), what: `a file left is ${value.problem}` });
     return new Map();
   }
   const ran = new Map<TreePath, FileRan>();
@@ -130,7 +139,7 @@ const readProcess = (text: string, reader: Omit<Reader, 'mapped'>): ProcessRan =
     if (read === undefined) continue;
     ranges += read[1].length;
     if (ranges > RANGES) {
-      reader.doubt({ what: `it speaks of more than ${String(RANGES)} ranges` });
+      reader.doubt({ odd: true, what: `it speaks of more than ${String(RANGES)} ranges` });
       break;
     }
     ran.set(read[0], countsOf(read[1]));

@@ -39,9 +39,7 @@ export const outcomeOf = (
   const empty = passed.find((test) => test?.empty === true);
   if (empty !== undefined) return { kind: 'empty', test: empty };
   const test = suite.tests.find(({ name }) => named(name));
-  if (
-    failures.some(({ name }) => named(name) || (test !== undefined && titleOf(name) === test.title))
-  ) {
+  if (failures.some(({ name }) => named(name) || test?.title === titleOf(name))) {
     return { kind: 'failing', ...(test === undefined ? {} : { test }) };
   }
   if (test === undefined) return { kind: 'no test' };

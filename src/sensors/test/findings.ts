@@ -78,7 +78,7 @@ const suspectFor = (
   ctx: SenseContext,
   run: TestRun,
   failures: readonly TestFailure[],
-): Blamable['suspect'] => {
+): NonNullable<Blamable['suspect']> => {
   const { isTest } = run.convention;
   const said = failures.map(({ name, detail }) => `${detail}\n${name}`).join('\n');
   const tests = mentionsIn(said, ctx.tree.keys()).flatMap(({ path }) =>

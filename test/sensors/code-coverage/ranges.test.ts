@@ -33,7 +33,9 @@ describe('counts of ranges', () => {
     fc.assert(
       fc.property(nested, fc.array(fc.nat(1100), { maxLength: 20 }), (ranges, offsets) => {
         const places = offsets.toSorted((a, b) => a - b).map((offset) => ({ offset, line: 1 }));
-        const distinct = new Map(ranges.map((range) => [`${range.start} ${range.end}`, range]));
+        const distinct = new Map(
+          ranges.map((range) => [`${String(range.start)} ${String(range.end)}`, range]),
+        );
         const own = [...distinct.values()];
         expect(countsOf(own).countsAt(places)).toEqual(
           places.map(({ offset }) => naive(own, offset)),

@@ -148,6 +148,10 @@ export const releaseCanary = async (ctx: SenseContext, way: TestWay): Promise<Ca
       if (passed + failed === 0 || told === undefined) {
         return { note: 'canary: nothing was counted to hold it against', findings: [] };
       }
+      if (passed === 0 && main.exitCode !== 0) {
+        // A runner that loads one file in vain may run none of the others: there is no credit to refuse.
+        return { note: 'canary: none of its own tests passes', findings: [] };
+      }
       const trial = { ctx, way, framework, main };
       if (told.timedOut && !main.timedOut) {
         // Tests made to fail may leave a server running that another test was to stop.

@@ -45,7 +45,12 @@ export const hostsIn = async (
       words.some((word) => path.startsWith(`${word}/`)) ||
       words.some((word) => /[*?{]/.test(word) && ctx.matches(word, path)),
   );
-  const chosen = shuffled(meant.length > 0 ? meant : paths).slice(0, LOOKED_AT);
-  const hosts = await Promise.all(chosen.map((path) => readHost(ctx, path, named.has(path))));
-  return hosts.filter(({ tests }) => tests.length > 0);
+  const looked = async (chosen: readonly TreePath[]): Promise<readonly Host[]> => {
+    const some = shuffled(chosen).slice(0, LOOKED_AT);
+    const hosts = await Promise.all(some.map((path) => readHost(ctx, path, named.has(path))));
+    return hosts.filter(({ tests }) => tests.length > 0);
+  };
+  const hosts = await looked(meant);
+  // A command may name other files of a test folder, such as one that it loads: no place for a test.
+  return hosts.length > 0 ? hosts : looked(paths);
 };
