@@ -53,6 +53,15 @@ describe('the start input', () => {
     });
   });
 
+  test('may ask for one persona alone, from the requirement only', () => {
+    expect(parseStartInput({ requirement, team: 'single' })).toMatchObject({ ok: true });
+    expect(problemOf({ requirement, team: 'duo' })).toBe(
+      'team must be "single" (one persona alone); without it a team works.',
+    );
+    const importedTree = 'a'.repeat(64);
+    expect(problemOf({ requirement, team: 'single', importedTree })).toContain('no importedTree');
+  });
+
   test('keeps what else was given', () => {
     const input = {
       requirement,
