@@ -28,6 +28,8 @@ export interface Attempt {
   readonly outside: Outside;
   readonly limits?: Partial<SandboxLimits>;
   readonly files?: number;
+  /** Whether it is tried with a way to a registry and with packages shown. */
+  readonly installing?: true;
   /** What shows that it was contained, where that is not what it says itself. */
   readonly contained?: (result: SandboxResult) => boolean;
 }

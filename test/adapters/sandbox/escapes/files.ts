@@ -45,6 +45,14 @@ export const FILES: readonly Attempt[] = [
     'test -w /root/.npm || test -w /root || touch /opt/toolchain/lib/x',
     FOR_ROOT,
   ),
+  sh('a change of packages that are shown', 'mkdir -p node_modules && touch node_modules/x', {
+    installing: true,
+  }),
+  sh(
+    'other packages in their place',
+    'mkdir -p node_modules other && mv node_modules away && mv other node_modules',
+    { installing: true },
+  ),
   sh('a write to the programs of the system', 'test -w /usr/bin && test -w /usr/lib', FOR_ROOT),
   python('a write to the accounts', open('/etc/passwd'), FOR_ROOT),
   python('a write to the settings of the kernel', open('/proc/sys/kernel/core_pattern'), FOR_ROOT),

@@ -5,7 +5,9 @@ import { createServer } from 'node:net';
 import type { ListenOptions, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { startProxy } from '../../../../src/adapters/packages/proxy.ts';
 import { removeFolder } from '../../../../src/adapters/workspaces/owned-folder.ts';
+import type { SandboxCommand } from '../../../../src/ports/sandbox.ts';
 import { newMark } from '../support.ts';
 import type { Host } from './attempt.ts';
 
@@ -14,6 +16,8 @@ export interface Surroundings {
   readonly host: Omit<Host, 'mark'>;
   /** A folder of its own beside the secret, 0755. */
   readonly makeFolder: () => Promise<string>;
+  /** What a command has beside that installs, or uses what was installed. */
+  readonly installing: Required<Pick<SandboxCommand, 'proxy' | 'shows'>>;
   readonly end: () => Promise<void>;
 }
 
@@ -35,6 +39,12 @@ export const makeSurroundings = async (): Promise<Surroundings> => {
     await listen({ path: `\0${secret}` }),
   ];
   const address = servers[0]?.address();
+  await mkdir(`${root}/packages`);
+  const proxy = await startProxy({
+    socket: `${root}/proxy`,
+    origins: new Set(['https://registry.example:443']),
+    bounds: { bytes: 1e6, connections: 100, atOnce: 10, idleMs: 5_000 },
+  });
   let folders = 0;
   return {
     host: {
@@ -45,6 +55,10 @@ export const makeSurroundings = async (): Promise<Surroundings> => {
       socket: `${root}/socket`,
       abstractSocket: secret,
     },
+    installing: {
+      proxy: proxy.socket,
+      shows: [{ from: `${root}/packages`, to: '/project/node_modules' }],
+    },
     async makeFolder() {
       folders += 1;
       const dir = `${root}/work-${String(folders)}`;
@@ -53,6 +67,7 @@ export const makeSurroundings = async (): Promise<Surroundings> => {
     },
     async end() {
       child.kill('SIGKILL');
+      proxy.close();
       for (const server of servers) server.close();
       await removeFolder(root);
     },

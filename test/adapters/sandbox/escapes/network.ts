@@ -10,6 +10,17 @@ const route = (address: string): string =>
 const open = (family: number, type: number, protocol: number): string =>
   `socket.socket(${String(family)}, ${String(type)}, ${String(protocol)}).close()`;
 
+/** Says something to the proxy where there is one; without, goes to the server itself. */
+const byProxy = (words: string, port: number): string => `
+  proxied = 'http_proxy' in os.environ
+  with socket.create_connection(('127.0.0.1', 3128 if proxied else ${String(port)}), 2) as link:
+      if proxied:
+          link.sendall(b'${words} HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n')
+          if b' 200 ' not in link.recv(100): raise OSError('refused')
+`;
+
+const INSTALLING = { installing: true } as const;
+
 const RAW = 3;
 const NETLINK = 16;
 
@@ -26,6 +37,27 @@ export const NETWORK: readonly Attempt[] = [
     'a server of ours without a path',
     ({ abstractSocket }) => `socket.socket(socket.AF_UNIX).connect('\\0${abstractSocket}')`,
   ),
+  python(
+    'a server on our loopback, by the way to a registry',
+    ({ port }) => byProxy(`CONNECT 127.0.0.1:${String(port)}`, port),
+    INSTALLING,
+  ),
+  python(
+    'a page of a server on our loopback, by the way to a registry',
+    ({ port }) => byProxy(`GET http://127.0.0.1:${String(port)}/`, port),
+    INSTALLING,
+  ),
+  ...['CONNECT 169.254.169.254:80', 'GET http://169.254.169.254/latest/'].map((words) =>
+    python(
+      `the metadata of a cloud, by the way to a registry (${words.split(' ')[0] ?? ''})`,
+      byProxy(words, 0),
+      { ...INSTALLING, outside: 'not tried: not every machine has them' },
+    ),
+  ),
+  python('another port of a registry', byProxy('CONNECT registry.example:22', 0), {
+    ...INSTALLING,
+    outside: 'not tried: there is no such registry',
+  }),
   python('an address of the internet', route('1.1.1.1')),
   python('the metadata of a cloud', route('169.254.169.254')),
   python(

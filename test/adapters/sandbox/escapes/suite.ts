@@ -16,12 +16,18 @@ const isRoot = process.getuid?.() === 0;
 const isTriedOutside = ({ outside }: Attempt): boolean =>
   outside === 'succeeds' || (outside === 'succeeds for root' && isRoot);
 
-const runInside = async (attempt: Attempt, host: Host, dir: string): Promise<string> => {
+const runInside = async (
+  attempt: Attempt,
+  host: Host,
+  dir: string,
+  { installing }: Surroundings,
+): Promise<string> => {
   const result = await createBubblewrap().run({
     dir,
     argv: attempt.argv(host),
     env: { MARK: host.mark },
     limits: limitsOf(attempt),
+    ...(attempt.installing === true ? installing : {}),
     ...(attempt.files === undefined ? {} : { files: attempt.files }),
   });
   expect(survivors(host.mark)).toEqual([]);
@@ -71,7 +77,7 @@ export const escapeSuite = (title: string, attempts: readonly Attempt[]): void =
       async (name, attempt) => {
         const host = { ...surroundings.host, mark: newMark() };
         const dir = await surroundings.makeFolder();
-        expect(await runInside(attempt, host, dir)).toBe('contained');
+        expect(await runInside(attempt, host, dir, surroundings)).toBe('contained');
         held.add(name);
         await removeFolder(dir);
         if (!isTriedOutside(attempt)) return;
