@@ -173,10 +173,34 @@ spawnSync('node', ['--test'], { stdio: 'inherit' });`,
       }),
       'tools/report.js',
     ],
+    [
+      'a file beside the tests that is loaded before them and empties each',
+      node('node --import ./tests/setup.mjs --test', {
+        'tests/setup.mjs': `import { createRequire, syncBuiltinESMExports } from 'node:module';
+const tests = createRequire(import.meta.url)('node:test');
+const real = tests.test;
+tests.test = (name) => real(String(name), () => undefined);
+syncBuiltinESMExports();
+`,
+        'tests/add.test.js': CASES.replace('import test from', 'import { test } from'),
+      }),
+      'tests/setup.mjs',
+    ],
   ])('%s', async (_, given, path) => {
     const [doubt = '', ...others] = await doubts(given);
     expect(others).toEqual([]);
     expect(doubt.split(' ').slice(0, 2)).toEqual(['integrity.canary', path]);
+  });
+
+  test('nothing where no test passes anyway', async () => {
+    const { note, findings } = await sensedBy(
+      node('node --test', { 'tests/add.test.js': CASES.replaceAll('equal(', 'notEqual(') }),
+      testSensor,
+    );
+    expect(note).toContain('canary: none of its own tests passes');
+    const rules = findings.map(({ rule }) => rule);
+    expect(rules).toContain('tests.failed');
+    expect(rules).not.toContain('integrity.canary');
   });
 
   test('a package of tests that patches unittest', async () => {
