@@ -85,6 +85,7 @@ export const measure = async (
       packages: packagesFor(environment, input, charter),
       limits: charter.settings.limits.sandbox,
       mutationMs: charter.settings.mutationMs ?? 0,
+      orderMs: charter.settings.orderMs ?? 0,
       matches,
       signal,
       onSensor: (name) => {

@@ -12,6 +12,10 @@ export interface ValidationSettings {
   readonly sandbox: SandboxSettings;
   readonly packages: PackageSettings;
   readonly limits: SandboxLimits;
+  /** The time for mutants, in ms; none are tried when absent. */
+  readonly mutationMs?: number;
+  /** The time for running tests again, in ms; they are not when absent. */
+  readonly orderMs?: number;
   readonly thresholds: Thresholds;
 }
 
@@ -56,6 +60,8 @@ export const validateProject = async (
     ...(await sandboxOf(settings.sandbox)),
     ...(await packagesOf(settings.packages)),
     limits: settings.limits,
+    ...(settings.mutationMs === undefined ? {} : { mutationMs: settings.mutationMs }),
+    ...(settings.orderMs === undefined ? {} : { orderMs: settings.orderMs }),
     thresholds: settings.thresholds,
   };
   return validate(services, request);

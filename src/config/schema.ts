@@ -237,6 +237,29 @@ const thresholds = z.strictObject({
     .meta(about('How much better a failing attempt must be than the best before it (0 to 1)')),
 });
 
+const gates = z.strictObject({
+  mutationSeconds: z
+    .number()
+    .min(0)
+    .max(60)
+    .default(8)
+    .meta(
+      about(
+        'Time for the kill rate of tests at each exit gate that measures it, in seconds (0 to 60); 0 turns it off',
+      ),
+    ),
+  orderSeconds: z
+    .number()
+    .min(0)
+    .max(60)
+    .default(5)
+    .meta(
+      about(
+        'Time in which runs of tests begin again and in other orders, at each exit gate that measures it, in seconds (0 to 60); 0 turns it off',
+      ),
+    ),
+});
+
 const quality = z.strictObject({
   baseUrl: url
     .optional()
@@ -325,6 +348,7 @@ export const configSchema = z.strictObject({
   limits,
   packages,
   thresholds,
+  gates,
   quality,
   maxPhaseIterations: z
     .int()

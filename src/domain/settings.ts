@@ -61,6 +61,10 @@ export interface Settings {
   /** Whether a prediction may accept a phase below its threshold; absent in earlier admissions. */
   readonly acceptOnPrediction?: boolean;
   readonly limits: Limits;
+  /** The time that an exit gate gives to mutants, in ms; absent in earlier admissions. */
+  readonly mutationMs?: number;
+  /** And to running tests again and in other orders, in ms; absent in earlier admissions. */
+  readonly orderMs?: number;
   readonly sandbox: SandboxKind;
   /** Absent in earlier admissions: then nothing has a network. */
   readonly packages?: PackageGrant;

@@ -12,6 +12,7 @@ import { integritySensor } from './integrity/integrity.ts';
 import { licencesSensor } from './licences/licences.ts';
 import { lintSensor } from './lint.ts';
 import { mutationSensor } from './mutation/mutation.ts';
+import { orderSensor } from './order/order.ts';
 import { testPlanSensor } from './plan/test-plan.ts';
 import { scenarioCoverageSensor } from './scenario-coverage/scenario-coverage.ts';
 import { scenariosSensor } from './scenarios/scenarios.ts';
@@ -45,6 +46,7 @@ const FROM: readonly (readonly [Phase, Sensor])[] = [
   ['testing', coverageSensor],
   ['testing', scenarioCoverageSensor],
   ['testing', testPlanSensor],
+  ['testing', orderSensor],
   ['testing', mutationSensor],
   ['requirements', integritySensor],
   ['deployment', deliverySensor],

@@ -13,6 +13,12 @@ export class LinkInTheWay extends Error {
  * @throws LinkInTheWay when a folder of the path is none.
  */
 export const putFile = async (dir: string, file: TreePath, text: string): Promise<void> => {
+  await removeFile(dir, file);
+  await writeFile(path.join(dir, file), text, { flag: 'wx', mode: 0o644 });
+};
+
+/** Removes what stands at a path, following nothing. @throws LinkInTheWay */
+export const removeFile = async (dir: string, file: TreePath): Promise<void> => {
   const parts = file.split('/');
   for (let count = 1; count < parts.length; count += 1) {
     const folder = path.join(dir, ...parts.slice(0, count));
@@ -20,7 +26,5 @@ export const putFile = async (dir: string, file: TreePath, text: string): Promis
       throw new LinkInTheWay(`${parts.slice(0, count).join('/')} is no folder any more.`);
     }
   }
-  const target = path.join(dir, file);
-  await rm(target, { force: true, recursive: true });
-  await writeFile(target, text, { flag: 'wx', mode: 0o644 });
+  await rm(path.join(dir, file), { force: true, recursive: true });
 };

@@ -43,6 +43,8 @@ export interface SenseRequest {
   readonly limits: SandboxLimits;
   /** The time for mutants of the code, in ms; none are tried when absent. */
   readonly mutationMs?: number;
+  /** The time for running tests again and in other orders, in ms; they are not when absent. */
+  readonly orderMs?: number;
   readonly matches: Matches;
   readonly signal: AbortSignal;
   /** Told before each sensor begins. */
@@ -142,6 +144,7 @@ export const sense = async (
     ...(baseline === undefined ? {} : { baseline: { ...baseline, ...viewOf(baseline.tree) } }),
     earlier,
     mutationMs: request.mutationMs ?? 0,
+    orderMs: request.orderMs ?? 0,
     saveLog: (text) => objects.put(new TextEncoder().encode(text)),
   };
   try {

@@ -23,6 +23,8 @@ export interface Baseline {
   readonly read: (path: TreePath) => Promise<Uint8Array>;
   /** Who produced one of its files. */
   readonly producerOf: (path: TreePath) => PersonaId;
+  /** Whether its tests were measured by these sensors at the gate that it passed. */
+  readonly measured?: boolean;
 }
 
 /** What a sensor may look at, and what it may use. */
@@ -60,6 +62,10 @@ export interface SenseContext {
   /** Whether all of the tree is output of ours, which may run without a real sandbox. */
   readonly trusted: boolean;
   readonly limits: SandboxLimits;
+  /** The time for mutants of the code, in ms; 0: none are tried. */
+  readonly mutationMs: number;
+  /** The time for running tests again and in other orders, in ms; 0: they are not. */
+  readonly orderMs: number;
   /** Keeps a log in the object store. */
   readonly saveLog: (text: string) => Promise<Digest>;
   readonly matches: Matches;

@@ -45,6 +45,8 @@ export interface ValidationServices {
   readonly limits: SandboxLimits;
   /** The time for mutants, in ms; none are tried when absent. */
   readonly mutationMs?: number;
+  /** The time for running tests again, in ms; they are not when absent. */
+  readonly orderMs?: number;
   readonly thresholds: Thresholds;
 }
 

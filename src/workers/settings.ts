@@ -48,6 +48,8 @@ export const settingsFor =
     thresholds: config.thresholds,
     acceptOnPrediction: config.quality.acceptOnPrediction === 'on',
     limits: config.limits,
+    mutationMs: 1000 * config.gates.mutationSeconds,
+    orderMs: 1000 * config.gates.orderSeconds,
     sandbox: await sandbox(),
     packages: packageGrant(config.packages),
     approvals: start.approvals ?? [],

@@ -98,6 +98,9 @@ export const startMaestro = async ({
     TEMPORAL_ADDRESS: server.address,
     DATABASE_URL: database.url,
     ...providersAt(model.url),
+    // Each gate would take so much longer.
+    MAESTRO_GATES_MUTATION_SECONDS: '0',
+    MAESTRO_GATES_ORDER_SECONDS: '0',
     MAESTRO_MODEL_PRICES: '{"input":1,"output":2}',
     ...env,
   };

@@ -50,6 +50,7 @@ export const judgeProject = async (
       packages: packageSettings(config),
       limits: limits.sandbox,
       mutationMs: 1000 * gates.mutationSeconds,
+      orderMs: 1000 * gates.orderSeconds,
       thresholds,
     };
     const judgement = await validateProject(request, settings);

@@ -67,30 +67,48 @@ const failing = (body: SyntaxNode): DeclaredTest['failing'] => {
   return (reason) => ({ start, end, text: `{ ${thrown(reason)} }` });
 };
 
+/** A statement that declares a test or a suite of tests. */
+export interface TestCall {
+  readonly name: string;
+  readonly suite: boolean;
+  /** Told to be left out. */
+  readonly off: boolean;
+  /** What its function does: a block or an expression; absent where none is given in place. */
+  readonly body?: SyntaxNode;
+}
+
+export const testCallIn = (statement: SyntaxNode): TestCall | undefined => {
+  const call = callIn(statement);
+  const names = calleeOf(call === undefined ? undefined : nodeAt(call, 'callee'));
+  const [name = ''] = names;
+  if (call === undefined || !(TESTS.has(name) || SUITES.has(name))) return undefined;
+  const args = nodesAt(call, 'arguments');
+  const given = args.find(isFunction);
+  const body = given === undefined ? undefined : nodeAt(given, 'body');
+  return {
+    name: titleOf(args[0]),
+    suite: SUITES.has(name) || names.includes('describe'),
+    off: OFF.test(name) || names.some((part) => OFF_MEMBERS.has(part)) || args.some(turnsOff),
+    ...(body === undefined ? {} : { body }),
+  };
+};
+
 /** The tests of a text, see `declaredTests`. */
 export const testsInJavaScript = (path: string, text: string): readonly DeclaredTest[] => {
   const found: DeclaredTest[] = [];
   const visit = (statements: readonly SyntaxNode[], within: boolean): void => {
     for (const statement of statements) {
-      const call = callIn(statement);
-      const names = calleeOf(call === undefined ? undefined : nodeAt(call, 'callee'));
-      const [name = ''] = names;
-      if (call === undefined || !(TESTS.has(name) || SUITES.has(name))) continue;
-      const args = nodesAt(call, 'arguments');
-      const body = args.find(isFunction);
-      const off =
-        within ||
-        OFF.test(name) ||
-        names.some((part) => OFF_MEMBERS.has(part)) ||
-        args.some(turnsOff);
-      const block = body === undefined ? undefined : nodeAt(body, 'body');
-      if (SUITES.has(name) || names.includes('describe')) {
-        if (block !== undefined) visit(nodesAt(block, 'body'), off);
+      const call = testCallIn(statement);
+      if (call === undefined) continue;
+      const { name, body } = call;
+      const off = within || call.off;
+      if (call.suite) {
+        if (body !== undefined) visit(nodesAt(body, 'body'), off);
         continue;
       }
-      const fails = block === undefined ? undefined : failing(block);
+      const fails = body === undefined ? undefined : failing(body);
       const { start, end } = statement;
-      const test = { name: titleOf(args[0]), start, end, off };
+      const test = { name, start, end, off };
       found.push(fails === undefined ? test : { ...test, failing: fails });
     }
   };

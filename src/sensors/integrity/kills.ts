@@ -2,14 +2,13 @@ import type { TreePath } from '../../domain/tree.ts';
 import { keyOf } from '../mutants/mutant.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { mutantsOf } from '../mutants/mutants-of.ts';
-import { sampled } from '../mutants/sample.ts';
 import { putFile } from '../put-file.ts';
 import type { Sides } from './compare.ts';
-import { hasRun } from './covered.ts';
+import { reachable } from '../trials/reachable.ts';
 import { FIRST_MS } from './suite-trials.ts';
 import type { SuiteTrials } from './suite-trials.ts';
-import { kills, runTrial } from './trial.ts';
-import type { Trial } from './trial.ts';
+import { atOnce, kills, runTrial } from '../trials/trial.ts';
+import type { Trial } from '../trials/trial.ts';
 
 /** Mutants that are tried at most, and the time for all of them, in ms. */
 const MUTANTS_MAX = 60;
@@ -47,19 +46,6 @@ const counterparts = async (
     const found = others.get(keyOf(mutant)) ?? [];
     return found.length === 1 ? found[0] : undefined;
   };
-};
-
-/** What ran first, then what no hint is known of: what surely did not run can't be killed. */
-const chosen = (mutants: readonly Mutant[], { ran }: SuiteTrials, seed: string) => {
-  const seen = new Set(
-    mutants
-      .map(({ path }) => path)
-      .filter((path) => [...ran.keys()].some((url) => url.endsWith(`/${path}`))),
-  );
-  const covered = mutants.filter((mutant) => seen.has(mutant.path) && hasRun(ran, mutant));
-  const unknown = mutants.filter(({ path }) => !seen.has(path));
-  const first = sampled(covered, MUTANTS_MAX, seed);
-  return [...first, ...sampled(unknown, MUTANTS_MAX - first.length, seed)];
 };
 
 interface Bench {
@@ -159,12 +145,10 @@ export const compareKills = async (sides: Sides, trials: SuiteTrials): Promise<K
   const counterpart = await counterparts(sides, trials);
   const bench = { sides, trials, counterpart, wallMs: 3 * trials.ms + 2_000 };
   const seed = `${baseline.treeDigest} ${ctx.treeDigest}`;
-  const queue = chosen(mutants, trials, seed).values();
+  const queue = reachable(mutants, trials.ran, MUTANTS_MAX, seed).values();
   const tally: Tally = { tried: 0, killed: 0, living: [] };
   const until = Date.now() + MUTANTS_MS;
-  // A plain child process shares its ports with another.
-  const workers = ctx.sandbox?.kind === 'bubblewrap' ? 2 : 1;
-  await Promise.all(Array.from({ length: workers }, () => work(bench, queue, until, tally)));
+  await Promise.all(Array.from({ length: atOnce(ctx) }, () => work(bench, queue, until, tally)));
   const survivors = await confirmed(bench, tally.living);
   const file = await killerOf(bench, survivors[0]);
   const { tried, killed } = tally;

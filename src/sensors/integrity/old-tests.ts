@@ -9,8 +9,8 @@ import type { Change } from './changes.ts';
 import { changedBy } from './compare.ts';
 import type { Sides } from './compare.ts';
 import { mixed } from './suite-trials.ts';
-import { commandFor } from './suites.ts';
-import { runTrial, setUp } from './trial.ts';
+import { commandFor } from '../trials/suites.ts';
+import { runTrial, setUp } from '../trials/trial.ts';
 
 const WALL_MS = 30_000;
 

@@ -1,19 +1,17 @@
 import type { Tree, TreePath } from '../../domain/tree.ts';
-import { declaredTests } from '../code/declared-tests.ts';
-import { isJavaScript } from '../code/javascript.ts';
-import type { Readable } from '../project.ts';
 import { frameworkOf } from '../test/canary/framework.ts';
 import { readText } from '../tree-files.ts';
 import type { Accepted } from './accepted.ts';
 import type { Change } from './changes.ts';
 import type { Sides } from './compare.ts';
 import { holdsSettings } from './configuration.ts';
-import { readHints } from './covered.ts';
-import type { Ran } from './covered.ts';
+import { codeIn, testFilesOf, withTests } from '../trials/code-files.ts';
+import { readHints } from '../trials/covered.ts';
+import type { Ran } from '../trials/covered.ts';
 import { lostTests } from './lost-tests.ts';
-import { commandFor } from './suites.ts';
-import { runTrial, setUp } from './trial.ts';
-import type { Trial } from './trial.ts';
+import { commandFor } from '../trials/suites.ts';
+import { runTrial, setUp } from '../trials/trial.ts';
+import type { Trial } from '../trials/trial.ts';
 
 /** A tree with the files that fit taken from another. */
 export const mixed = (base: Tree, other: Tree, fits: (path: TreePath) => boolean): Tree =>
@@ -45,40 +43,6 @@ export interface SuiteTrials {
 export type Prepared =
   | { readonly kind: 'ready'; readonly trials: SuiteTrials }
   | { readonly kind: 'unneeded' | 'impossible'; readonly why: string };
-
-/** Code files that are looked at. */
-const CODE_FILES = 200;
-
-const codeIn = async (
-  side: Readable,
-  isTest: (path: TreePath) => boolean,
-): Promise<ReadonlyMap<TreePath, string>> => {
-  const paths = [...side.tree.keys()].filter(
-    (path) =>
-      (isJavaScript(path) || path.endsWith('.py')) &&
-      !/\.d\.[cm]?ts$|\.min\.js$/.test(path) &&
-      !isTest(path) &&
-      !holdsSettings(path),
-  );
-  const texts = await Promise.all(
-    paths.slice(0, CODE_FILES).map(async (path) => [path, await readText(side, path)] as const),
-  );
-  return new Map(texts);
-};
-
-const withTests = (path: TreePath, text: string | undefined): boolean =>
-  text !== undefined && declaredTests(path, text).length > 0;
-
-const testFilesOf = async (
-  side: Readable,
-  isTest: (path: TreePath) => boolean,
-): Promise<readonly TreePath[]> => {
-  const found: TreePath[] = [];
-  for (const path of side.tree.keys()) {
-    if (isTest(path) && withTests(path, await readText(side, path))) found.push(path);
-  }
-  return found;
-};
 
 /** Texts of the accepted suite to run: what was lost, and all of it where what tests share changed. */
 const oldTexts = async (

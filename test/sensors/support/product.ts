@@ -91,6 +91,8 @@ export interface Given {
   readonly imported?: readonly Oddity[];
   readonly trusted?: boolean;
   readonly limits?: Partial<typeof LIMITS>;
+  readonly mutationMs?: number;
+  readonly orderMs?: number;
 }
 
 const treeOf = async (
@@ -139,6 +141,8 @@ export const sensed = async (
         imported: given.imported ?? [],
         trusted: given.trusted ?? true,
         limits: { ...LIMITS, ...given.limits },
+        mutationMs: given.mutationMs ?? 0,
+        orderMs: given.orderMs ?? 0,
         matches,
         signal: new AbortController().signal,
       },

@@ -44,6 +44,10 @@ export const runTrial = (
   return requireSandbox(ctx).run({ dir, argv, env, limits, signal: ctx.signal });
 };
 
+/** Trials that may run beside each other: a plain child process shares its ports with another. */
+export const atOnce = ({ sandbox }: SenseContext): number =>
+  sandbox?.kind === 'bubblewrap' ? 2 : 1;
+
 /** Whether the suite fails on a mutant. @param text of the file that the mutant changes. */
 export const kills = async (
   ctx: SenseContext,

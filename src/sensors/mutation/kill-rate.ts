@@ -1,0 +1,119 @@
+import { mutantsOf } from '../mutants/mutants-of.ts';
+import type { Mutant } from '../mutants/mutant.ts';
+import { putFile } from '../put-file.ts';
+import type { Readable } from '../project.ts';
+import type { SenseContext } from '../sensor.ts';
+import { codeIn } from '../trials/code-files.ts';
+import { readHints } from '../trials/covered.ts';
+import { reachable } from '../trials/reachable.ts';
+import { commandFor } from '../trials/suites.ts';
+import type { SuiteOf } from '../trials/suite-of.ts';
+import { atOnce, kills, runTrial, setUp } from '../trials/trial.ts';
+import type { Trial } from '../trials/trial.ts';
+import type { TreePath } from '../../domain/tree.ts';
+
+/** Mutants that are tried at most. */
+const MUTANTS_MAX = 60;
+
+/**
+ * Only so many count, the first of the sample: so that a run that was a little slower comes to the
+ * same. Fewer than the least say nothing.
+ */
+const STEPS = [60, 45, 30, 20, 15, 10, 6];
+
+/** The sample of a file that has not changed is the same in any tree. */
+const SEED = 'kill rate';
+
+export interface KillRate {
+  readonly tried: number;
+  readonly killed: number;
+  /** In the order of the sample. */
+  readonly living: readonly Mutant[];
+  readonly code: ReadonlyMap<TreePath, string>;
+}
+
+export type Rated =
+  | { readonly kind: 'rated'; readonly rate: KillRate }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+const unknown = (why: string): Rated => ({ kind: 'unknown', why });
+
+interface Bench {
+  readonly ctx: SenseContext;
+  readonly code: ReadonlyMap<TreePath, string>;
+  readonly make: () => Promise<Trial>;
+  readonly wallMs: number;
+  /** ms since the epoch. */
+  readonly until: number;
+}
+
+/** Tests that fail on a comment look at the text of code: what they kill says nothing. */
+const failsOnComments = async (ctx: SenseContext, trial: Trial, bench: Bench): Promise<boolean> => {
+  for (const [file, text] of bench.code) {
+    await putFile(trial.dir, file, `${text}\n${file.endsWith('.py') ? '#' : '//'}\n`);
+  }
+  const { exitCode } = await runTrial(ctx, trial, bench.wallMs);
+  for (const [file, text] of bench.code) await putFile(trial.dir, file, text);
+  return exitCode !== 0;
+};
+
+/** Whether each mutant of the queue was killed, by its place; those that time did not allow are absent. */
+const tryAll = async (bench: Bench, first: Trial, queue: readonly Mutant[]): Promise<boolean[]> => {
+  const { ctx, code, make, wallMs, until } = bench;
+  const killed: boolean[] = [];
+  let next = 0;
+  const work = async (trial: Trial): Promise<void> => {
+    while (next < queue.length && Date.now() < until) {
+      const at = next;
+      next += 1;
+      const mutant = queue[at];
+      if (mutant === undefined) return;
+      const text = code.get(mutant.path) ?? '';
+      killed[at] = await kills(ctx, trial, mutant, text, wallMs);
+    }
+  };
+  const others = Array.from({ length: atOnce(ctx) - 1 }, async () => work(await make()));
+  await Promise.all([work(first), ...others]);
+  return killed;
+};
+
+/** The first answers without a gap, cut to a step; `undefined` when that is too few. */
+const counted = (killed: readonly boolean[], all: number): readonly boolean[] | undefined => {
+  // A place that time did not allow is a hole, which `findIndex` sees and `indexOf` does not.
+  const gap = killed.findIndex((answer: boolean | undefined) => answer === undefined);
+  const whole = gap < 0 ? killed : killed.slice(0, gap);
+  if (whole.length === all) return whole;
+  const step = STEPS.find((size) => size <= whole.length);
+  return step === undefined ? undefined : whole.slice(0, step);
+};
+
+/** Which of a sample of small changes of a tree's code make its tests fail, in at most some ms. */
+export const killRate = async (
+  ctx: SenseContext,
+  side: Readable,
+  suite: SuiteOf,
+  ms: number,
+): Promise<Rated> => {
+  const until = Date.now() + ms;
+  const { framework, script, step, tests, convention } = suite;
+  const code = await codeIn(side, convention.isTest);
+  const argv = commandFor(framework, script, step, tests);
+  const make = (): Promise<Trial> => setUp(ctx, side.tree, new Map(), argv);
+  const first = await make();
+  const green = await runTrial(ctx, first, ms, true);
+  if (green.exitCode !== 0) return unknown('the tests do not pass as they are');
+  const bench = { ctx, code, make, wallMs: 3 * green.ms + 2_000, until };
+  if (await failsOnComments(ctx, first, bench)) {
+    return unknown('the tests fail when a comment is put at the end of a code file');
+  }
+  const mutants = await mutantsOf(ctx, side.tree, code);
+  const queue = reachable(mutants, await readHints(first.dir), MUTANTS_MAX, SEED);
+  if (queue.length === 0) return unknown('no code that the tests reach could be changed');
+  const answers = counted(await tryAll(bench, first, queue), queue.length);
+  if (answers === undefined) {
+    return unknown(`too few mutants in the time given, ${String(Math.round(ms / 1000))} s`);
+  }
+  const living = queue.filter((_, at) => answers[at] === false);
+  const killed = answers.filter((answer) => answer).length;
+  return { kind: 'rated', rate: { tried: answers.length, killed, living, code } };
+};
