@@ -92,7 +92,9 @@ const measure = async (ctx: SenseContext, way: TestWay): Promise<Evidence> => {
   const all = sumOf(files.flatMap(({ lines, branches }) => [lines, branches]));
   if (doubts.some(({ odd }) => odd !== true)) return refused(ctx, all.all, doubts);
   const why = whyNot(ctx, claim, own, all);
-  if (why !== undefined) return skipped(ctx, 'coverage', why);
+  if (why !== undefined) {
+    return { ...skipped(ctx, 'coverage', why), findings: doubtFindings(ctx, doubts) };
+  }
   const odd = doubts.map(({ path }) => path);
   const confirmed = ctx.trusted
     ? { kind: 'confirmed' as const, files }
