@@ -45,7 +45,7 @@ test('the report shows them, and is silent where no test was counted', () => {
     ...item,
     evidence: item.evidence.map((one) => ({ ...one, failing: ['adds <two> numbers'] })),
   }));
-  const shown = reportHtml({ ...report, gates });
+  const shown = reportHtml({ ...report, gates, tests: testHistory(gates) });
   expect(shown).toContain('Tests by iteration');
   expect(shown).toContain('adds &lt;two&gt; numbers');
 });
