@@ -107,14 +107,23 @@ const takeTurn = async (
 const ready = (turn: Turn, turns: readonly Turn[]): boolean =>
   turn.state === 'waiting' && before(turn, turns).every(({ state }) => state === 'done');
 
-/** Runs in flight, and the scopes that cancel them all, and each. */
+/**
+ * Runs in flight, each in a scope of its own that cancels it. These are no children of the flight's:
+ * through that, a cancellation would come a moment later, after other commands than in older histories.
+ */
 interface Flight {
+  /** Tells whether all are cancelled, also with the execution. */
   readonly scope: CancellationScope;
   readonly runs: Promise<void>[];
   readonly each: Map<string, CancellationScope>;
 }
 
 const newFlight = (): Flight => ({ scope: new CancellationScope(), runs: [], each: new Map() });
+
+const cancelAll = (flight: Flight): void => {
+  for (const scope of flight.each.values()) scope.cancel();
+  flight.scope.cancel();
+};
 
 /** A run that was between two attempts when it was cancelled ends with what the last one failed with. */
 const endedByCancelling = (error: unknown): boolean =>
@@ -127,12 +136,9 @@ const startReady = (execution: Execution, turns: readonly Turn[], flight: Flight
     const { runId, member } = turn;
     state.running.push({ persona: member.id, phase: state.phase, runId, since: Date.now() });
     note(state, `${member.id} starts.`);
-    const run = flight.scope.run(() => {
-      const own = new CancellationScope();
-      flight.each.set(runId, own);
-      return own.run(() => takeTurn(execution, turn, turns, own));
-    });
-    flight.runs.push(run);
+    const scope = new CancellationScope();
+    flight.each.set(runId, scope);
+    flight.runs.push(scope.run(() => takeTurn(execution, turn, turns, scope)));
   }
 };
 
@@ -157,7 +163,7 @@ const watchFlight = async (execution: Execution, flight: Flight): Promise<void> 
   if (working) progress.workedMs += Date.now() - began;
   if (!inTime) {
     block(execution, 'phase_timeout', `${state.phase} worked for ${String(phaseTimeoutMs)} ms.`);
-    flight.scope.cancel();
+    cancelAll(flight);
   }
 };
 
@@ -170,7 +176,7 @@ const workUntilSettled = async (execution: Execution, turns: readonly Turn[]): P
   try {
     for (;;) {
       await readInbox(execution);
-      if (state.pause?.now === true) flight.scope.cancel();
+      if (state.pause?.now === true) cancelAll(flight);
       const stopping = waits(state) || state.reworks.length > 0;
       if (flight.scope.consideredCancelled && state.running.length === 0) {
         flight = newFlight();
