@@ -1,8 +1,11 @@
 const RETRY_MAX_MS = 300_000;
 
+/** Whoever says "at once" is not asked without any pause. */
+const RETRY_MIN_MS = 250;
+
 /**
- * How long a provider asks to wait, in ms, at most five minutes: `retry-after-ms`, or `retry-after`
- * in seconds or as a date. LiteLLM passes these on under names of its own.
+ * How long a provider asks to wait, in ms, at least 250 and at most five minutes: `retry-after-ms`, or
+ * `retry-after` in seconds or as a date. LiteLLM passes these on under names of its own.
  */
 export const retryAfter = (headers: Readonly<Record<string, string>>): number | undefined => {
   const told = (name: string): string | undefined =>
@@ -12,5 +15,7 @@ export const retryAfter = (headers: Readonly<Record<string, string>>): number | 
   const seconds = Number(given ?? Number.NaN);
   const date = Date.parse(given ?? '') - Date.now();
   const wait = [ms, seconds * 1_000, date].find((value) => Number.isFinite(value));
-  return wait === undefined ? undefined : Math.min(RETRY_MAX_MS, Math.max(0, Math.round(wait)));
+  return wait === undefined
+    ? undefined
+    : Math.min(RETRY_MAX_MS, Math.max(RETRY_MIN_MS, Math.round(wait)));
 };

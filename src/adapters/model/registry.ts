@@ -78,6 +78,12 @@ const urlOf = (spec: string, { baseUrl, urlSetting }: ProviderOptions): string =
   );
 };
 
+/**
+ * A shorter one is a word that a server of one's own wants for a key, `ollama` say, and may stand in
+ * any answer; in what is told of failures it is taken out all the same.
+ */
+const KEY_MIN = 12;
+
 /** All keys there are: a gateway may tell of another's. */
 const secretsOf = (providers: NonNullable<ModelsOptions['providers']>): readonly string[] =>
   Object.values(providers).flatMap(({ key }) => {
@@ -115,7 +121,7 @@ const resolveProvided = (
     ...(contextWindow === undefined ? {} : { contextWindow }),
     turns: (access.limit && turnsOf?.(access.limit)) ?? UNLIMITED,
     scrub,
-    conceal: createConcealer(secrets),
+    conceal: createConcealer(secrets.filter(({ length }) => length >= KEY_MIN)),
     settings: { url: access.urlSetting, key: access.keySetting },
     ...(temperature === undefined ? {} : { temperature }),
   };
