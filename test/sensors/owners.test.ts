@@ -42,8 +42,8 @@ describe('sensorsFor', () => {
   test.each([
     ['requirements', ['contract', 'scenarios', 'secrets', 'licences', 'integrity', 'tree']],
     ['design', ['api', 'traceability', 'data_model']],
-    ['implementation', ['install', 'build', 'types', 'lint']],
-    ['testing', ['test']],
+    ['implementation', ['install', 'build', 'types', 'lint', 'conformance']],
+    ['testing', ['test', 'coverage', 'scenario_coverage', 'test_plan', 'order', 'mutation']],
     ['deployment', ['delivery', 'smoke']],
   ] as const)('%s measures what was measured before, and more', (phase, more) => {
     const before = names(phaseBefore(phase));

@@ -9,8 +9,8 @@ import type { FileCoverage } from './measure.ts';
 import type { Doubt } from './ran.ts';
 
 /** Below these parts, in percent, coverage is warned about where no contract says how much. */
-export const LINES_WANTED = 60;
-export const BRANCHES_WANTED = 40;
+const LINES_WANTED = 60;
+const BRANCHES_WANTED = 40;
 
 /** Files that are named, the worst first, and ranges of lines of each. */
 const FILES_NAMED = 10;
@@ -26,7 +26,7 @@ const asks = ({ min_line_coverage, min_branch_coverage }: Thresholds): boolean =
   min_line_coverage !== undefined || min_branch_coverage !== undefined;
 
 /** Who is to write the tests that are missing: whose contract asks, else who writes unit tests. */
-export const unitTester = (ctx: SenseContext): PersonaId => {
+const unitTester = (ctx: SenseContext): PersonaId => {
   const asking = ctx.team.some(({ assignment }) => asks(assignment.contract.quality_thresholds));
   const isUnit = ctx.team.some(
     ({ persona, assignment }) =>
