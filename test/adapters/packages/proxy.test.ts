@@ -14,6 +14,9 @@ import type { RegistryProxy } from '../../../src/adapters/packages/proxy.ts';
 import { startRegistry } from './registry-server.ts';
 import type { RegistryServer } from './registry-server.ts';
 
+/** Makes a certificate that lasts for two days. */
+const OPENSSL = 'openssl';
+
 const BOUNDS = { bytes: 1e9, connections: 100, atOnce: 16, idleMs: 5_000 };
 
 const dir = mkdtempSync(path.join(tmpdir(), 'proxy-test-'));
@@ -158,7 +161,7 @@ describe('a tunnel', () => {
   beforeAll(async () => {
     const subject = ['-subj', '/CN=localhost', '-days', '2', '-nodes'];
     const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
-    execFileSync('openssl', ['req', '-x509', ...made, '-keyout', key, '-out', cert, ...subject], {
+    execFileSync(OPENSSL, ['req', '-x509', ...made, '-keyout', key, '-out', cert, ...subject], {
       stdio: 'ignore',
     });
     const server = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, (each) => {

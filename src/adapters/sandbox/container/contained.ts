@@ -10,7 +10,7 @@ const KILLED = 128 + 9;
 /** The engine's own exit codes: it failed, or could not start the command. */
 const ENGINES_OWN = new Set([125, 126, 127]);
 
-export const CONTAINER_HOLDS: Holds = {
+const CONTAINER_HOLDS: Holds = {
   memory: 'kernel',
   processes: 'kernel',
   time: 'timer',
