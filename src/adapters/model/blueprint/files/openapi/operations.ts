@@ -108,7 +108,8 @@ export function collection(entity: ProjectEntity): Operations {
 /** What can be done at `/tasks/{id}`. */
 export function member(entity: ProjectEntity): Operations {
   const { path, name } = entity;
-  const changed = problems('400', '404', '412', '413', '415', '422');
+  const taken = entity.unique ? ['409'] : [];
+  const changed = problems('400', '404', ...taken, '412', '413', '415', '422');
   const parameters = [idParameter, ifMatch];
   return {
     get: {
