@@ -48,6 +48,14 @@ const baselineOf = async (
         },
       };
 
+const attemptOf = async (
+  { objects }: Environment,
+  { attempt }: JudgeInput,
+): Promise<Pick<SenseRequest, 'attempt'>> =>
+  attempt === undefined
+    ? {}
+    : { attempt: { treeDigest: attempt, tree: await getTree(objects, attempt) } };
+
 /** A product of ours needs no package, and never has a network. */
 export const packagesFor = (
   environment: Environment,
@@ -75,6 +83,7 @@ export const measure = async (
       treeDigest: input.tree,
       tree: await getTree(objects, input.tree),
       ...(await baselineOf(environment, input)),
+      ...(await attemptOf(environment, input)),
       team:
         (await membersAlone(environment, input, charter, personas)) ?? membersOf(input, personas),
       objects,

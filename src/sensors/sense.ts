@@ -25,6 +25,8 @@ export interface SenseRequest {
   readonly tree: Tree;
   /** The tree that was accepted last; absent where there is none. */
   readonly baseline?: Pick<Baseline, 'treeDigest' | 'tree' | 'measured'>;
+  /** The best attempt of this phase so far that did not pass. */
+  readonly attempt?: Pick<Baseline, 'treeDigest' | 'tree'>;
   /** Everybody who has had a turn up to and with this phase, in the order of phases. */
   readonly team: readonly Member[];
   /** Who mends files that nobody of the team wrote; who owns their paths when absent. */
@@ -127,7 +129,7 @@ export const sense = async (
   const { tree, team, matches, objects, workspaces, signal } = request;
   const earlier = new Map<SensorName, Evidence>();
   const { dispose, ...folders } = createFolders(tree, workspaces);
-  const { baseline, ...rest } = request;
+  const { baseline, attempt, ...rest } = request;
   const viewOf = (of: Tree): Pick<SenseContext, 'producerOf' | 'read'> => ({
     producerOf: producersIn(of, team, matches, request.adopterOf),
     read: readerOf(of, objects),
@@ -142,6 +144,7 @@ export const sense = async (
     ...viewOf(tree),
     readWhole: wholeReader(tree, objects),
     ...(baseline === undefined ? {} : { baseline: { ...baseline, ...viewOf(baseline.tree) } }),
+    ...(attempt === undefined ? {} : { attempt: { ...attempt, ...viewOf(attempt.tree) } }),
     earlier,
     mutationMs: request.mutationMs ?? 0,
     orderMs: request.orderMs ?? 0,

@@ -38,6 +38,8 @@ export interface SenseContext {
   readonly readWhole: (path: TreePath) => Promise<Uint8Array>;
   /** Absent where no tree was accepted before: then nothing is known of what was weakened. */
   readonly baseline?: Baseline;
+  /** The best attempt of this phase so far that did not pass; absent where there is none. */
+  readonly attempt?: Baseline;
   /** The tree as a folder: one for all sensors of a gate, installed and built in. */
   readonly workspace: () => Promise<string>;
   /** A copy of the workspace as it is now, for what changes files while it runs. */

@@ -92,7 +92,7 @@ export const entryGate = async (execution: Execution): Promise<boolean> => {
 const judgeInput = (state: ExecutionState, report: JudgeInput['report']): JudgeInput => {
   const { executionId, charter } = admitted(state);
   const { phase } = state;
-  const { iteration, limit, earlierRaws } = state.phases[phase];
+  const { iteration, limit, earlierRaws, best } = state.phases[phase];
   return {
     executionId,
     phase,
@@ -109,6 +109,7 @@ const judgeInput = (state: ExecutionState, report: JudgeInput['report']): JudgeI
     models: state.models,
     ...(state.testGates === undefined ? {} : { testGates: state.testGates }),
     ...(state.accepted === undefined ? {} : { baseline: state.accepted }),
+    ...(best === undefined ? {} : { attempt: best.tree }),
     report,
   };
 };

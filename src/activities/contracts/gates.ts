@@ -75,6 +75,8 @@ export interface JudgeInput {
   readonly testGates?: readonly TestGate[];
   /** The last tree that was accepted; absent before there was one. */
   readonly baseline?: Digest;
+  /** The best attempt of this phase that did not pass; absent where there is none. */
+  readonly attempt?: Digest;
   readonly report: Report;
 }
 

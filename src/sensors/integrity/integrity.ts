@@ -10,6 +10,7 @@ import type { Readable } from '../project.ts';
 import type { SenseContext, Sensor } from '../sensor.ts';
 import { expandScript } from '../test/suite.ts';
 import { acceptedTests } from './accepted.ts';
+import { alsoFound, weakenedSince } from './attempt.ts';
 import type { Accepted } from './accepted.ts';
 import { changesIn } from './changes.ts';
 import type { Change } from './changes.ts';
@@ -91,30 +92,38 @@ const withPlan = (evidence: Evidence, lost: readonly Finding[] | undefined): Evi
   };
 };
 
+const againstAccepted = async (ctx: SenseContext): Promise<Evidence> => {
+  const { baseline } = ctx;
+  if (baseline === undefined) {
+    const unknown = skipped(ctx, 'integrity', 'unknown: no accepted tree to hold this one against');
+    return { ...unknown, findings: writtenResults(ctx) };
+  }
+  const accepted = await acceptedTests(baseline);
+  const found =
+    accepted === undefined
+      ? {
+          ...skipped(ctx, 'integrity', 'the accepted tree has no tests that could be weakened'),
+          findings: writtenResults(ctx),
+        }
+      : await compare({ ctx, baseline }, accepted);
+  return withPlan(found, await lostCommands(ctx, baseline));
+};
+
 /**
- * Holds tests and what decides how they run against the tree that was accepted last. Without one
- * nothing is known: that is said, and gives no credit.
+ * Holds tests and what decides how they run against the tree that was accepted last, and tests
+ * against the best attempt of this phase. Without the first nothing is known: that is said, and
+ * gives no credit.
  */
 export const integritySensor: Sensor = {
   name: 'integrity',
   async sense(ctx) {
-    const { baseline } = ctx;
-    if (baseline === undefined) {
-      const unknown = skipped(
-        ctx,
-        'integrity',
-        'unknown: no accepted tree to hold this one against',
-      );
-      return { ...unknown, findings: writtenResults(ctx) };
-    }
-    const accepted = await acceptedTests(baseline);
-    const found =
-      accepted === undefined
-        ? {
-            ...skipped(ctx, 'integrity', 'the accepted tree has no tests that could be weakened'),
-            findings: writtenResults(ctx),
-          }
-        : await compare({ ctx, baseline }, accepted);
-    return withPlan(found, await lostCommands(ctx, baseline));
+    const evidence = await againstAccepted(ctx);
+    const findings = alsoFound(evidence.findings, await weakenedSince(ctx));
+    const weakened = findings.length > evidence.findings.length;
+    return {
+      ...evidence,
+      held: weakened ? Math.max(0, evidence.held - 1) : evidence.held,
+      findings,
+    };
   },
 };

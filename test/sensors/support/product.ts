@@ -83,6 +83,8 @@ export interface Given {
   readonly files: Readonly<Record<string, string>>;
   /** Of the tree that was accepted before. */
   readonly baseline?: Readonly<Record<string, string>>;
+  /** Of the best attempt that did not pass. */
+  readonly attempt?: Readonly<Record<string, string>>;
   readonly phase?: Phase;
   readonly team?: readonly Member[];
   readonly sandbox?: Sandbox | undefined;
@@ -109,13 +111,18 @@ const treeOf = async (
     ),
   );
 
-const baselineOf = async (
-  { baseline }: Given,
+const beforeOf = async (
+  { baseline, attempt }: Given,
   objects: ObjectStore,
-): Promise<Pick<SenseRequest, 'baseline'>> => {
-  if (baseline === undefined) return {};
-  const tree = await treeOf(baseline, objects);
-  return { baseline: { treeDigest: await putTree(objects, tree), tree } };
+): Promise<Pick<SenseRequest, 'baseline' | 'attempt'>> => {
+  const kept = async (files: Readonly<Record<string, string>>) => {
+    const tree = await treeOf(files, objects);
+    return { treeDigest: await putTree(objects, tree), tree };
+  };
+  return {
+    ...(baseline === undefined ? {} : { baseline: await kept(baseline) }),
+    ...(attempt === undefined ? {} : { attempt: await kept(attempt) }),
+  };
 };
 
 /** Runs sensors on a product given as texts; nothing of it is left afterwards. */
@@ -132,7 +139,7 @@ export const sensed = async (
         phase: given.phase ?? 'deployment',
         treeDigest: await putTree(objects, tree),
         tree,
-        ...(await baselineOf(given, objects)),
+        ...(await beforeOf(given, objects)),
         team: given.team ?? TEAM,
         objects,
         workspaces: createFolderWorkspaces({ objects, root }),
