@@ -62,7 +62,8 @@ def _local(frame, event, arg):
     if known[2] > _PATIENCE:
         left.clear()
     _reach(code.co_filename, frame.f_lineno)
-    return _local if left else None
+    frame.f_trace_lines = bool(left)
+    return _local
 
 
 def _trace(frame, event, arg):
