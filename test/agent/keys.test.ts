@@ -100,7 +100,7 @@ describe.each(PROTOCOLS)('a provider that repeats the key: %s', (spec) => {
     ['an error after a page of words', { status: 400, body: `${'x'.repeat(63_990)}${KEY}` }],
     ['a reason to stop', { text: 'x', finish: `${'x'.repeat(70)}${KEY}` }],
   ] as const)('nor in what %s says', async (_what, answer) => {
-    const run = await start([answer as Answer, answer as Answer, answer as Answer], spec);
+    const run = await start([answer, answer, answer], spec);
     expectNoKey(await leftBy(run));
   });
 

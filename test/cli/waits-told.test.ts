@@ -65,7 +65,7 @@ test.each([false, true])(
   'plain lines tell each wait once a minute, also to who came later: %p',
   (attached) => {
     const lines = told((context) => plainReporter(context, attached)).map(String);
-    const waits = lines.flatMap((line) => /\d  Waits by itself: (.*)$/.exec(line)?.[1] ?? []);
+    const waits = lines.flatMap((line) => /\d {2}Waits by itself: (.*)$/.exec(line)?.[1] ?? []);
     expect(waits).toEqual([FULL, DOWN, FULL]);
   },
 );
