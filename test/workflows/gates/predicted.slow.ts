@@ -11,7 +11,7 @@ const UNFINISHED = scriptPath('unfinished');
 const NEARLY_ALL = '0.9999';
 
 describe('a phase below its threshold', () => {
-  const maestro = useMaestro();
+  const maestro = useMaestro({ env: { MAESTRO_GATES_MUTATION_SECONDS: '0' } });
   let service: QualityServer;
 
   beforeAll(async () => {
@@ -40,7 +40,7 @@ describe('a phase below its threshold', () => {
     await withPredictions('off');
     await maestro.model.play({ module: UNFINISHED });
     await maestro.client.start({ ...NOTES, session: 'not-accepted' });
-    const { block, phases } = await maestro.untilStatus('not-accepted', 'blocked', 180_000);
+    const { block, phases } = await maestro.untilStatus('not-accepted', 'blocked', 300_000);
     expect(block?.kind).toBe('not_converging');
     expect(phases[2]).toMatchObject({ phase: 'implementation', state: 'failing' });
     await maestro.client.cancel('not-accepted');

@@ -6,7 +6,7 @@ import { useMaestro } from '../../support/use-maestro.ts';
 const ALONE = { ...NOTES, team: 'single' as const };
 
 describe('one persona alone', () => {
-  const maestro = useMaestro();
+  const maestro = useMaestro({ env: { MAESTRO_GATES_MUTATION_SECONDS: '0' } });
 
   test('delivers all phases in one run, and every gate judges it', async () => {
     await maestro.play();
@@ -23,7 +23,7 @@ describe('one persona alone', () => {
       'testing',
       'deployment',
     ]);
-  }, 180_000);
+  }, 300_000);
 
   test('is told the whole requirement, and every contract of the team', async () => {
     const [first] = await maestro.model.log();
@@ -65,7 +65,7 @@ describe('one persona alone', () => {
       'testing passed',
       'deployment passed',
     ]);
-  }, 180_000);
+  }, 300_000);
 
   test('is who a person means that asks for rework and names nobody', async () => {
     await maestro.play();
@@ -80,7 +80,7 @@ describe('one persona alone', () => {
     const runs = (await maestro.client.runs('alone-asked')).map(({ runId }) => runId);
     expect(runs).toEqual(['single_developer.requirements.1', 'single_developer.requirements.2']);
     await maestro.client.cancel('alone-asked');
-  }, 180_000);
+  }, 300_000);
 
   test('stands beside the team that had the same requirement', async () => {
     await maestro.play();
@@ -98,7 +98,7 @@ describe('one persona alone', () => {
     for (const phase of ['requirements', 'implementation', 'deployment', 'correctness']) {
       expect(of(phase)?.[0]).toBe(of(phase)?.[1]);
     }
-  }, 180_000);
+  }, 300_000);
 
   test('is refused where the team is of no known kind', async () => {
     const request = { ...NOTES, session: 'duo', team: 'duo' as 'single' };

@@ -9,12 +9,12 @@ import { useMaestro } from '../../support/use-maestro.ts';
 const FAILING = /SC-3/;
 
 describe('tests over iterations', () => {
-  const maestro = useMaestro();
+  const maestro = useMaestro({ env: { MAESTRO_GATES_MUTATION_SECONDS: '0' } });
 
   test('are new failures in status while they fail, and fixed after the rework', async () => {
     await maestro.play({ bug: 'always' });
     await maestro.client.start({ ...NOTES, session: 'tests', maxPhaseIterations: 1 });
-    const failing = await maestro.untilStatus('tests', 'blocked', 180_000);
+    const failing = await maestro.untilStatus('tests', 'blocked', 300_000);
     expect(failing.phases[3]?.tests).toMatchObject({ broken: [expect.stringMatching(FAILING)] });
     expect(
       frame(failing, { now: 0 })
