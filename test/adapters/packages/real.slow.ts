@@ -4,7 +4,6 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createPackages } from '../../../src/adapters/packages/index.ts';
 import { findRegistry } from '../../../src/adapters/packages/registries.ts';
-import { createBubblewrap } from '../../../src/adapters/sandbox/index.ts';
 import { loadConfig, packageSettings } from '../../../src/config/index.ts';
 import type { RegistryKind } from '../../../src/domain/settings.ts';
 import type { Packages } from '../../../src/ports/packages.ts';

@@ -16,7 +16,7 @@ export const findEngine = async (
   const program = folders.map((dir) => path.join(dir, engine)).find((file) => existsSync(file));
   if (program === undefined) return { reason: `${engine} is not installed.` };
   const { ok, text } = await askEngine(program, ['info', '--format', '{{json .}}'], environment);
-  if (ok && !/"ServerErrors":\["/.test(text)) return { program };
+  if (ok && !text.includes('"ServerErrors":["')) return { program };
   const words = /Cannot connect[^\n"]*/.exec(text)?.[0] ?? text;
   return { reason: `${program} is no engine that runs: ${words.trim().slice(0, 200)}` };
 };
