@@ -1,15 +1,19 @@
 /**
  * Records the histories in test/histories anew, from real executions over the wire.
- * Run: npm run build && node test/support/save-histories.ts
+ * Run: npm run build && node test/support/save-histories.ts [NAME…]
  */
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { NOTES, startMaestro } from './maestro.ts';
+import { NOTES, SCRIPTED, startMaestro } from './maestro.ts';
 import type { Maestro } from './maestro.ts';
 import { portable } from './portable-history.ts';
+import { libraryProject, RIGHT } from '../validation/degraded.ts';
+import { scriptPath } from './model-server/index.ts';
 
 interface Scenario {
   readonly options?: Readonly<Record<string, unknown>>;
+  /** Starts the execution, where it does not build the notes service from nothing. */
+  readonly begin?: (maestro: Maestro, session: string) => Promise<unknown>;
   /** Brings the execution, which has been started, to its end. */
   readonly act: (maestro: Maestro, session: string) => Promise<void>;
 }
@@ -51,10 +55,19 @@ const accept: Scenario['act'] = async (maestro, session) => {
   await cancelled(maestro, session);
 };
 
+/** A library that does not parse, which its owner mends. */
+const brokenLibrary: Scenario['begin'] = async ({ client, model }, session) => {
+  await model.play({ module: scriptPath('mends'), options: { files: RIGHT } });
+  const project = libraryProject({ broken: true });
+  await client.remediate({ model: SCRIPTED, session, dir: project.dir });
+  project.dispose();
+};
+
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'first-pass': { act: toTheEnd },
   rework: { options: { bug: 'first' }, act: toTheEnd },
   steered: { options: { delayMs: 300 }, act: steer },
+  remediated: { begin: brokenLibrary, act: toTheEnd },
   accepted: { options: { omit: { 'requirements/scenarios.feature': 'always' } }, act: accept },
 };
 
@@ -63,7 +76,8 @@ const CONTINUED: Readonly<Record<string, Scenario>> = { continued: { act: toTheE
 
 const record = async (maestro: Maestro, name: string, scenario: Scenario): Promise<void> => {
   await maestro.play(scenario.options ?? {});
-  await maestro.client.start({ ...NOTES, session: name });
+  const { begin } = scenario;
+  await (begin?.(maestro, name) ?? maestro.client.start({ ...NOTES, session: name }));
   await scenario.act(maestro, name);
   const text = portable(await maestro.temporal.workflow.getHandle(name).fetchHistory());
   const file = new URL(`../histories/${name}.json`, import.meta.url);
@@ -83,5 +97,13 @@ const recordAll = async (
   }
 };
 
-await recordAll(SCENARIOS);
-await recordAll(CONTINUED, ['limit.historyCount.suggestContinueAsNew=60']);
+/** All of them, or those that the command names. */
+const named = (scenarios: Readonly<Record<string, Scenario>>) =>
+  Object.fromEntries(
+    Object.entries(scenarios).filter(
+      ([name]) => process.argv.length === 2 || process.argv.includes(name),
+    ),
+  );
+
+await recordAll(named(SCENARIOS));
+await recordAll(named(CONTINUED), ['limit.historyCount.suggestContinueAsNew=60']);

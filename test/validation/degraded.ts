@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { notesProject } from './notes.ts';
 import type { NotesProject } from './notes.ts';
@@ -37,4 +38,42 @@ export const degradedProject = (): NotesProject => {
   for (const name of GONE) rmSync(path.join(project.dir, name), { recursive: true, force: true });
   write(project.dir, LEFT);
   return project;
+};
+
+/** A library of nobody's team, which is right. */
+const LIBRARY: Readonly<Record<string, string>> = {
+  'README.md': '# Sum\nAdds up the numbers of a list, and says so when there is none.\n',
+  'package.json': `${JSON.stringify({
+    name: 'sum',
+    private: true,
+    type: 'module',
+    scripts: { test: 'node --test' },
+  })}\n`,
+  'src/sum.js': 'export const sum = (list) => list.reduce((a, b) => a + b, 0);\n',
+  'test/sum.test.js': `import assert from 'node:assert/strict';
+import test from 'node:test';
+import { sum } from '../src/sum.js';
+
+test('adds up', () => assert.equal(sum([1, 2, 3]), 6));
+`,
+};
+
+/** The one file that is not right in the broken library. */
+export const BROKEN = 'src/sum.js';
+
+/** What mends it. */
+export const RIGHT: Readonly<Record<string, string>> = { [BROKEN]: LIBRARY[BROKEN] ?? '' };
+
+/** A small library that passes, or one whose source does not parse. */
+export const libraryProject = ({ broken }: { readonly broken: boolean }): NotesProject => {
+  const root = mkdtempSync(path.join(tmpdir(), 'library-test-'));
+  const dir = path.join(root, 'sum');
+  write(dir, { ...LIBRARY, ...(broken ? { [BROKEN]: 'export const sum = (list => {\n' } : {}) });
+  return {
+    root,
+    dir,
+    dispose: () => {
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
 };

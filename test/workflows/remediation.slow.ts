@@ -8,8 +8,7 @@ import { askedBy, NOTES } from '../support/maestro.ts';
 import type { Maestro } from '../support/maestro.ts';
 import { scriptPath } from '../support/model-server/index.ts';
 import { useMaestro } from '../support/use-maestro.ts';
-import { degradedProject, write } from '../validation/degraded.ts';
-import { notesProject } from '../validation/notes.ts';
+import { degradedProject, libraryProject, RIGHT, write } from '../validation/degraded.ts';
 import type { NotesProject } from '../validation/notes.ts';
 
 const MENDS = scriptPath('mends');
@@ -107,34 +106,60 @@ describe('mending a project that nobody of the team wrote', () => {
     MINUTES_30,
   );
 
-  test('calls only who owns a finding, and nobody where every gate passes as it is', async () => {
-    const { dir } = made(notesProject());
-    await play(maestro);
-    await maestro.client.remediate({ ...model, requirement, session: 'whole', dir });
-    const whole = await maestro.client.result('whole');
-    expect(whole).toMatchObject({ calls: 0, costNanoUsd: 0 });
-    expect(await asked(maestro)).toEqual([]);
-    expect(await verdictsOf(maestro, 'whole')).toHaveLength(5);
+  test(
+    'calls only who owns a finding, and nobody where every gate passes as it is',
+    async () => {
+      const { dir } = made(libraryProject({ broken: false }));
+      await play(maestro, { files: RIGHT });
+      await maestro.client.remediate({ ...model, session: 'whole', dir });
+      expect(await maestro.client.result('whole')).toMatchObject({ calls: 0, costNanoUsd: 0 });
+      expect(await asked(maestro)).toEqual([]);
+      expect(await verdictsOf(maestro, 'whole')).toHaveLength(5);
 
-    write(dir, { 'docs/runbook.md': 'Start it.\n' });
-    await maestro.client.remediate({ ...model, requirement, session: 'runbook', dir });
-    await maestro.client.result('runbook');
-    expect(await asked(maestro)).toEqual(['devops_engineer']);
-    const verdicts = await verdictsOf(maestro, 'runbook');
-    expect(verdicts.map(({ iteration }) => iteration)).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1]);
-  }, 300_000);
+      const broken = made(libraryProject({ broken: true }));
+      await maestro.client.remediate({ ...model, session: 'broken', dir: broken.dir });
+      await maestro.client.result('broken');
+      expect(await asked(maestro)).toEqual(['backend_developer']);
+      const verdicts = await verdictsOf(maestro, 'broken');
+      expect(verdicts.map(({ iteration }) => iteration)).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1]);
+      expect(verdicts.slice(5).map(({ verdict }) => verdict)).toEqual(Array(5).fill('passed'));
+      // It was held to no contract, so nothing was added.
+      const files = await maestro.client.artifacts('broken');
+      expect(files.map((file) => `${file.path} ${file.producedBy}`)).toEqual([
+        'README.md import',
+        'package.json import',
+        'src/sum.js backend_developer.implementation.1',
+        'test/sum.test.js import',
+      ]);
+    },
+    MINUTES_30,
+  );
 
-  test('blocks where a round of work gained nothing, and takes what a person decides', async () => {
-    const { dir } = made(notesProject());
-    rmSync(path.join(dir, 'docs/runbook.md'));
-    await play(maestro, { idle: ['devops_engineer'] });
-    await maestro.client.remediate({ ...model, requirement, session: 'idle', dir });
-    const { block, awaiting, phase } = await maestro.untilStatus('idle', 'blocked', 180_000);
-    expect({ kind: block?.kind, phase }).toEqual({ kind: 'not_converging', phase: 'deployment' });
-    await maestro.client.approve('idle', { digest: awaiting?.digest ?? '', by: 'a reviewer' });
-    const result = await maestro.client.result('idle');
-    expect(result.phases.at(-1)).toMatchObject({ state: 'accepted', acceptedBy: 'a reviewer' });
-  }, 300_000);
+  test(
+    'blocks where a round of work gained nothing, and takes what a person decides',
+    async () => {
+      const { dir } = made(libraryProject({ broken: true }));
+      await play(maestro, { files: {} });
+      await maestro.client.remediate({ ...model, session: 'idle', dir });
+      for (const phase of ['implementation', 'testing', 'deployment'] as const) {
+        const blocked = await maestro.until(
+          'idle',
+          `blocked at ${phase}`,
+          (view) => view.status === 'blocked' && view.phase === phase,
+          300_000,
+        );
+        expect(blocked.block?.kind).toBe('not_converging');
+        const digest = blocked.awaiting?.digest ?? '';
+        await maestro.client.approve('idle', { digest, by: 'a reviewer' });
+      }
+      const result = await maestro.client.result('idle');
+      expect(result.phases.filter(({ acceptedBy }) => acceptedBy === 'a reviewer')).toHaveLength(3);
+      expect((await maestro.client.runs('idle')).map(({ runId }) => runId)).toEqual([
+        'backend_developer.implementation.1',
+      ]);
+    },
+    MINUTES_30,
+  );
 
   test('says what is wrong with a folder that it can not take in whole, and starts nothing', async () => {
     const dir = mkdtempSync(path.join(tmpdir(), 'many-'));

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 
-const NAMES = ['first-pass', 'rework', 'steered', 'accepted', 'continued'] as const;
+const NAMES = ['first-pass', 'rework', 'remediated', 'steered', 'accepted', 'continued'] as const;
 
 const BUNDLE = readFileSync(new URL('../../dist/workflow-bundle.js', import.meta.url), 'utf8');
 

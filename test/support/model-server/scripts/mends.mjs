@@ -5,7 +5,8 @@ import { answer as firstPass } from './first-pass.mjs';
  * JavaScript file that its findings name and that is none of its own.
  *
  * Options: those of `first-pass.mjs`, and
- * - idle: ids of personas that change nothing
+ * - files: { '<path>': content }: instead of all that, only these are written, by whoever has a
+ *   finding in one
  */
 
 const HARMLESS = "export const mended = 'yes';\n";
@@ -15,27 +16,27 @@ const namedIn = (brief) => {
   return new Set([...findings.matchAll(/ in "([^"]+\.m?js)"/g)].map(([, path]) => path));
 };
 
+const FINISH = { name: 'finish', arguments: { summary: 'What was to be mended is mended.' } };
+
 const isFinish = ({ toolCalls: [call] = [] }) => call?.name === 'finish';
 
 /** @param {import('../script.mjs').Asked} asked */
 export function answer(asked) {
   const { messages, options } = asked;
-  const [system, brief] = messages.map(({ content }) => content);
-  const persona = /with the id "([a-z_]+)"/.exec(system)?.[1];
-  const given = firstPass(asked);
-  const summary = 'There was nothing to change.';
-  if (options.idle?.includes(persona)) {
-    return { toolCalls: [{ name: 'finish', arguments: { summary } }] };
-  }
+  const brief = messages[1].content;
+  const given = options.files === undefined ? firstPass(asked) : { toolCalls: [FINISH] };
   if (!isFinish(given)) return given;
   const said = JSON.stringify(messages.filter(({ role }) => role === 'assistant'));
-  const missing = [...namedIn(brief)].filter((path) => !said.includes(path));
+  const missing = [...namedIn(brief)].filter(
+    (path) =>
+      !said.includes(path) && (options.files === undefined || options.files[path] !== undefined),
+  );
   if (missing.length === 0) return given;
   return {
     ...given,
     toolCalls: missing.map((path) => ({
       name: 'write',
-      arguments: { path, content: HARMLESS },
+      arguments: { path, content: options.files?.[path] ?? HARMLESS },
     })),
   };
 }
