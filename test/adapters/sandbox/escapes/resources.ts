@@ -33,12 +33,13 @@ export const MEMORY_AND_DISK: readonly Attempt[] = [
     '300 MB of files in memory',
     `
     for folder in ('/tmp', '/dev/shm'):
-        with open(folder + '/escape', 'wb', buffering=0) as file:
+        name = folder + '/escape-' + str(time.time_ns())
+        with open(name, 'wb', buffering=0) as file:
             try:
                 for _ in range(150):
                     if file.write(bytes(1_000_000)) < 1_000_000: raise OSError('full')
             finally:
-                os.unlink(folder + '/escape')
+                os.unlink(name)
   `,
     MEMORY,
   ),
