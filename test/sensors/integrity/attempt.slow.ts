@@ -1,7 +1,10 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { integritySensor } from '../../../src/sensors/integrity/integrity.ts';
 import { named, sensedBy } from '../support/product.ts';
 import { ACCEPTED, CODE } from './edits.ts';
+
+/** Each test runs a suite many times. */
+jest.setTimeout(240_000);
 
 const BARE = {
   'package.json': JSON.stringify({ type: 'module', scripts: { test: 'node --test' } }),

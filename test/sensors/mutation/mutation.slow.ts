@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { mutationSensor } from '../../../src/sensors/mutation/mutation.ts';
 import { testSensor } from '../../../src/sensors/test/test.ts';
 import { ACCEPTED, CODE } from '../integrity/edits.ts';
@@ -55,6 +55,9 @@ test('the code is as it was', () => {
     expect(evidence.outcome).toBe('skipped');
     expect(evidence.note).toContain('comment');
   });
+
+/** Each test runs a suite many times. */
+jest.setTimeout(240_000);
 
   test('is not measured when it is turned off, and the evidence says so', async () => {
     const evidence = await evidenceOf({ files: GOOD, mutationMs: 0 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { orderSensor } from '../../../src/sensors/order/order.ts';
 import { testSensor } from '../../../src/sensors/test/test.ts';
 import { named, sensedBy } from '../support/product.ts';
@@ -130,6 +130,9 @@ test('writes a file', () => { assert.ok(!existsSync('made.txt')); writeFileSync(
         'state.py': 'seen = []\n',
         'test_state.py': `import unittest
 import state
+
+/** Each test runs a suite many times. */
+jest.setTimeout(240_000);
 
 class StateTest(unittest.TestCase):
     def test_a_first(self):
