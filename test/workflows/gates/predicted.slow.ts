@@ -40,11 +40,11 @@ describe('a phase below its threshold', () => {
     await withPredictions('off');
     await maestro.model.play({ module: UNFINISHED });
     await maestro.client.start({ ...NOTES, session: 'not-accepted' });
-    const { block, phases } = await maestro.untilStatus('not-accepted', 'blocked', 300_000);
+    const { block, phases } = await maestro.untilStatus('not-accepted', 'blocked', 400_000);
     expect(block?.kind).toBe('not_converging');
     expect(phases[2]).toMatchObject({ phase: 'implementation', state: 'failing' });
     await maestro.client.cancel('not-accepted');
-  }, 200_000);
+  }, 400_000);
 
   test('is accepted on prediction where they may, through to the end, with the reason', async () => {
     await withPredictions('on');
@@ -54,7 +54,7 @@ describe('a phase below its threshold', () => {
     expect(phases.map(({ state }) => state)).toEqual(Array(5).fill('passed'));
     expect(phases[2]?.reason).toMatch(/^Accepted on prediction \(quality service, .*no error\.$/);
     expect(phases[0]?.reason).not.toContain('prediction');
-  }, 200_000);
+  }, 400_000);
 
   test('is never accepted over an error, however sure the prediction is', async () => {
     await maestro.model.play({ module: UNFINISHED, options: { bug: 'first' } });
@@ -65,5 +65,5 @@ describe('a phase below its threshold', () => {
     expect(testing).toHaveLength(2);
     expect(testing[0]).toMatch(/^testing rework, errors [1-9]/);
     expect(testing[1]).toBe('testing passed, errors 0');
-  }, 200_000);
+  }, 400_000);
 });

@@ -23,7 +23,7 @@ describe('one persona alone', () => {
       'testing',
       'deployment',
     ]);
-  }, 300_000);
+  }, 400_000);
 
   test('is told the whole requirement, and every contract of the team', async () => {
     const [first] = await maestro.model.log();
@@ -65,22 +65,22 @@ describe('one persona alone', () => {
       'testing passed',
       'deployment passed',
     ]);
-  }, 300_000);
+  }, 400_000);
 
   test('is who a person means that asks for rework and names nobody', async () => {
     await maestro.play();
     await maestro.client.start({ ...ALONE, session: 'alone-asked', approvals: ['testing'] });
-    const { awaiting } = await maestro.untilStatus('alone-asked', 'awaiting_approval', 120_000);
+    const { awaiting } = await maestro.untilStatus('alone-asked', 'awaiting_approval', 300_000);
     await maestro.client.reject('alone-asked', {
       digest: awaiting?.digest ?? '',
       by: 'a reviewer',
       reason: 'say more in the README',
     });
-    await maestro.untilStatus('alone-asked', 'awaiting_approval', 120_000);
+    await maestro.untilStatus('alone-asked', 'awaiting_approval', 300_000);
     const runs = (await maestro.client.runs('alone-asked')).map(({ runId }) => runId);
     expect(runs).toEqual(['single_developer.requirements.1', 'single_developer.requirements.2']);
     await maestro.client.cancel('alone-asked');
-  }, 300_000);
+  }, 400_000);
 
   test('stands beside the team that had the same requirement', async () => {
     await maestro.play();
@@ -98,7 +98,7 @@ describe('one persona alone', () => {
     for (const phase of ['requirements', 'implementation', 'deployment', 'correctness']) {
       expect(of(phase)?.[0]).toBe(of(phase)?.[1]);
     }
-  }, 300_000);
+  }, 400_000);
 
   test('is refused where the team is of no known kind', async () => {
     const request = { ...NOTES, session: 'duo', team: 'duo' as 'single' };

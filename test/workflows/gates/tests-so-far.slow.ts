@@ -14,7 +14,7 @@ describe('tests over iterations', () => {
   test('are new failures in status while they fail, and fixed after the rework', async () => {
     await maestro.play({ bug: 'always' });
     await maestro.client.start({ ...NOTES, session: 'tests', maxPhaseIterations: 1 });
-    const failing = await maestro.untilStatus('tests', 'blocked', 300_000);
+    const failing = await maestro.untilStatus('tests', 'blocked', 400_000);
     expect(failing.phases[3]?.tests).toMatchObject({ broken: [expect.stringMatching(FAILING)] });
     expect(
       frame(failing, { now: 0 })
@@ -32,7 +32,7 @@ describe('tests over iterations', () => {
     });
     // The next gate runs them again, and nothing is new.
     expect(phases[4]?.tests).toMatchObject({ failing: 0, broken: [], fixed: [], flaky: [] });
-  }, 240_000);
+  }, 400_000);
 
   test('stand in the report in each of its forms', async () => {
     const report = await maestro.client.report('tests');
