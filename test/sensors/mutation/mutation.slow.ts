@@ -5,6 +5,9 @@ import { ACCEPTED, CODE } from '../integrity/edits.ts';
 import { sensedBy } from '../support/product.ts';
 import type { Given } from '../support/product.ts';
 
+/** Each test runs a suite many times. */
+jest.setTimeout(240_000);
+
 const MANIFEST = JSON.stringify({ name: 'p', type: 'module', scripts: { test: 'node --test' } });
 const GOOD = { 'package.json': MANIFEST, 'src/price.js': CODE, ...ACCEPTED };
 const WEAK = {
@@ -55,9 +58,6 @@ test('the code is as it was', () => {
     expect(evidence.outcome).toBe('skipped');
     expect(evidence.note).toContain('comment');
   });
-
-/** Each test runs a suite many times. */
-jest.setTimeout(240_000);
 
   test('is not measured when it is turned off, and the evidence says so', async () => {
     const evidence = await evidenceOf({ files: GOOD, mutationMs: 0 });

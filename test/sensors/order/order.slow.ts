@@ -4,6 +4,9 @@ import { testSensor } from '../../../src/sensors/test/test.ts';
 import { named, sensedBy } from '../support/product.ts';
 import type { Given } from '../support/product.ts';
 
+/** Each test runs a suite many times. */
+jest.setTimeout(240_000);
+
 const CODE = `let total = 0;
 export const add = (count) => { total += count; return total; };
 export const reset = () => { total = 0; };
@@ -130,9 +133,6 @@ test('writes a file', () => { assert.ok(!existsSync('made.txt')); writeFileSync(
         'state.py': 'seen = []\n',
         'test_state.py': `import unittest
 import state
-
-/** Each test runs a suite many times. */
-jest.setTimeout(240_000);
 
 class StateTest(unittest.TestCase):
     def test_a_first(self):
