@@ -26,7 +26,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     /** Each operator on each project that it applies to. */
     every: { type: 'boolean', default: false },
-    /** Nothing new is begun after so many; run it again to go on. */
+    /** Nothing new is begun after so many; run it again to go on. With 0, what is kept is shown. */
     minutes: { type: 'string', default: '60' },
     cache: { type: 'string', default: path.join(homedir(), '.cache', 'maestro-gates') },
     json: { type: 'boolean', default: false },
@@ -36,14 +36,14 @@ const { values } = parseArgs({
 const AT_ONCE = 2;
 
 const minutes = Number(values.minutes);
-if (!(minutes > 0)) throw new Error('--minutes takes a number above 0.');
+if (!(minutes >= 0)) throw new Error('--minutes takes a number from 0 on.');
 const until = performance.now() + minutes * 60_000;
 
 const only = new Set(values.only?.split(',') ?? []);
 const fits = (named: readonly string[], known: readonly string[]): boolean =>
   !known.some((name) => only.has(name)) || named.some((name) => only.has(name));
 
-const cache = await openCache(path.resolve(values.cache));
+const cache = await openCache(path.resolve(values.cache), () => performance.now() < until);
 const loaded = await loadProjects(cache.folder, values.deveval);
 const projectNames = loaded.projects.flatMap(({ name, family }) => [name, family]);
 const operatorNames = OPERATORS.map(({ name }) => name);
@@ -58,7 +58,7 @@ process.once('SIGINT', () => {
   stop.abort(new Error('interrupted'));
 });
 const bench = { cache, judges: await judgesDigest(), signal: stop.signal };
-const begin = (): boolean => performance.now() < until && !stop.signal.aborted;
+const begin = (): boolean => !stop.signal.aborted;
 const missing: Missing[] = only.size > 0 ? [] : [...loaded.missing];
 
 const measure = async <T, R>(
@@ -71,7 +71,10 @@ const measure = async <T, R>(
   const results = await inPool(items, AT_ONCE, begin, async (item) => {
     const started = performance.now();
     const result = await work(item).catch((error: unknown) => {
-      missing.push({ what: nameOf(item), why: String(error) });
+      missing.push({
+        what: nameOf(item),
+        why: error instanceof Error ? error.message : String(error),
+      });
     });
     done += 1;
     const said = result === undefined ? 'not judged' : say(result);
@@ -86,7 +89,7 @@ const measure = async <T, R>(
     if (result !== undefined || item === undefined || begin()) return;
     const what = nameOf(item);
     if (!missing.some((each) => each.what === what))
-      missing.push({ what, why: 'there was no time left' });
+      missing.push({ what, why: 'it was interrupted' });
   });
   return results.flatMap((result) => (result === undefined ? [] : [result]));
 };

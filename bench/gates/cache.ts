@@ -9,7 +9,8 @@ export interface Cache {
   readonly keep: <T>(key: unknown, make: () => Promise<T>) => Promise<T>;
 }
 
-export const openCache = async (folder: string): Promise<Cache> => {
+/** @param mayMake whether there is time to make what was not kept; else asking for it fails. */
+export const openCache = async (folder: string, mayMake: () => boolean): Promise<Cache> => {
   const results = path.join(folder, 'results');
   await mkdir(results, { recursive: true });
   /** What is being made: asked for twice at once, it is made once. */
@@ -17,6 +18,7 @@ export const openCache = async (folder: string): Promise<Cache> => {
   const keepAt = async <T>(file: string, key: unknown, make: () => Promise<T>): Promise<T> => {
     const kept = await readFile(file, 'utf8').catch(() => undefined);
     if (kept !== undefined) return (JSON.parse(kept) as { readonly result: T }).result;
+    if (!mayMake()) throw new Error('there was no time left');
     const result = await make();
     // Whole or not at all: the bench may be ended while it writes.
     await writeFile(`${file}.new`, JSON.stringify({ key, result }));

@@ -61,6 +61,9 @@ const separationLine = (name: string, { auc, interval, good, bad }: Separation):
     ? `  ${name}: no pair of a good and a bad project`
     : `  ${name.padEnd(28)}${auc.toFixed(3)}  95 % ${interval === undefined ? '–' : interval.map((end) => end.toFixed(3)).join(' to ')}  (${String(good)} good, ${String(bad)} bad)`;
 
+/** What is named of all that does not fit a bar. */
+const NAMED = 12;
+
 /** The table of a run, as lines. */
 export const tableOf = (results: Results, operators: readonly Operator[]): readonly string[] => [
   'originals',
@@ -83,6 +86,7 @@ export const tableOf = (results: Results, operators: readonly Operator[]): reado
   '',
   ...barsOf(results).flatMap(({ name, held, said, against }) => [
     `${held ? 'holds' : 'DOES NOT HOLD'}  ${name}: ${said}`,
-    ...against.map((each) => `    ${each}`),
+    ...against.slice(0, NAMED).map((each) => `    ${each}`),
+    ...(against.length > NAMED ? [`    and ${String(against.length - NAMED)} more`] : []),
   ]),
 ];
