@@ -6,21 +6,28 @@ import { createContext, Script } from 'node:vm';
  */
 const MOST_MS = 2_000;
 
-const CALL = new Script('call()');
+/** One for all calls, of which there is one at a time: to make one takes longer than most calls. */
+let shared: { readonly script: Script; readonly holder: { call?: () => void } } | undefined;
+
+const place = (): NonNullable<typeof shared> =>
+  (shared ??= { script: new Script('call()'), holder: createContext({}) });
 
 /**
  * The result of a pure function, or `undefined` when it takes too long or throws. The time-out of
  * `node:vm` ends also a regular expression that goes back and forth without end.
  */
 export const withinTime = <T>(work: () => T): T | undefined => {
+  const { script, holder } = place();
   let result: T | undefined;
-  const call = (): void => {
+  holder.call = () => {
     result = work();
   };
   try {
-    CALL.runInContext(createContext({ call }), { timeout: MOST_MS });
+    script.runInContext(holder, { timeout: MOST_MS });
     return result;
   } catch {
     return undefined;
+  } finally {
+    delete holder.call;
   }
 };

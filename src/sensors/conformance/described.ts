@@ -83,7 +83,7 @@ const baseOf = ({ servers }: JsonObject): string => {
 };
 
 /** What a readable document of version 3 describes. */
-export const describedApi = (file: TreePath, root: JsonObject): DescribedApi => {
+const describedApi = (file: TreePath, root: JsonObject): DescribedApi => {
   const { collections, resolve } = apiOf(root);
   const operations = operationsOf(root).map((each) => describe(root, each, resolve));
   return { file, operations, collections, resolve, values: valuesOf(root), base: baseOf(root) };

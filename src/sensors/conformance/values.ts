@@ -26,14 +26,20 @@ const problemOf = ([error]: readonly ErrorObject[]): string => {
 
 type Compiled = ReturnType<Ajv2020['compile']>;
 
-const compile = (root: JsonObject, schema: unknown, sender: Sender): Compiled | undefined => {
-  const plain = plainSchema(root, schema, sender);
-  if (plain === undefined) return undefined;
-  const formats = Object.fromEntries(FORMATS.map((name) => [name, fullFormats[name]]));
-  // Nothing is fetched, changed or filled in; what another schema compiled is not seen by this one.
-  const ajv = new Ajv2020({ strict: false, logger: false, ownProperties: true, formats });
-  return withinTime(() => ajv.compile(plain));
-};
+/**
+ * Nothing is fetched, changed or filled in. A plain schema has only words that are known: holding it
+ * against the schema of schemas would take a tenth of a second each and say nothing.
+ */
+const createValidator = (): Ajv2020 =>
+  new Ajv2020({
+    strict: false,
+    logger: false,
+    meta: false,
+    validateSchema: false,
+    addUsedSchema: false,
+    ownProperties: true,
+    formats: Object.fromEntries(FORMATS.map((name) => [name, fullFormats[name]])),
+  });
 
 /** Schemas that may take too long; then the document has been heard enough. */
 const PATIENCE = 3;
@@ -44,11 +50,16 @@ export const valuesOf = (root: JsonObject): Values => {
     client: new Map(),
     service: new Map(),
   };
+  const validator = createValidator();
+  const compile = (schema: unknown, sender: Sender): Compiled | undefined => {
+    const plain = plainSchema(root, schema, sender);
+    return plain === undefined ? undefined : withinTime(() => validator.compile(plain));
+  };
   let late = 0;
   const lookUp = (schema: unknown, sender: Sender): Compiled | undefined => {
     const compiled = known[sender];
     if (!compiled.has(schema)) {
-      const made = late < PATIENCE ? compile(root, schema, sender) : undefined;
+      const made = late < PATIENCE ? compile(schema, sender) : undefined;
       if (made === undefined) late += 1;
       compiled.set(schema, made);
     }

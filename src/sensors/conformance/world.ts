@@ -6,7 +6,7 @@ import { parseJson } from '../bounded/json.ts';
 const ID_NAMES = ['id', '_id', 'uuid'];
 
 /** The id in a thing: `id`, or the first field that is named like one. */
-export const idIn = (thing: JsonObject): string | undefined => {
+const idIn = (thing: JsonObject): string | undefined => {
   const key =
     ID_NAMES.find((name) => thing[name] !== undefined) ??
     Object.keys(thing).find((name) => /_id$|Id$/.test(name));

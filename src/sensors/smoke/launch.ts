@@ -61,7 +61,7 @@ export const launch = async (
 };
 
 /** How a service ended, as soon as it has. */
-export const watchEnd = ({ exited }: SandboxService): (() => SandboxResult | undefined) => {
+const watchEnd = ({ exited }: SandboxService): (() => SandboxResult | undefined) => {
   let ended: SandboxResult | undefined;
   exited.then(
     (result) => (ended = result),

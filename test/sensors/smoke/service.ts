@@ -17,7 +17,7 @@ export const collection = (
 });
 
 /** Tasks, of which only the title is asked for. */
-export const TASKS = collection('tasks', { title: { type: 'string' }, done: { type: 'boolean' } }, [
+const TASKS = collection('tasks', { title: { type: 'string' }, done: { type: 'boolean' } }, [
   'title',
 ]);
 
