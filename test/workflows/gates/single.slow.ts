@@ -76,6 +76,7 @@ describe('one persona alone', () => {
       by: 'a reviewer',
       reason: 'say more in the README',
     });
+    await maestro.until('alone-asked', 'rework', ({ phase }) => phase === 'requirements');
     await maestro.untilStatus('alone-asked', 'awaiting_approval', 300_000);
     const runs = (await maestro.client.runs('alone-asked')).map(({ runId }) => runId);
     expect(runs).toEqual(['single_developer.requirements.1', 'single_developer.requirements.2']);
