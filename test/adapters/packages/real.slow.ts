@@ -54,8 +54,11 @@ const LIMITS = { memoryBytes: 1e9, processes: 256, diskBytes: 500e6 };
         scripts: { test: 'node --test' },
         dependencies: { 'is-odd': '3.0.1' },
       }),
-      'a.test.js':
-        "const odd = require('is-odd'); require('node:test')('odd', () => { if (!odd(3)) throw 1; });",
+      'a.test.js': [
+        "const test = require('node:test');",
+        "const odd = require('is-odd');",
+        "test('odd', () => { if (!odd(3)) throw new Error('even'); });",
+      ].join('\n'),
     };
     const [install, tested] = await sensed(
       { files, packages, limits: LIMITS },
