@@ -41,7 +41,7 @@ describe('requests a minute', () => {
     const all = await Promise.all(
       workers.flatMap((turns, worker) =>
         Array.from({ length: 8 }, (_, index) =>
-          ask(turns, { ...SOON, name: `${String(worker)} ${String(index)}` }),
+          ask(turns, { patienceMs: 10_000, name: `${String(worker)} ${String(index)}` }),
         ),
       ),
     );
