@@ -55,7 +55,7 @@ const accept: Scenario['act'] = async (maestro, session) => {
   await cancelled(maestro, session);
 };
 
-/** A library that does not parse, which its owner mends. */
+/** A library that fails its own test, which its owner mends. */
 const brokenLibrary: Scenario['begin'] = async ({ client, model }, session) => {
   await model.play({ module: scriptPath('mends'), options: { files: RIGHT } });
   const project = libraryProject({ broken: true });

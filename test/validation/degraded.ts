@@ -64,11 +64,16 @@ export const BROKEN = 'src/sum.js';
 /** What mends it. */
 export const RIGHT: Readonly<Record<string, string>> = { [BROKEN]: LIBRARY[BROKEN] ?? '' };
 
-/** A small library that passes, or one whose source does not parse. */
+/** A small library that passes, or one whose source does something else than its test asks. */
 export const libraryProject = ({ broken }: { readonly broken: boolean }): NotesProject => {
   const root = mkdtempSync(path.join(tmpdir(), 'library-test-'));
   const dir = path.join(root, 'sum');
-  write(dir, { ...LIBRARY, ...(broken ? { [BROKEN]: 'export const sum = (list => {\n' } : {}) });
+  write(dir, {
+    ...LIBRARY,
+    ...(broken
+      ? { [BROKEN]: 'export const sum = (list) => list.reduce((a, b) => a - b, 0);\n' }
+      : {}),
+  });
   return {
     root,
     dir,

@@ -7,6 +7,7 @@ import { answer as firstPass } from './first-pass.mjs';
  * Options: those of `first-pass.mjs`, and
  * - files: { '<path>': content }: instead of all that, only these are written, by whoever has a
  *   finding in one
+ * - delayMs: before each answer
  */
 
 const HARMLESS = "export const mended = 'yes';\n";
@@ -24,19 +25,19 @@ const isFinish = ({ toolCalls: [call] = [] }) => call?.name === 'finish';
 export function answer(asked) {
   const { messages, options } = asked;
   const brief = messages[1].content;
-  const given = options.files === undefined ? firstPass(asked) : { toolCalls: [FINISH] };
+  const { files, delayMs } = options;
+  const given = files === undefined ? firstPass(asked) : { delayMs, toolCalls: [FINISH] };
   if (!isFinish(given)) return given;
   const said = JSON.stringify(messages.filter(({ role }) => role === 'assistant'));
   const missing = [...namedIn(brief)].filter(
-    (path) =>
-      !said.includes(path) && (options.files === undefined || options.files[path] !== undefined),
+    (path) => !said.includes(path) && (files === undefined || files[path] !== undefined),
   );
   if (missing.length === 0) return given;
   return {
     ...given,
     toolCalls: missing.map((path) => ({
       name: 'write',
-      arguments: { path, content: options.files?.[path] ?? HARMLESS },
+      arguments: { path, content: files?.[path] ?? HARMLESS },
     })),
   };
 }
