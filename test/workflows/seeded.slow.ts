@@ -67,7 +67,7 @@ describe('a seeded bug of one persona', () => {
     const rework = await seed('status', { wrongStatus: 'first' });
     expect(rework.again).toEqual(['backend_developer.implementation.2']);
     expect(rework.askedMore).toEqual(['backend_developer']);
-    expect(rework.told).toEqual(['conformance.body']);
+    expect(rework.told).toEqual(['conformance.unknown_id']);
     expect(rework.verdicts.slice(2, 4)).toEqual(['implementation rework', 'implementation passed']);
   }, 600_000);
 
