@@ -92,19 +92,23 @@ const withPlan = (evidence: Evidence, lost: readonly Finding[] | undefined): Evi
   };
 };
 
+/** Without accepted tests there is only this; it costs, and its absence gives no credit. */
+const alone = (ctx: SenseContext, note: string): Evidence => {
+  const findings = writtenResults(ctx);
+  return findings.length === 0
+    ? skipped(ctx, 'integrity', note)
+    : measured(ctx, 'integrity', { note, checked: 1, held: 0, findings });
+};
+
 const againstAccepted = async (ctx: SenseContext): Promise<Evidence> => {
   const { baseline } = ctx;
   if (baseline === undefined) {
-    const unknown = skipped(ctx, 'integrity', 'unknown: no accepted tree to hold this one against');
-    return { ...unknown, findings: writtenResults(ctx) };
+    return alone(ctx, 'unknown: no accepted tree to hold this one against');
   }
   const accepted = await acceptedTests(baseline);
   const found =
     accepted === undefined
-      ? {
-          ...skipped(ctx, 'integrity', 'the accepted tree has no tests that could be weakened'),
-          findings: writtenResults(ctx),
-        }
+      ? alone(ctx, 'the accepted tree has no tests that could be weakened')
       : await compare({ ctx, baseline }, accepted);
   return withPlan(found, await lostCommands(ctx, baseline));
 };

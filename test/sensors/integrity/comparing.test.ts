@@ -90,6 +90,12 @@ describe('without a run of anything', () => {
     },
   );
 
+  test('results in a product lower its score where nothing was accepted, too', async () => {
+    const evidence = await sensedBy({ files: { 'junit.xml': '<a/>' } }, integritySensor);
+    expect(evidence).toMatchObject({ outcome: 'measured', checked: 1, held: 0 });
+    expect(evidence.note).toMatch(/^unknown: no accepted tree/);
+  });
+
   test('results that tests take as input are none', async () => {
     const evidence = await sensedBy(given({ 'tests/fixtures/junit.xml': '<a/>' }), integritySensor);
     expect(evidence.findings).toEqual([]);
