@@ -33,7 +33,9 @@ const outsideProblem = async (
     throw error;
   }
   const sandbox = await sandboxFor(environment, models, imported !== undefined);
-  return sandbox === undefined ? blockOf('unsafe_to_run', noSandbox(environment.sandboxes.missing())) : undefined;
+  return sandbox === undefined
+    ? blockOf('unsafe_to_run', noSandbox(environment.sandboxes.missing()))
+    : undefined;
 };
 
 /** All models that the team may ask. */

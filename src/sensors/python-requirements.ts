@@ -33,7 +33,7 @@ const inDocs = ({ has, texts }: PythonFiles): readonly string[] => {
 };
 
 /** The requirement files that a project is installed with: those to run it, then those to test it. */
-export const requirementFiles = (files: PythonFiles): readonly string[] => {
+const requirementFiles = (files: PythonFiles): readonly string[] => {
   const runtime = RUNTIME.filter(files.has);
   const tests = files.paths.filter((path) => FOR_TESTS.test(path));
   return [...(runtime.length > 0 ? runtime : inDocs(files)), ...tests];

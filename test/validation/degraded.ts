@@ -59,7 +59,7 @@ test('adds up', () => assert.equal(sum([1, 2, 3]), 6));
 };
 
 /** The one file that is not right in the broken library. */
-export const BROKEN = 'src/sum.js';
+const BROKEN = 'src/sum.js';
 
 /** What mends it. */
 export const RIGHT: Readonly<Record<string, string>> = { [BROKEN]: LIBRARY[BROKEN] ?? '' };
