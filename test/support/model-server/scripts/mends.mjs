@@ -5,8 +5,7 @@ import { answer as firstPass } from './first-pass.mjs';
  * JavaScript file that its findings name and that is none of its own.
  *
  * Options: those of `first-pass.mjs`, and
- * - files: { '<path>': content }: instead of all that, only these are written, by whoever has a
- *   finding in one
+ * - files: { '<path>': content }: instead of all that, whoever is asked writes these
  * - delayMs: before each answer
  */
 
@@ -29,9 +28,8 @@ export function answer(asked) {
   const given = files === undefined ? firstPass(asked) : { delayMs, toolCalls: [FINISH] };
   if (!isFinish(given)) return given;
   const said = JSON.stringify(messages.filter(({ role }) => role === 'assistant'));
-  const missing = [...namedIn(brief)].filter(
-    (path) => !said.includes(path) && (files === undefined || files[path] !== undefined),
-  );
+  const wanted = files === undefined ? [...namedIn(brief)] : Object.keys(files);
+  const missing = wanted.filter((path) => !said.includes(path));
   if (missing.length === 0) return given;
   return {
     ...given,
