@@ -94,7 +94,7 @@ const CASES: readonly (readonly [string, readonly string[], RegExp])[] = [
     /no persona "nobody"/,
   ],
   ['a prediction of too little', ['predict', 'too short'], /has 9 characters/],
-  ['a report of no form', ['report', 's'], /--html FILE, --json or --csv/],
+  ['a report of no form', ['report', 's'], /--html FILE, --json, --csv, or --beside SESSION/],
   [
     'a report into a folder',
     ['report', 's', '--html', 'folder'],

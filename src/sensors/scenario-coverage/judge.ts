@@ -3,14 +3,15 @@ import { namesId } from './names-id.ts';
 import { titleOf } from './test-names.ts';
 import type { WrittenTest, WrittenTests } from './test-names.ts';
 
+/** Why no test speaks for a scenario. */
+export interface Untested {
+  readonly kind: 'no test' | 'skipped' | 'not run' | 'empty';
+  /** The test that names it. */
+  readonly test?: WrittenTest;
+}
+
 /** What became of a scenario. */
-export type Outcome =
-  | { readonly kind: 'covered' }
-  | {
-      readonly kind: 'no test' | 'skipped' | 'not run' | 'failing' | 'empty';
-      /** The test that names it. */
-      readonly test?: WrittenTest;
-    };
+export type Outcome = { readonly kind: 'covered' } | { readonly kind: 'failing' } | Untested;
 
 const written = ({ byTitle }: WrittenTests, pass: string): readonly WrittenTest[] =>
   byTitle.get(titleOf(pass)) ?? [];
@@ -40,7 +41,7 @@ export const outcomeOf = (
   if (empty !== undefined) return { kind: 'empty', test: empty };
   const test = suite.tests.find(({ name }) => named(name));
   if (failures.some(({ name }) => named(name) || test?.title === titleOf(name))) {
-    return { kind: 'failing', ...(test === undefined ? {} : { test }) };
+    return { kind: 'failing' };
   }
   if (test === undefined) return { kind: 'no test' };
   return { kind: test.off ? 'skipped' : 'not run', test };

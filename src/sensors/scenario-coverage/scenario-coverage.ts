@@ -10,7 +10,7 @@ import { total } from '../test/report.ts';
 import { findTestWay } from '../test/test-way.ts';
 import { whyNotMeasured } from '../trials/believed.ts';
 import { outcomeOf } from './judge.ts';
-import type { Outcome } from './judge.ts';
+import type { Untested } from './judge.ts';
 import { scenarioTester } from './owner.ts';
 import { readWrittenTests } from './test-names.ts';
 
@@ -35,17 +35,16 @@ const promisedIn = async (ctx: SenseContext): Promise<readonly Promised[]> => {
   );
 };
 
-const ACTUAL: Readonly<Record<Exclude<Outcome['kind'], 'covered'>, string>> = {
+const ACTUAL: Readonly<Record<Untested['kind'], string>> = {
   'no test': 'no test names it',
   skipped: 'the test that names it is told not to run',
   'not run': 'the test that names it was not run',
-  failing: 'the test that names it fails',
   empty: 'the test that names it does nothing',
 };
 
 const findingOf = (
   { id, title, path, line }: Promised,
-  outcome: Exclude<Outcome, { readonly kind: 'covered' }>,
+  outcome: Untested,
   owner: PersonaId,
 ): Finding => {
   const at = outcome.test === undefined ? '' : ` (${outcome.test.path})`;
@@ -95,14 +94,20 @@ export const scenarioCoverageSensor: Sensor = {
     }
     const ids = promised.map(({ id }) => id);
     const owner = scenarioTester(ctx, ids, suite);
-    const findings = promised.flatMap((each) => {
-      const outcome = outcomeOf(each.id, ids, suite, report);
-      return outcome.kind === 'covered' ? [] : [findingOf(each, outcome, owner)];
-    });
+    const outcomes = promised.map((each) => ({
+      each,
+      outcome: outcomeOf(each.id, ids, suite, report),
+    }));
+    // What fails is named by the sensor `test`, with who mends it.
+    const findings = outcomes.flatMap(({ each, outcome }) =>
+      outcome.kind === 'covered' || outcome.kind === 'failing'
+        ? []
+        : [findingOf(each, outcome, owner)],
+    );
     return measured(ctx, 'scenario_coverage', {
       note: `${String(promised.length)} scenarios with an id, ${String(passes.length)} tests that passed`,
       checked: promised.length,
-      held: promised.length - findings.length,
+      held: outcomes.filter(({ outcome }) => outcome.kind === 'covered').length,
       findings: findings.slice(0, NAMED),
     });
   },

@@ -27,9 +27,11 @@ export const startOf = (files: ProjectFiles): Start | undefined => {
 
 /**
  * Goes on for a moment when the command has ended, so that one can see from outside what the
- * command has left running: the sandbox takes all of it away with the first process.
+ * command has left running: the sandbox takes all of it away with the first process. The shell's own
+ * words, such as "Terminated", are thrown away, since they come or not as time goes.
  */
-const LINGERING = '"$@"; code=$?; trap "" TERM; sleep 0.4; exit "$code"';
+const LINGERING =
+  'exec 3>&2 2>/dev/null; "$@" 2>&3 3>&-; code=$?; trap "" TERM; sleep 0.4; exit "$code"';
 
 /** The process of {@link LINGERING} that tells that the command has ended. */
 export const LINGERER = 'sleep';

@@ -33,9 +33,19 @@ const WORDS = [
   ...['search', 'session', 'setting', 'status', 'summary', 'table', 'total', 'value', 'version'],
 ] as const;
 
-/** Some words of a name that nobody can know before: four give 10 to the power of 7. */
-export const randomWords = (count: number): readonly string[] =>
-  Array.from({ length: count }, () => WORDS[randomInt(WORDS.length)] ?? WORDS[0]);
+/** Fewer words than these would be guessed. */
+const WORDS_LEFT = 20;
+
+/**
+ * Some words of a name that nobody can know before: four give 10 to the power of 7.
+ * @param beside a text whose words are kept out where enough others are left, so that a filter
+ * which lets its tests through does not let these through as well.
+ */
+export const randomWords = (count: number, beside = ''): readonly string[] => {
+  const others = WORDS.filter((word) => !beside.toLowerCase().includes(word));
+  const words = others.length < WORDS_LEFT ? WORDS : others;
+  return Array.from({ length: count }, () => words[randomInt(words.length)] ?? WORDS[0]);
+};
 
 /** Items in an order that nobody can know before. */
 export const shuffled = <T>(items: readonly T[]): readonly T[] => {

@@ -104,7 +104,7 @@ const WRITERS: Readonly<Record<Framework, Writer>> = {
 
 /** A test with a random name that must pass, or one that must fail. @param beside a test file of the product. */
 export const plant = (framework: Framework, passes: boolean, beside: string): Planted => {
-  const name = randomWords(4).join(' ');
+  const name = randomWords(4, beside).join(' ');
   const value = randomInt(2, 900);
   const text = WRITERS[framework](name, value, passes ? value : value + randomInt(1, 9), beside);
   const python = framework === 'pytest' || framework === 'unittest';
