@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { PHASES } from '../../src/domain/phases.ts';
-import { askedBy, NOTES } from '../support/maestro.ts';
-import { useMaestro } from '../support/use-maestro.ts';
+import { PHASES } from '../../../src/domain/phases.ts';
+import { askedBy, NOTES } from '../../support/maestro.ts';
+import { useMaestro } from '../../support/use-maestro.ts';
 
 const maestro = useMaestro();
 
