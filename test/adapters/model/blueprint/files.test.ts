@@ -32,6 +32,15 @@ test('every persona writes only where it owns, and never where another does', ()
   );
 });
 
+test('no acceptance test ends the service that others share', () => {
+  const files = filesOf(planProject('x', understandings['one entity']), 'qa_engineer', 'testing');
+  const tests = files.filter(({ path }) => path.endsWith('.test.js'));
+  expect(tests.some(({ content }) => content.includes('await own.stop()'))).toBe(true);
+  for (const { content } of tests) {
+    expect(content).not.toMatch(/\bservice\.(kill|stop|start)\(/);
+  }
+});
+
 test('a persona that blueprint does not know writes nothing', () => {
   const project = planProject('x', understandings['one entity']);
   expect(filesOf(project, 'poet', 'design')).toEqual([]);

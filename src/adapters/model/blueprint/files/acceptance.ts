@@ -8,12 +8,15 @@ import { staticFiles } from './static.ts';
 function testCode({ id, title, steps }: Scenario): string {
   const lines = steps.flatMap((step) => [`// ${step.keyword} ${step.text}`, ...step.code]);
   const body = lines.map((line) => `  ${line}\n`).join('');
-  return `test(${literal(`${id} ${title}`)}, async () => {\n${body}});\n`;
+  const context = body.includes(' t.after(') ? 't' : '';
+  return `test(${literal(`${id} ${title}`)}, async (${context}) => {\n${body}});\n`;
 }
 
 function testFile(scenarios: readonly Scenario[], about: string): string {
   const tests = scenarios.map(testCode).join('\n');
-  const samples = ['create', 'sample'].filter((name) => tests.includes(`${name}(service`));
+  const samples = ['create', 'sample'].filter((name) =>
+    ['service', 'own'].some((service) => tests.includes(`${name}(${service}, `)),
+  );
   const helpers = tests.includes('fieldsInError(') ? 'fieldsInError, startService' : 'startService';
   return `// Acceptance tests of ${about}, from requirements/scenarios.feature.
 // ${sentenceCase(WRITTEN_BY)}.

@@ -32,7 +32,12 @@ export function step(keyword: Step['keyword'], text: string, ...code: readonly s
 }
 
 /** `const x = await create(service, 'task', { … });`, without the name where nobody asks for it. */
-export const creation = (variable: string, name: string, changes?: string): string => {
-  const call = `await create(service, ${literal(name)}${changes === undefined ? '' : `, ${changes}`});`;
+export const creation = (
+  variable: string,
+  name: string,
+  changes?: string,
+  service = 'service',
+): string => {
+  const call = `await create(${service}, ${literal(name)}${changes === undefined ? '' : `, ${changes}`});`;
   return variable === '' ? call : `const ${variable} = ${call}`;
 };

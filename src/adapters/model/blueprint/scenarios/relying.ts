@@ -128,6 +128,9 @@ const tooLarge = ({ name, path }: ProjectEntity): ScenarioDraft => ({
   ],
 });
 
+/** For what ends the process: other scenarios share one service, which must go on. */
+const OWN_SERVICE = ['const own = await startService();', 't.after(() => own.dispose());'];
+
 const crash = ({ name, plural }: ProjectEntity): ScenarioDraft => ({
   purpose,
   title: 'what was confirmed survives a crash',
@@ -136,22 +139,23 @@ const crash = ({ name, plural }: ProjectEntity): ScenarioDraft => ({
     step(
       'Given',
       `two ${plural}, of which one has been deleted again`,
-      creation('kept', name),
-      creation('gone', name),
-      'await service.delete(gone.address);',
+      ...OWN_SERVICE,
+      creation('kept', name, undefined, 'own'),
+      creation('gone', name, undefined, 'own'),
+      'await own.delete(gone.address);',
     ),
     step(
       'When',
       'the process is killed and started again',
-      'await service.kill();',
-      'await service.start();',
+      'await own.kill();',
+      'await own.start();',
     ),
     step(
       'Then',
       'the first is there as it was, and the second is not',
-      'const read = await service.get(kept.address);',
+      'const read = await own.get(kept.address);',
       'assert.deepEqual(read.body, kept.body);',
-      'const none = await service.get(gone.address);',
+      'const none = await own.get(gone.address);',
       'assert.equal(none.status, 404);',
     ),
   ],
@@ -162,8 +166,8 @@ const stop: ScenarioDraft = {
   title: 'the service stops when it is asked to',
   serves: [],
   steps: [
-    step('When', 'the process gets SIGTERM', 'const code = await service.stop();'),
-    step('Then', 'it ends with exit code 0', 'assert.equal(code, 0);', 'await service.start();'),
+    step('When', 'the process gets SIGTERM', ...OWN_SERVICE, 'const code = await own.stop();'),
+    step('Then', 'it ends with exit code 0', 'assert.equal(code, 0);'),
   ],
 };
 

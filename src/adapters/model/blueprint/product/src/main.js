@@ -12,8 +12,6 @@ function fail(error) {
 async function main() {
   // What could not be stored must not be served as if it were: a failed write ends the process.
   const service = await startService({ ...readConfig(process.env), log, onStoreFailure: fail });
-  log('info', 'listening', { url: service.url, port: service.port });
-
   const stop = async (signal) => {
     log('info', 'stopping', { signal });
     await service.close();
@@ -21,6 +19,8 @@ async function main() {
   };
   process.once('SIGTERM', (signal) => void stop(signal).catch(fail));
   process.once('SIGINT', (signal) => void stop(signal).catch(fail));
+  // Said last: who reads it may ask the service to stop at once.
+  log('info', 'listening', { url: service.url, port: service.port });
 }
 
 main().catch(fail);

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
 import { entities } from '../../src/model.js';
 import { create } from '../acceptance/samples.js';
 import { startService } from '../acceptance/service.js';
 
 const [root] = entities;
 let service;
-before(async () => {
+beforeEach(async () => {
   service = await startService();
 });
-after(() => service.dispose());
+afterEach(() => service.dispose());
 
 test('records of every entity are the same after a crash', async () => {
   const before = [];
