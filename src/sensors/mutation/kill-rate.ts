@@ -19,7 +19,8 @@ const MUTANTS_MAX = 60;
  * Only so many count, the first of the sample: so that a run that was a little slower comes to the
  * same. Fewer than the least say nothing.
  */
-const STEPS = [60, 45, 30, 20, 15, 10, 6];
+const LEAST = 6;
+const STEPS = [60, 45, 30, 20, 15, 10, LEAST];
 
 /** The sample of a file that has not changed is the same in any tree. */
 const SEED = 'kill rate';
@@ -47,15 +48,45 @@ interface Bench {
   readonly until: number;
 }
 
-/** Tests that fail on a comment look at the text of code: what they kill says nothing. */
-const failsOnComments = async (ctx: SenseContext, trial: Trial, bench: Bench): Promise<boolean> => {
-  for (const [file, text] of bench.code) {
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+type Unchanged =
+  | { readonly kind: 'passes'; readonly ms: number }
+  | { readonly kind: 'unfit'; readonly why: string };
+
+/**
+ * Runs the tests over code with a comment at its end, which moves no place in it. Tests that fail on
+ * that look at the text of code, and what they kill says nothing; where they pass they do so as they
+ * are, and need no run of their own.
+ */
+const runUnchanged = async (
+  ctx: SenseContext,
+  trial: Trial,
+  code: Bench['code'],
+  until: number,
+): Promise<Unchanged> => {
+  const unfit = (why: string): Unchanged => ({ kind: 'unfit', why });
+  const given = Math.max(1, until - Date.now());
+  const late = unfit(`no time: the tests do not end within ${seconds(given)}`);
+  for (const [file, text] of code) {
     await putFile(trial.dir, file, `${text}\n${file.endsWith('.py') ? '#' : '//'}\n`);
   }
-  const { exitCode } = await runTrial(ctx, trial, bench.wallMs);
-  for (const [file, text] of bench.code) await putFile(trial.dir, file, text);
-  return exitCode !== 0;
+  const run = await runTrial(ctx, trial, given, true);
+  for (const [file, text] of code) await putFile(trial.dir, file, text);
+  if (run.timedOut) return late;
+  if (run.exitCode === 0) return { kind: 'passes', ms: run.ms };
+  const plain = await runTrial(ctx, trial, Math.max(1, until - Date.now()));
+  if (plain.timedOut) return late;
+  return unfit(
+    plain.exitCode === 0
+      ? 'the tests fail when a comment is put at the end of a code file'
+      : 'the tests do not pass as they are',
+  );
 };
+
+/** Whether the least could be tried; a mutant that is killed may take half a run. */
+const hasTimeFor = ({ ctx, until }: Bench, mutants: number, runMs: number): boolean =>
+  Date.now() + (Math.min(LEAST, mutants) * runMs) / 2 / atOnce(ctx) < until;
 
 /** Whether each mutant of the queue was killed, by its place; those that time did not allow are absent. */
 const tryAll = async (bench: Bench, first: Trial, queue: readonly Mutant[]): Promise<boolean[]> => {
@@ -100,18 +131,20 @@ export const killRate = async (
   const argv = commandFor(framework, script, step, tests);
   const make = (): Promise<Trial> => setUp(ctx, side.tree, new Map(), argv);
   const first = await make();
-  const green = await runTrial(ctx, first, ms, true);
-  if (green.exitCode !== 0) return unknown('the tests do not pass as they are');
-  const bench = { ctx, code, make, wallMs: 3 * green.ms + 2_000, until };
-  if (await failsOnComments(ctx, first, bench)) {
-    return unknown('the tests fail when a comment is put at the end of a code file');
-  }
+  const unchanged = await runUnchanged(ctx, first, code, until);
+  if (unchanged.kind === 'unfit') return unknown(unchanged.why);
+  const bench = { ctx, code, make, wallMs: 3 * unchanged.ms + 2_000, until };
   const mutants = await mutantsOf(ctx, side.tree, code);
   const queue = reachable(mutants, await readHints(first.dir), MUTANTS_MAX, SEED);
   if (queue.length === 0) return unknown('no code that the tests reach could be changed');
+  if (!hasTimeFor(bench, queue.length, unchanged.ms)) {
+    return unknown(
+      `no time: a run of the tests takes ${seconds(unchanged.ms)}, and ${seconds(ms)} were given`,
+    );
+  }
   const answers = counted(await tryAll(bench, first, queue), queue.length);
   if (answers === undefined) {
-    return unknown(`too few mutants in the time given, ${String(Math.round(ms / 1000))} s`);
+    return unknown(`no time: too few mutants in the ${seconds(ms)} given`);
   }
   const living = queue.filter((_, at) => answers[at] === false);
   const killed = answers.filter((answer) => answer).length;

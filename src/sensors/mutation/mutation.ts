@@ -14,25 +14,30 @@ import type { KillRate } from './kill-rate.ts';
 const shown = (rate: KillRate): string =>
   `${String(rate.killed)} of ${String(rate.tried)} mutants killed (${rateOf(rate).toFixed(2)})`;
 
-/** The rate of the accepted tree; `undefined` where it has no tests that could be measured. */
+/** The rate of the accepted tree; `undefined` where its tests could not be measured. */
 const rateBefore = async (
   ctx: SenseContext,
   baseline: Baseline,
+  suite: SuiteOf,
   ms: number,
 ): Promise<KillRate | undefined> => {
-  const suite = await suiteOf(baseline);
-  const rated = suite === undefined ? undefined : await killRate(ctx, baseline, suite, ms);
-  return rated?.kind === 'rated' ? rated.rate : undefined;
+  const rated = await killRate(ctx, baseline, suite, ms);
+  return rated.kind === 'rated' ? rated.rate : undefined;
 };
 
 const measure = async (ctx: SenseContext, suite: SuiteOf, ms: number): Promise<Evidence> => {
   const { baseline } = ctx;
   const same = baseline !== undefined && sameTested(ctx, baseline, suite.convention.isTest);
-  const both = baseline !== undefined && !same;
-  const rated = await killRate(ctx, ctx, suite, both ? ms / 2 : ms);
+  // A tree without tests needs no part of the time.
+  const former = baseline === undefined || same ? undefined : await suiteOf(baseline);
+  const share = former === undefined ? ms : ms / 2;
+  const rated = await killRate(ctx, ctx, suite, share);
   if (rated.kind === 'unknown') return skipped(ctx, 'mutation', rated.why);
   const { rate } = rated;
-  const before = both ? await rateBefore(ctx, baseline, ms / 2) : undefined;
+  const before =
+    baseline === undefined || former === undefined
+      ? undefined
+      : await rateBefore(ctx, baseline, former, share);
   const { checked, held, drop } = judgeRate(rate, before);
   const owner = asksForTests(ctx);
   const known = same

@@ -21,6 +21,13 @@ test('prices come out', () => {
 `,
 };
 
+const SLOW = {
+  ...GOOD,
+  'tests/slow.test.js': `import test from 'node:test';
+test('takes its time', () => new Promise((resolve) => setTimeout(resolve, 5_000)));
+`,
+};
+
 const evidenceOf = (given: Given) =>
   sensedBy({ mutationMs: 60_000, ...given }, testSensor, mutationSensor);
 
@@ -41,6 +48,24 @@ describe('the kill rate', () => {
       owner: 'tester',
     });
     expect(evidence.held).toBeLessThan(evidence.checked);
+  });
+
+  test('says that there was no time, not that tests fail which did not end in it', async () => {
+    const evidence = await evidenceOf({
+      files: SLOW,
+      mutationMs: 1_500,
+    });
+    expect(evidence.outcome).toBe('skipped');
+    expect(evidence.note).toMatch(/^no time: the tests do not end within /);
+  });
+
+  test('gives no part of its time to an accepted tree without tests', async () => {
+    const evidence = await evidenceOf({
+      files: SLOW,
+      baseline: { 'package.json': MANIFEST, 'src/price.js': `${CODE}\n` },
+      mutationMs: 12_000,
+    });
+    expect(evidence.note).toMatch(/^no time: .*( within 1[12]\.\d s| 12\.0 s were given)$/);
   });
 
   test('is not measured by tests that look at the text of code', async () => {
