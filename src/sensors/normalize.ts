@@ -37,8 +37,13 @@ export const clip = (text: string, most: number): string =>
 /** Frames of a stack that lie in Node itself. */
 const OWN_FRAME = /^\s*at .*node:internal|^\s*at node:|^node:internal|^Node\.js v/;
 
+/** What a shell says, or not, of a command that was ended from outside. */
+const ENDED = /^(Terminated|Killed)( +.*)?$/;
+
 /** The end of a normalized output, without what says nothing about the product. */
 export const lastWords = (text: string): string => {
-  const lines = text.split('\n').filter((line) => line.trim() !== '' && !OWN_FRAME.test(line));
+  const says = (line: string): boolean =>
+    line.trim() !== '' && !OWN_FRAME.test(line) && !ENDED.test(line);
+  const lines = text.split('\n').filter(says);
   return lines.join('\n').slice(-600).trim();
 };
