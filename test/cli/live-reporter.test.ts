@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { PassThrough } from 'node:stream';
 import type { Context } from '../../src/cli/context.ts';
 import { EXIT } from '../../src/cli/exit-codes.ts';
@@ -6,6 +6,9 @@ import { liveReporter } from '../../src/cli/run/live-reporter.ts';
 import type { ObservedView } from '../../src/client/view.ts';
 import { NO_COST } from '../../src/domain/money.ts';
 import { PHASES } from '../../src/domain/phases.ts';
+
+// Two drawings are compared: the seconds that they show must not be those between them.
+jest.spyOn(Date, 'now').mockReturnValue(5_000);
 
 /** What a terminal of this size was sent. */
 const shownOn = (columns: number, rows: number): string => {
