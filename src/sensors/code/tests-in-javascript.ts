@@ -1,4 +1,4 @@
-import type { DeclaredTest } from './declared-tests.ts';
+import type { DeclaredTest } from './declared-test.ts';
 import { nodeAt, nodesAt, parseJavaScript } from './javascript.ts';
 import type { SyntaxNode } from './javascript.ts';
 

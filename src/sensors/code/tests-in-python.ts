@@ -1,4 +1,4 @@
-import type { DeclaredTest } from './declared-tests.ts';
+import type { DeclaredTest } from './declared-test.ts';
 
 interface Line {
   readonly text: string;

@@ -1,6 +1,6 @@
 import type { TreePath } from '../../domain/tree.ts';
 import { declaredTests } from '../code/declared-tests.ts';
-import type { DeclaredTest } from '../code/declared-tests.ts';
+import type { DeclaredTest } from '../code/declared-test.ts';
 import { spliced } from '../code/splice.ts';
 import type { Change } from './changes.ts';
 

@@ -1,5 +1,5 @@
 import { declaredTests } from '../../code/declared-tests.ts';
-import type { DeclaredTest } from '../../code/declared-tests.ts';
+import type { DeclaredTest } from '../../code/declared-test.ts';
 import type { Convention } from '../../conventions.ts';
 import type { SenseContext } from '../../sensor.ts';
 import { readText } from '../../tree-files.ts';

@@ -1,5 +1,5 @@
 import type { TreePath } from '../../../domain/tree.ts';
-import type { DeclaredTest } from '../../code/declared-tests.ts';
+import type { DeclaredTest } from '../../code/declared-test.ts';
 import { spliced } from '../../code/splice.ts';
 import { siblingOf } from './framework.ts';
 import type { Host } from './hosts.ts';

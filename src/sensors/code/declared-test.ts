@@ -1,0 +1,13 @@
+import type { Splice } from './splice.ts';
+
+/** A test that a file declares and that is run whenever the file is. */
+export interface DeclaredTest {
+  readonly name: string;
+  /** All of it, in characters of the text. */
+  readonly start: number;
+  readonly end: number;
+  /** Told to be left out: skipped, to do, or expected to fail. */
+  readonly off: boolean;
+  /** Makes the test fail at its first step; absent where that can't be written. */
+  readonly failing?: (reason: string) => Splice;
+}
