@@ -1,6 +1,6 @@
 import type { Mutant } from '../mutants/mutant.ts';
 import { sampled } from '../mutants/sample.ts';
-import { hasRun } from './covered.ts';
+import { thatRan } from './covered.ts';
 import type { Ran } from './covered.ts';
 
 /** What ran first, then what no hint is known of: what surely did not run can't be killed. */
@@ -10,12 +10,14 @@ export const reachable = (
   most: number,
   seed: string,
 ): readonly Mutant[] => {
+  const urls = [...ran.keys()];
   const seen = new Set(
-    mutants
-      .map(({ path }) => path)
-      .filter((path) => [...ran.keys()].some((url) => url.endsWith(`/${path}`))),
+    [...new Set(mutants.map(({ path }) => path))].filter((path) =>
+      urls.some((url) => url.endsWith(`/${path}`)),
+    ),
   );
-  const covered = mutants.filter((mutant) => seen.has(mutant.path) && hasRun(ran, mutant));
+  const hit = thatRan(ran, mutants);
+  const covered = mutants.filter((mutant) => hit.has(mutant));
   const unknown = mutants.filter(({ path }) => !seen.has(path));
   const first = sampled(covered, most, seed);
   return [...first, ...sampled(unknown, most - first.length, seed)];
