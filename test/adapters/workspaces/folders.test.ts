@@ -11,7 +11,7 @@ import type { Digest } from '../../../src/domain/digest.ts';
 import type { TreeEntry, TreePath } from '../../../src/domain/tree.ts';
 import { digestOf } from '../../../src/ports/digests.ts';
 import { ObjectMissing } from '../../../src/ports/objects.ts';
-import { memoryObjects } from '../../sensors/support/objects.ts';
+import { createMemoryObjects } from '../../../src/adapters/objects/memory.ts';
 
 const file = (blob: Digest, mode: TreeEntry['mode'] = 'file'): TreeEntry => ({
   blob,
@@ -32,7 +32,7 @@ afterEach(async () => {
 
 describe('createFolderWorkspaces', () => {
   test('a tree becomes a folder that only its owner may enter, with the modes of its files', async () => {
-    const objects = memoryObjects();
+    const objects = createMemoryObjects();
     const blob = await objects.put(Buffer.from('hello'));
     const tree = new Map([
       [at('a.txt'), file(blob)],
@@ -50,13 +50,13 @@ describe('createFolderWorkspaces', () => {
 
   test('a missing object leaves no folder behind', async () => {
     const tree = new Map([[at('a'), file(digestOf('never stored'))]]);
-    const workspaces = createFolderWorkspaces({ objects: memoryObjects(), root });
+    const workspaces = createFolderWorkspaces({ objects: createMemoryObjects(), root });
     await expect(workspaces.open(tree)).rejects.toThrow(ObjectMissing);
     expect(await readdir(root)).toEqual([]);
   });
 
   test('a folder that was locked against its owner can still be removed', async () => {
-    const workspace = await createFolderWorkspaces({ objects: memoryObjects(), root }).open(
+    const workspace = await createFolderWorkspaces({ objects: createMemoryObjects(), root }).open(
       new Map(),
     );
     await mkdir(`${workspace.dir}/locked/inner`, { recursive: true });
@@ -76,7 +76,7 @@ describe('createFolderWorkspaces', () => {
     const foreign = `maestro-tree-1-${String(child.pid)}-1-abc`;
     for (const name of [living, dead, foreign, 'something-else'])
       await mkdir(path.join(root, name));
-    const workspace = await createFolderWorkspaces({ objects: memoryObjects(), root }).open(
+    const workspace = await createFolderWorkspaces({ objects: createMemoryObjects(), root }).open(
       new Map(),
     );
     await workspace.dispose();

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { matches } from '../../../src/adapters/globs/picomatch.ts';
+import { createMemoryObjects } from '../../../src/adapters/objects/memory.ts';
 import {
   createBubblewrap,
   createPlain,
@@ -19,7 +20,6 @@ import type { Oddity, Sandbox } from '../../../src/ports/sandbox.ts';
 import { putTree } from '../../../src/ports/trees.ts';
 import { sense } from '../../../src/sensors/index.ts';
 import type { Member, SenseRequest, Sensor } from '../../../src/sensors/index.ts';
-import { memoryObjects } from './objects.ts';
 
 const NO_RULES: Contract = {
   required_files: [],
@@ -131,7 +131,7 @@ export const sensed = async (
   ...sensors: readonly Sensor[]
 ): Promise<readonly Evidence[]> => {
   const root = await mkdtemp(path.join(tmpdir(), 'sensors-test-'));
-  const objects = memoryObjects();
+  const objects = createMemoryObjects();
   const tree = await treeOf(given.files, objects);
   try {
     return await sense(
