@@ -1,7 +1,6 @@
 import type { TreePath } from '../../domain/tree.ts';
 import type { Code } from './code.ts';
-import { leftIn } from './left.ts';
-import { DOUBTS } from './ran.ts';
+import { processesIn } from './processes.ts';
 import type { Doubt, Place, ProcessRan, Ran } from './ran.ts';
 
 const LINE = /^(\d{1,7}):([^\n]{1,1000})$/;
@@ -48,17 +47,5 @@ const ranOf = (lines: Lines): ProcessRan =>
   );
 
 /** What our tracer wrote in each process of Python, see `python-trace.ts`. */
-export const readPythonLines = async (
-  dir: string,
-  code: ReadonlyMap<string, Code>,
-): Promise<Ran> => {
-  const doubts: Doubt[] = [];
-  const doubt = (found: Doubt): void => {
-    if (doubts.length < DOUBTS) doubts.push(found);
-  };
-  const processes: ProcessRan[] = [];
-  for await (const { text } of leftIn(dir, /^lines-\d+\.txt$/, doubt)) {
-    processes.push(ranOf(readLines(text, code, doubt)));
-  }
-  return { processes, doubts };
-};
+export const readPythonLines = (dir: string, code: ReadonlyMap<string, Code>): Promise<Ran> =>
+  processesIn(dir, /^lines-\d+\.txt$/, (text, doubt) => ranOf(readLines(text, code, doubt)));

@@ -36,6 +36,3 @@ export interface Ran {
 
 /** Where a run leaves it, below its working folder. */
 export const RAN = '.maestro-ran';
-
-/** Told of one kind; more doubts make nothing less credible. */
-export const DOUBTS = 20;

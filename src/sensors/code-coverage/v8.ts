@@ -3,8 +3,7 @@ import { isObject } from '../../domain/brand.ts';
 import type { TreePath } from '../../domain/tree.ts';
 import { parseJson } from '../bounded/json.ts';
 import type { Code } from './code.ts';
-import { leftIn } from './left.ts';
-import { DOUBTS } from './ran.ts';
+import { processesIn } from './processes.ts';
 import type { Doubt, FileRan, ProcessRan, Ran } from './ran.ts';
 import { areNested, countsOf } from './ranges.ts';
 import type { Range } from './ranges.ts';
@@ -154,18 +153,11 @@ const readProcess = (text: string, reader: Omit<Reader, 'mapped'>): ProcessRan =
  * @param dirs how the working folder is named, outside and inside a sandbox.
  * @param code by path.
  */
-export const readV8 = async (
+export const readV8 = (
   dir: string,
   dirs: readonly string[],
   code: ReadonlyMap<string, Code>,
-): Promise<Ran> => {
-  const doubts: Doubt[] = [];
-  const doubt = (found: Doubt): void => {
-    if (doubts.length < DOUBTS) doubts.push(found);
-  };
-  const processes: ProcessRan[] = [];
-  for await (const { text } of leftIn(dir, /^coverage-[\w-]+\.json$/, doubt)) {
-    processes.push(readProcess(text, { dirs, code, doubt }));
-  }
-  return { processes, doubts };
-};
+): Promise<Ran> =>
+  processesIn(dir, /^coverage-[\w-]+\.json$/, (text, doubt) =>
+    readProcess(text, { dirs, code, doubt }),
+  );
