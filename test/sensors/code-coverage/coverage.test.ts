@@ -1,53 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { coverageSensor } from '../../../src/sensors/code-coverage/coverage.ts';
-import { believedSensor } from '../support/believed.ts';
 import { testSensor } from '../../../src/sensors/test/test.ts';
-import type { Evidence } from '../../../src/domain/evidence.ts';
 import { member, named, sensedBy, TEAM } from '../support/product.ts';
-import type { Given } from '../support/product.ts';
+import { coverage, HEAD, node, ONE } from './adding.ts';
 
-const ADD = `/** Adds. */
-export const add = (a, b) => {
-  if (a < 0) {
-    throw new TypeError('negative');
-  }
-  return a === b ? 2 * a : a + b;
-};
-
-export function never(list) {
-  for (const each of list) {
-    console.log(each);
-  }
-  return list.length;
-}
-`;
-
-const HEAD = `import assert from 'node:assert/strict';
-import test from 'node:test';
-import { add } from '../src/add.js';
-`;
-const ONE = `test('adds', () => { assert.equal(add(1, 2), 3); });\n`;
 const ALL = `${HEAD.replace('add }', 'add, never }')}${ONE}
 test('doubles', () => { assert.equal(add(2, 2), 4); });
 test('refuses', () => { assert.throws(() => add(-1, 2)); });
 test('walks', () => { assert.equal(never([1]), 1); });
 `;
-
-const node = (
-  tests: string,
-  files: Readonly<Record<string, string>> = {},
-  script = 'node --test',
-): Given => ({
-  files: {
-    'package.json': JSON.stringify({ type: 'module', scripts: { test: script } }),
-    'src/add.js': ADD,
-    'tests/add.test.js': tests,
-    ...files,
-  },
-});
-
-const coverage = (given: Given): Promise<Evidence> =>
-  sensedBy(given, believedSensor, coverageSensor);
 
 describe('coverage of JavaScript', () => {
   test('is whole where tests reach every line and every way', async () => {

@@ -1,48 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { detectSandbox } from '../../../src/adapters/sandbox/index.ts';
-import { coverageSensor } from '../../../src/sensors/code-coverage/coverage.ts';
-import type { Evidence } from '../../../src/domain/evidence.ts';
-import { believedSensor } from '../support/believed.ts';
-import { named, sensedBy } from '../support/product.ts';
+import { named } from '../support/product.ts';
 import type { Given } from '../support/product.ts';
-
-const ADD = `/** Adds. */
-export const add = (a, b) => {
-  if (a < 0) {
-    throw new TypeError('negative');
-  }
-  return a === b ? 2 * a : a + b;
-};
-
-export function never(list) {
-  for (const each of list) {
-    console.log(each);
-  }
-  return list.length;
-}
-`;
-
-const HEAD = `import assert from 'node:assert/strict';
-import test from 'node:test';
-import { add } from '../src/add.js';
-`;
-const ONE = `test('adds', () => { assert.equal(add(1, 2), 3); });\n`;
-
-const node = (
-  tests: string,
-  files: Readonly<Record<string, string>> = {},
-  script = 'node --test',
-): Given => ({
-  files: {
-    'package.json': JSON.stringify({ type: 'module', scripts: { test: script } }),
-    'src/add.js': ADD,
-    'tests/add.test.js': tests,
-    ...files,
-  },
-});
-
-const coverage = (given: Given): Promise<Evidence> =>
-  sensedBy(given, believedSensor, coverageSensor);
+import { ADD, coverage, HEAD, node, ONE } from './adding.ts';
 
 describe('a forged report is refused', () => {
   const folder = "mkdirSync('.maestro-ran', { recursive: true })";
