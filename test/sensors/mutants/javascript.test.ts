@@ -43,6 +43,38 @@ describe('mutants of JavaScript', () => {
     expect(mutated(text)).toEqual([]);
   });
 
+  test.each([
+    '<',
+    '<=',
+    '>',
+    '>=',
+    '===',
+    '!==',
+    '==',
+    '!=',
+    '+',
+    '-',
+    '*',
+    '/',
+    '%',
+    '&&',
+    '||',
+    '??',
+  ])('each changes what it is of, and gives another operator than %s', (operator) => {
+    const text = `a ${operator} b;`;
+    const found = mutated(text);
+    expect(found).toHaveLength(1);
+    expect(found).not.toContain(text);
+  });
+
+  test('texts are not taken from each other, and nothing is returned in place of nothing', () => {
+    const operators = (text: string): readonly string[] =>
+      mutantsInJavaScript(FILE, text).map(({ operator }) => operator);
+    expect(operators(`'a' + b;`)).toEqual(['text']);
+    expect(operators('b + `a`;')).toEqual([]);
+    expect(operators('function f() { return null; }')).toEqual(['body']);
+  });
+
   test('types of TypeScript are left alone, and code around them is not', () => {
     const mutants = mutantsInJavaScript(at('a.ts'), `type A = 'x' | 7; const a: A = 7;`);
     expect(mutants.map(({ operator }) => operator)).toEqual(['number']);

@@ -49,8 +49,25 @@ describe('partnerOf', () => {
     expect(await partnerOf(suite, suite.run, '19', REVERSED)).toBeUndefined();
   });
 
+  test('gives up after a few runs among very many tests', async () => {
+    const suite = suiteOf(100_000, (ran) => ran.has('3'));
+    expect(await partnerOf(suite, suite.run, '99999', REVERSED)).toBeUndefined();
+    expect(suite.runs()).toBeLessThanOrEqual(14);
+  });
+
   test('names none when the time is over', async () => {
-    const suite = suiteOf(5, () => true);
-    expect(await partnerOf(suite, () => Promise.resolve(undefined), '4', REVERSED)).toBeUndefined();
+    const suite = suiteOf(5, (ran) => ran.has('1'));
+    let runs = 0;
+    const lastly = (most: number): Passes => {
+      runs = 0;
+      return async (plan, id) => ((runs += 1) > most ? undefined : suite.run(plan, id));
+    };
+    for (const most of [0, 1, 2, 3]) {
+      expect(await partnerOf(suite, lastly(most), '4', REVERSED)).toBeUndefined();
+    }
+    expect(await partnerOf(suite, lastly(9), '4', REVERSED)).toEqual({ kind: 'must', id: '1' });
+    // What could not be tried is not tried again in another way.
+    expect(await partnerOf(suite, lastly(0), '4', REVERSED)).toBeUndefined();
+    expect(runs).toBe(1);
   });
 });
