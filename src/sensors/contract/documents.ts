@@ -1,7 +1,7 @@
 import type { Contract } from '../../domain/contract.ts';
 import type { TreePath } from '../../domain/tree.ts';
 import type { Member } from '../sensor.ts';
-import { countWords, headingsOf, plainHeading } from './markdown.ts';
+import { countWords, plainHeading, sectionsOf } from './markdown.ts';
 import { broken, HELD } from './view.ts';
 import type { Check, FilesView } from './view.ts';
 
@@ -13,22 +13,33 @@ const sectionCheck = async (
 ): Promise<Check> => {
   const documents = view.matching(glob);
   const wanted = plainHeading(heading);
+  let hollow: TreePath | undefined;
   for (const path of documents) {
-    if (headingsOf(await view.text(path)).has(wanted)) return HELD;
+    const filled = sectionsOf(await view.text(path)).get(wanted);
+    if (filled === true) return HELD;
+    if (filled === false) hollow ??= path;
   }
-  const [path] = documents;
+  const path = hollow ?? documents[0];
   return broken({
     severity: 'error',
     rule: 'contract.required_documentation_sections',
     ...(path === undefined ? {} : { path }),
-    expected: `heading "${heading}" in ${glob}`,
-    actual: path === undefined ? 'no such document' : 'no such heading',
-    message: `${path ?? glob} has no section "${heading}"; add it with its content.`,
+    expected: `section "${heading}" in ${glob}`,
+    actual:
+      path === undefined
+        ? 'no such document'
+        : hollow === undefined
+          ? 'no such heading'
+          : 'nothing below it',
+    message:
+      hollow === undefined
+        ? `${path ?? glob} has no section "${heading}"; add it with its content.`
+        : `Section "${heading}" of ${hollow} is empty; say what belongs there.`,
     owner: path === undefined ? persona.id : view.producerOf(path),
   });
 };
 
-/** Each heading must stand in at least one of the documents of its glob. */
+/** Each section must be there, with something in it, in at least one of the documents of its glob. */
 export const checkSections = (member: Member, view: FilesView): Promise<readonly Check[]> =>
   Promise.all(
     Object.entries(member.assignment.contract.required_documentation_sections).flatMap(

@@ -30,19 +30,29 @@ export interface Kills {
 /** The mutant in the code that the new suite runs over; `undefined` when that place is gone. */
 type Counterpart = (mutant: Mutant) => Mutant | undefined;
 
+type Code = SuiteTrials['code'];
+
+const changedIn = (now: Code, before: Code): Code =>
+  new Map([...now].filter(([path, text]) => before.get(path) !== text));
+
+const placeOf = ({ path, scope }: Mutant): string => `${path} ${scope}`;
+
 const counterparts = async (
   { ctx }: Sides,
-  { code, newCode }: SuiteTrials,
+  { code, newCode, present }: SuiteTrials,
 ): Promise<Counterpart> => {
-  const changed = new Map([...newCode].filter(([path, text]) => code.get(path) !== text));
   const others = new Map<string, Mutant[]>();
-  for (const mutant of await mutantsOf(ctx, ctx.tree, changed)) {
+  for (const mutant of await mutantsOf(ctx, ctx.tree, changedIn(newCode, code))) {
     const key = keyOf(mutant);
     others.set(key, [...(others.get(key) ?? []), mutant]);
   }
+  const left = await mutantsOf(ctx, ctx.tree, changedIn(present, code));
+  const places = new Set(left.map(placeOf));
   return (mutant) => {
-    const text = newCode.get(mutant.path);
-    if (text === code.get(mutant.path)) return mutant;
+    const { path } = mutant;
+    // Tests may go with the function that they were for.
+    if (present.get(path) !== code.get(path) && !places.has(placeOf(mutant))) return undefined;
+    if (newCode.get(path) === code.get(path)) return mutant;
     const found = others.get(keyOf(mutant)) ?? [];
     return found.length === 1 ? found[0] : undefined;
   };

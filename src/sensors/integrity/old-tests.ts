@@ -1,18 +1,10 @@
 import type { Finding } from '../../domain/finding.ts';
-import { withoutEscapes } from '../normalize.ts';
 import { clip } from '../normalize.ts';
-import { readReports } from '../test/formats/index.ts';
-import { frameworkOf } from '../test/canary/framework.ts';
-import { total } from '../test/report.ts';
 import type { Accepted } from './accepted.ts';
 import type { Change } from './changes.ts';
 import { changedBy } from './compare.ts';
 import type { Sides } from './compare.ts';
-import { mixed } from './suite-trials.ts';
-import { commandFor } from '../trials/suites.ts';
-import { runTrial, setUp } from '../trials/trial.ts';
-
-const WALL_MS = 30_000;
+import { runHeldTests } from './held-tests.ts';
 
 /**
  * Runs accepted tests that have changed or are gone on the code as it is now. That they fail may
@@ -20,24 +12,20 @@ const WALL_MS = 30_000;
  */
 export const oldTestsOnNewCode = async (
   sides: Sides,
-  { script, step, convention }: Accepted,
+  accepted: Accepted,
   changes: readonly Change[],
 ): Promise<readonly Finding[]> => {
   const { ctx, baseline } = sides;
-  const { isTest } = convention;
+  const { isTest } = accepted.convention;
   const gone = changes.filter(({ before }) => before !== undefined);
   const [first] = gone;
   const codeIsSame = [...new Set([...baseline.tree.keys(), ...ctx.tree.keys()])]
     .filter((path) => !isTest(path))
     .every((path) => baseline.tree.get(path)?.blob === ctx.tree.get(path)?.blob);
   if (first === undefined || codeIsSame) return [];
-  const files = gone.map(({ path }) => path);
-  const argv = commandFor(frameworkOf(script, first.before ?? ''), script, step, files);
-  const trial = await setUp(ctx, mixed(ctx.tree, baseline.tree, isTest), new Map(), argv);
-  const result = await runTrial(ctx, trial, WALL_MS);
-  if (result.exitCode === 0) return [];
-  const { failures } = total(readReports(withoutEscapes(result.output)));
-  const names = clip(failures.map(({ name }) => name).join(', '), 300);
+  const { exitCode, report } = await runHeldTests(sides, accepted, gone);
+  if (exitCode === 0) return [];
+  const names = clip(report.failures.map(({ name }) => name).join(', '), 300);
   return [
     {
       severity: 'warning',

@@ -35,6 +35,8 @@ export interface SuiteTrials {
   readonly code: ReadonlyMap<TreePath, string>;
   /** The code that the new suite runs over. */
   readonly newCode: ReadonlyMap<TreePath, string>;
+  /** The code as it is now. */
+  readonly present: ReadonlyMap<TreePath, string>;
   readonly ran: Ran;
   /** Of a run of each without a mutant, in ms; the longer one. */
   readonly ms: number;
@@ -110,6 +112,7 @@ export const prepareTrials = async (
     const run = fresh.length === 0 ? undefined : await runTrial(ctx, second, FIRST_MS);
     if (run !== undefined && run.exitCode !== 0) continue;
     const code = await codeIn(baseline, isTest);
+    const present = await codeIn(ctx, isTest);
     const all = await testFilesOf(ctx, isTest);
     const trials: SuiteTrials = {
       old: onceMore(first, () => setUp(ctx, baseline.tree, texts, command(lost))),
@@ -119,7 +122,8 @@ export const prepareTrials = async (
       all: () => setUp(ctx, tree, none, command(all)),
       lost,
       code,
-      newCode: tree === ctx.tree ? await codeIn(ctx, isTest) : code,
+      newCode: tree === ctx.tree ? present : code,
+      present,
       ran: await readHints(first.dir),
       ms: Math.max(green.ms, run?.ms ?? 0),
     };

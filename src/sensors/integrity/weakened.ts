@@ -1,6 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
 import { asksForTests } from '../test/asks-for-tests.ts';
-import { declaredTests } from '../code/declared-tests.ts';
 import { spliced } from '../code/splice.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { clip } from '../normalize.ts';
@@ -9,6 +8,7 @@ import type { Change } from './changes.ts';
 import { changedBy, diffOf } from './compare.ts';
 import type { Sides } from './compare.ts';
 import { unifiedDiff } from './diff.ts';
+import { countDeclared, fewerThatHold, firstWithFewer } from './fewer.ts';
 import { compareKills, failsOnNothing } from './kills.ts';
 import type { Kills } from './kills.ts';
 import { prepareTrials } from './suite-trials.ts';
@@ -74,18 +74,11 @@ const textual = (sides: Sides, changes: readonly Change[]): Finding => {
   };
 };
 
-const countOf = (changes: readonly Change[], side: 'before' | 'after'): number =>
-  changes.reduce((sum, { path, [side]: text }) => sum + declaredTests(path, text ?? '').length, 0);
-
 /** Where suites can't be compared by what they notice, their number is what is left. */
 const byNumber = (sides: Sides, changes: readonly Change[], why: string): Comparison => {
   const note = `not compared by mutants: ${why}`;
-  const [before, after] = [countOf(changes, 'before'), countOf(changes, 'after')];
-  const change =
-    changes.find(
-      ({ path, before: then, after: now }) =>
-        declaredTests(path, then ?? '').length > declaredTests(path, now ?? '').length,
-    ) ?? changes[0];
+  const [before, after] = [countDeclared(changes, 'before'), countDeclared(changes, 'after')];
+  const change = firstWithFewer(changes) ?? changes[0];
   if (change === undefined) return { note, findings: [], known: false };
   const fewer = after < before;
   const finding: Finding = {
@@ -106,6 +99,7 @@ const byNumber = (sides: Sides, changes: readonly Change[], why: string): Compar
 
 const byKills = async (
   sides: Sides,
+  accepted: Accepted,
   changes: readonly Change[],
   trials: SuiteTrials,
 ): Promise<Comparison> => {
@@ -123,7 +117,9 @@ const byKills = async (
   const { tried, killed, survivors } = kills;
   const note = `${String(killed)} of ${String(tried)} mutants are killed by the accepted tests, ${String(survivors.length)} of these live now`;
   const findings =
-    survivors.length < WEAKENED_AT ? [] : [weakenedFinding(sides, changes, trials, kills)];
+    survivors.length < WEAKENED_AT
+      ? await fewerThatHold(sides, accepted, changes)
+      : [weakenedFinding(sides, changes, trials, kills)];
   return { note, findings, known: true };
 };
 
@@ -134,7 +130,7 @@ export const compareSuites = async (
   changes: readonly Change[],
 ): Promise<Comparison> => {
   const prepared = await prepareTrials(sides, accepted, changes);
-  if (prepared.kind === 'ready') return byKills(sides, changes, prepared.trials);
+  if (prepared.kind === 'ready') return byKills(sides, accepted, changes, prepared.trials);
   if (prepared.kind === 'unneeded') return { note: prepared.why, findings: [], known: true };
   return byNumber(sides, changes, prepared.why);
 };

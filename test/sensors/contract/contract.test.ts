@@ -48,7 +48,7 @@ describe('contract: documents', () => {
   test('headings are found in all their forms, in any of the documents', async () => {
     const files = {
       'docs/a.md': '# 1. **Overview** #\n\nText\n\nRisks:\n------\n\ntext',
-      'docs/b.md': '### how TO run `it`\n',
+      'docs/b.md': '### how TO run `it`\n\n```\nnpm start\n```\n',
     };
     const evidence = await judge(sections('overview', 'Risks', 'How to run it'), files);
     expect(counts(evidence)).toBe('3 of 3');
@@ -58,6 +58,28 @@ describe('contract: documents', () => {
     const files = { 'docs/a.md': '```\n# Overview\n```\nThe overview is # Overview\n~~~\n# x\n' };
     const evidence = await judge(sections('Overview'), files);
     expect(named(evidence)).toEqual(['contract.required_documentation_sections docs/a.md author']);
+  });
+
+  test.each([
+    ['nothing', '# Overview\n\n# Other\n\ntext\n'],
+    ['an empty section of its own', '# Overview\n## Parts\n\n# Other\ntext'],
+    ['a comment', '# Overview\n<!-- say what\n it is -->\n'],
+    ['an empty block of code', 'Overview\n===\n```\n\n```\n# Other\ntext'],
+  ])('a heading with %s below it is no section', async (_, text) => {
+    const evidence = await judge(sections('Overview'), { 'docs/a.md': text });
+    expect(named(evidence)).toEqual(['contract.required_documentation_sections docs/a.md author']);
+    expect(evidence.findings[0]?.message).toBe(
+      'Section "Overview" of docs/a.md is empty; say what belongs there.',
+    );
+  });
+
+  test('what stands below a heading of its own counts, and so does a second document', async () => {
+    const files = {
+      'docs/a.md': '# Overview\n\n## Parts\n\n- one\n\n# Risks\n',
+      'docs/b.md': '# Risks\n\nnone known\n',
+    };
+    const evidence = await judge(sections('Overview', 'Risks'), files);
+    expect(counts(evidence)).toBe('2 of 2');
   });
 
   test('without any document the persona of the contract is named', async () => {
