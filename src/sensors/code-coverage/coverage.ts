@@ -56,9 +56,9 @@ const claimOf = async (ctx: SenseContext, own: OwnRun): Promise<Claim> => {
   const processes = ran.processes.map(
     (each) => new Map([...each].filter(([path]) => !gone.has(path))),
   );
-  const { passed, failed } = total(own.reports);
+  const { passed, failed, skipped: leftOut } = total(own.reports);
   const untested =
-    passed + failed === 0 &&
+    passed + failed + leftOut === 0 &&
     !own.run.result.timedOut &&
     product.own.some((path) => processes.some((each) => each.has(path)));
   const what = 'it speaks of code that ran, and no test was counted';
@@ -79,6 +79,8 @@ const whyNot = (
   const why = whyNotMeasured(ctx);
   if (why !== undefined) return why;
   if (all.all === 0) return 'no code of its own that could be read';
+  const { passed, failed, skipped: leftOut } = total(own.reports);
+  if (passed + failed === 0 && leftOut > 0) return 'none of its tests ran: all are told not to';
   return processes.some((each) => each.size > 0)
     ? undefined
     : `${total(own.reports).framework} runs code so that its runtime tells nothing of it`;

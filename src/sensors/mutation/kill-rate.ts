@@ -84,9 +84,12 @@ const runUnchanged = async (
   );
 };
 
-/** Whether the least could be tried; a mutant that is killed may take half a run. */
-const hasTimeFor = ({ ctx, until }: Bench, mutants: number, runMs: number): boolean =>
-  Date.now() + (Math.min(LEAST, mutants) * runMs) / 2 / atOnce(ctx) < until;
+/** What trying the least takes, in ms; a mutant that is killed may take half a run. */
+const leastMs = (ctx: SenseContext, mutants: number, runMs: number): number =>
+  (Math.min(LEAST, mutants) * runMs) / 2 / atOnce(ctx);
+
+const noTime = (runMs: number, ms: number): Rated =>
+  unknown(`no time: a run of the tests takes ${seconds(runMs)}, and ${seconds(ms)} were given`);
 
 /** Whether each mutant of the queue was killed, by its place; those that time did not allow are absent. */
 const tryAll = async (bench: Bench, first: Trial, queue: readonly Mutant[]): Promise<boolean[]> => {
@@ -118,30 +121,32 @@ const counted = (killed: readonly boolean[], all: number): readonly boolean[] | 
   return step === undefined ? undefined : whole.slice(0, step);
 };
 
-/** Which of a sample of small changes of a tree's code make its tests fail, in at most some ms. */
+/**
+ * Which of a sample of small changes of a tree's code make its tests fail, in at most some ms.
+ * @param knownMs what a run of these tests took before; 0 where that is not known
+ */
 export const killRate = async (
   ctx: SenseContext,
   side: Readable,
   suite: SuiteOf,
   ms: number,
+  knownMs = 0,
 ): Promise<Rated> => {
   const until = Date.now() + ms;
   const { framework, script, step, tests, convention } = suite;
   const code = await codeIn(side, convention.isTest);
   const argv = commandFor(framework, script, step, tests);
+  const mutants = await mutantsOf(ctx, side.tree, code);
+  if (knownMs + leastMs(ctx, mutants.length, knownMs) > ms) return noTime(knownMs, ms);
   const make = (): Promise<Trial> => setUp(ctx, side.tree, new Map(), argv);
   const first = await make();
   const unchanged = await runUnchanged(ctx, first, code, until);
   if (unchanged.kind === 'unfit') return unknown(unchanged.why);
   const bench = { ctx, code, make, wallMs: 3 * unchanged.ms + 2_000, until };
-  const mutants = await mutantsOf(ctx, side.tree, code);
   const queue = reachable(mutants, await readHints(first.dir), MUTANTS_MAX, SEED);
   if (queue.length === 0) return unknown('no code that the tests reach could be changed');
-  if (!hasTimeFor(bench, queue.length, unchanged.ms)) {
-    return unknown(
-      `no time: a run of the tests takes ${seconds(unchanged.ms)}, and ${seconds(ms)} were given`,
-    );
-  }
+  if (Date.now() + leastMs(ctx, queue.length, unchanged.ms) > until)
+    return noTime(unchanged.ms, ms);
   const answers = counted(await tryAll(bench, first, queue), queue.length);
   if (answers === undefined) {
     return unknown(`no time: too few mutants in the ${seconds(ms)} given`);

@@ -31,7 +31,7 @@ const measure = async (ctx: SenseContext, suite: SuiteOf, ms: number): Promise<E
   // A tree without tests needs no part of the time.
   const former = baseline === undefined || same ? undefined : await suiteOf(baseline);
   const share = former === undefined ? ms : ms / 2;
-  const rated = await killRate(ctx, ctx, suite, share);
+  const rated = await killRate(ctx, ctx, suite, share, ctx.earlier.get('test')?.ms);
   if (rated.kind === 'unknown') return skipped(ctx, 'mutation', rated.why);
   const { rate } = rated;
   const before =

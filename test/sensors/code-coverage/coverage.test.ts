@@ -103,6 +103,12 @@ describe('coverage is not measured', () => {
     expect(evidence.note).toContain('tells nothing');
   });
 
+  test('where all tests are told not to run', async () => {
+    const evidence = await coverage(node(ALL.replaceAll("test('", "test.skip('")));
+    expect(evidence).toMatchObject({ outcome: 'skipped', held: 0, findings: [] });
+    expect(evidence.note).toBe('none of its tests ran: all are told not to');
+  });
+
   test('where the runner is not believed', async () => {
     const failing = HEAD + ONE.replace('3', '4');
     const given = node(failing, {}, 'node --test || true');
