@@ -2,16 +2,11 @@ import type { SandboxCommand } from '../../ports/sandbox.ts';
 import { hidePythonPackages, INSIDE_PATH, toolchainMounts } from './toolchain.ts';
 import type { Toolchain } from './toolchain.ts';
 import { proxyVariables } from './outlet.ts';
+import { UNPRIVILEGED_ID } from './unprivileged.ts';
+import { FORWARD, OUTLET } from './ways.ts';
 
 /** Where the working folder is seen inside. */
 const PROJECT = '/project';
-/** Where the folder of the forwarder's socket is seen inside. */
-export const FORWARD = '/run/forward';
-/** Where the socket of a proxy is seen inside. */
-export const OUTLET = '/run/outlet';
-
-/** A user id that no system hands out; generated code has it when we are root. */
-export const UNPRIVILEGED_ID = 61_700;
 
 const TMP_MAX = 256 * 1024 ** 2;
 const SHM_MAX = 64 * 1024 ** 2;

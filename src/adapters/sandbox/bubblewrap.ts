@@ -1,14 +1,11 @@
 import { tmpdir } from 'node:os';
 import type { Sandbox, SandboxCommand } from '../../ports/sandbox.ts';
-import { UNPRIVILEGED_ID } from './bubblewrap-options.ts';
-import { useBefore } from './folder-use.ts';
-import { giveTo } from './give.ts';
 import { supervise } from './job.ts';
 import type { Job } from './job.ts';
-import { makeMountPoints } from './mount-points.ts';
 import { serveBySocket } from './serve.ts';
-import { isRoot, startBubblewrap } from './start-bubblewrap.ts';
-import type { Forward } from './start-bubblewrap.ts';
+import { startBubblewrap } from './start-bubblewrap.ts';
+import type { Forward } from './ways.ts';
+import { readyFolder } from './working-folder.ts';
 
 export interface BubblewrapOptions {
   /** The program; `/usr/bin/bwrap` when absent. */
@@ -33,11 +30,7 @@ export const createBubblewrap = ({
   root = tmpdir(),
 }: BubblewrapOptions = {}): Sandbox => {
   const start = async (command: SandboxCommand, forward?: Forward): Promise<Job> => {
-    command.signal?.throwIfAborted();
-    await makeMountPoints(command);
-    if (isRoot()) await giveTo(command.dir, UNPRIVILEGED_ID);
-    const before = await useBefore(command.dir);
-    command.signal?.throwIfAborted();
+    const before = await readyFolder(command);
     return supervise(startBubblewrap(program, command, forward), command, before);
   };
   return {

@@ -1,5 +1,5 @@
-import { FORWARD } from './bubblewrap-options.ts';
 import { commandLineOf, findProcess } from './process-table.ts';
+import { FORWARD } from './ways.ts';
 
 /** What node calls its first thread, and the kernel shows as the name of its process. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { MainThread: 'node' };

@@ -1,12 +1,10 @@
 import type { Sandbox, SandboxCommand } from '../../ports/sandbox.ts';
 import { createOwnedFolder, removeFolder } from '../workspaces/owned-folder.ts';
-import { UNPRIVILEGED_ID } from './bubblewrap-options.ts';
-import { giveTo } from './give.ts';
 import type { Job } from './job.ts';
 import { serviceOf } from './service.ts';
 import { socketIn } from './socket.ts';
-import { isRoot } from './start-bubblewrap.ts';
-import type { Forward } from './start-bubblewrap.ts';
+import { giveToCode } from './unprivileged.ts';
+import type { Forward } from './ways.ts';
 
 export const FORWARD_PREFIX = 'maestro-forward-';
 
@@ -23,7 +21,7 @@ export const serveBySocket =
     command.signal?.throwIfAborted();
     const dir = await createOwnedFolder(root, FORWARD_PREFIX);
     try {
-      if (isRoot()) await giveTo(dir, UNPRIVILEGED_ID);
+      await giveToCode(dir);
       const env = { ...command.env, PORT: String(port) };
       const job = await start({ ...command, env }, { dir, port });
       const socket = socketIn(`${dir}/socket`);

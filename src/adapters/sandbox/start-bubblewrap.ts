@@ -3,40 +3,24 @@ import type { ChildProcess } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import type { Duplex, Writable } from 'node:stream';
 import type { SandboxCommand } from '../../ports/sandbox.ts';
-import {
-  bubblewrapOptions,
-  ETC_FILES,
-  FORWARD,
-  innerLine,
-  OUTLET,
-  UNPRIVILEGED_ID,
-} from './bubblewrap-options.ts';
+import { bubblewrapOptions, ETC_FILES, innerLine } from './bubblewrap-options.ts';
 import { bubblewrapped } from './bubblewrapped.ts';
 import { createGroup } from './cgroup/group.ts';
 import type { Contained } from './contained.ts';
 import { withoutInherited } from './descriptors.ts';
-import { FORWARDER_SOURCE } from './forwarder.ts';
 import { launchLine, LIFELINE_FD, whenTold } from './launch-script.ts';
-import type { Helper } from './launch-script.ts';
-import { OUTLET_PORT, OUTLET_SOURCE } from './outlet.ts';
 import { SandboxFailed } from './sandbox-failed.ts';
 import { isFiltered, seccompFilter } from './seccomp/filter.ts';
 import type { Machine } from './seccomp/syscalls.ts';
 import { findToolchain, TOOLS } from './toolchain.ts';
-
-/** How requests get to a server inside: a folder for a socket, and the port it leads to. */
-export interface Forward {
-  readonly dir: string;
-  readonly port: number;
-}
+import { isRoot, userOfCode } from './unprivileged.ts';
+import { helpersOf } from './ways.ts';
+import type { Forward } from './ways.ts';
 
 /** Descriptors 0 to 2 are the usual ones, 3 is the lifeline. */
 const ARGUMENTS_FD = LIFELINE_FD + 1;
 const SECCOMP_FD = ARGUMENTS_FD + 1;
 const FILES_FD = SECCOMP_FD + 1;
-
-export const isRoot = (): boolean => process.getuid?.() === 0;
-const ownId = (): number => (isRoot() ? UNPRIVILEGED_ID : (process.getuid?.() ?? UNPRIVILEGED_ID));
 
 const machine = (): Machine => {
   const { arch } = process;
@@ -53,25 +37,6 @@ const feed = (stream: Writable, bytes: string | Buffer): void => {
 };
 
 const NODE = `${TOOLS}/bin/node`;
-
-const lineFor = (
-  { argv, limits, proxy }: SandboxCommand,
-  forward: Forward | undefined,
-): readonly string[] => {
-  const helper = (source: string, socket: string, port: number): Helper => [
-    NODE,
-    source,
-    socket,
-    String(port),
-  ];
-  return launchLine(argv, limits, {
-    inside: true,
-    ...(forward === undefined
-      ? {}
-      : { forwarder: helper(FORWARDER_SOURCE, `${FORWARD}/socket`, forward.port) }),
-    ...(proxy === undefined ? {} : { outlet: helper(OUTLET_SOURCE, OUTLET, OUTLET_PORT) }),
-  });
-};
 
 /** With an empty environment: `--clearenv` would leave ours in `/proc/1/environ`. */
 const spawnWaiting = (line: readonly string[], files: number): ChildProcess =>
@@ -98,7 +63,7 @@ export const startBubblewrap = (
   forward?: Forward,
 ): Contained => {
   const arch = machine();
-  const files = Object.entries(ETC_FILES(ownId()));
+  const files = Object.entries(ETC_FILES(userOfCode().uid));
   const options = bubblewrapOptions({
     command,
     toolchain: findToolchain(),
@@ -108,8 +73,10 @@ export const startBubblewrap = (
   });
   const group = createGroup(command.limits);
   const inner = innerLine(realpathSync(program), isRoot(), SECCOMP_FD);
-  const line = [program, '--args', String(ARGUMENTS_FD), '--', ...inner];
-  const child = spawnWaiting([...line, ...lineFor(command, forward)], files.length);
+  const helpers = helpersOf(NODE, command, forward);
+  const launch = launchLine(command.argv, command.limits, { inside: true, ...helpers });
+  const line = [program, '--args', String(ARGUMENTS_FD), '--', ...inner, ...launch];
+  const child = spawnWaiting(line, files.length);
   const { pid } = child;
   if (pid === undefined) void group.remove();
   else group.add(pid);

@@ -1,11 +1,8 @@
 import type { SandboxCommand } from '../../../ports/sandbox.ts';
+import { FORWARD, OUTLET } from '../ways.ts';
 
 /** Programs that run containers and take the same options. */
 export type Engine = 'docker' | 'podman';
-
-/** Where the folder of the forwarder's socket, and the socket of a proxy, are seen inside. */
-export const FORWARD = '/run/forward';
-export const OUTLET = '/run/outlet';
 
 /** Every container of ours is called so, with the name of the process that started it. */
 export const CONTAINER_PREFIX = 'maestro-';

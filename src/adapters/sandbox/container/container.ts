@@ -1,20 +1,17 @@
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import type { Sandbox, SandboxCommand } from '../../../ports/sandbox.ts';
-import { UNPRIVILEGED_ID } from '../bubblewrap-options.ts';
-import { FORWARDER_SOURCE } from '../forwarder.ts';
-import { useBefore } from '../folder-use.ts';
-import { giveTo } from '../give.ts';
 import { supervise } from '../job.ts';
 import type { Job } from '../job.ts';
 import { launchLine } from '../launch-script.ts';
-import { makeMountPoints } from '../mount-points.ts';
-import { OUTLET_PORT, OUTLET_SOURCE, proxyVariables } from '../outlet.ts';
+import { proxyVariables } from '../outlet.ts';
 import { ownName } from '../process-table.ts';
 import { serveBySocket } from '../serve.ts';
-import { isRoot } from '../start-bubblewrap.ts';
-import type { Forward } from '../start-bubblewrap.ts';
-import { CONTAINER_PREFIX, containerArguments, FORWARD, OUTLET } from './arguments.ts';
+import { userOfCode } from '../unprivileged.ts';
+import { helpersOf } from '../ways.ts';
+import type { Forward } from '../ways.ts';
+import { readyFolder } from '../working-folder.ts';
+import { CONTAINER_PREFIX, containerArguments } from './arguments.ts';
 import type { Engine } from './arguments.ts';
 import { containerized } from './contained.ts';
 import { askEngine } from './engine.ts';
@@ -35,29 +32,11 @@ let containers = 0;
 const LIFELINE =
   'exec 4<&0; (cat <&4; kill -KILL $$) >/dev/null 2>&1 & exec 4<&-; exec "$@" </dev/null';
 
-const lineFor = (
-  { argv, limits, proxy }: SandboxCommand,
-  forward: Forward | undefined,
-): readonly string[] => {
-  const launch = launchLine(argv, limits, {
-    inside: false,
-    ...(forward === undefined
-      ? {}
-      : { forwarder: ['node', FORWARDER_SOURCE, `${FORWARD}/socket`, String(forward.port)] }),
-    ...(proxy === undefined
-      ? {}
-      : { outlet: ['node', OUTLET_SOURCE, OUTLET, String(OUTLET_PORT)] }),
-  });
+const lineFor = (command: SandboxCommand, forward: Forward | undefined): readonly string[] => {
+  const helpers = helpersOf('node', command, forward);
+  const launch = launchLine(command.argv, command.limits, { inside: false, ...helpers });
   return ['sh', '-c', LIFELINE, 'lifeline', ...launch];
 };
-
-const ownUser = (): { readonly uid: number; readonly gid: number } =>
-  isRoot()
-    ? { uid: UNPRIVILEGED_ID, gid: UNPRIVILEGED_ID }
-    : {
-        uid: process.getuid?.() ?? UNPRIVILEGED_ID,
-        gid: process.getgid?.() ?? UNPRIVILEGED_ID,
-      };
 
 /**
  * Generated code in a container that has no network, no rights and a root it can't write to. The
@@ -68,15 +47,11 @@ export const createContainer = (options: ContainerOptions): Sandbox => {
   const { engine, program, image, environment } = options;
   const ask = (args: readonly string[]) => askEngine(program, args, environment);
   const start = async (command: SandboxCommand, forward?: Forward): Promise<Job> => {
-    command.signal?.throwIfAborted();
-    await makeMountPoints(command);
-    if (isRoot()) await giveTo(command.dir, UNPRIVILEGED_ID);
-    const before = await useBefore(command.dir);
-    command.signal?.throwIfAborted();
+    const before = await readyFolder(command);
     containers += 1;
     const name = `${CONTAINER_PREFIX}${ownName()}-${String(containers)}`;
     const line = lineFor(command, forward);
-    const containment = { engine, image, name, user: ownUser(), command, line };
+    const containment = { engine, image, name, user: userOfCode(), command, line };
     const args = containerArguments(
       { ...containment, ...(forward === undefined ? {} : { forward: forward.dir }) },
       proxyVariables(command.proxy),
