@@ -11,6 +11,7 @@ export const loadSettings = (): ValidationSettings => {
     packages: packageSettings(config),
     limits: limits.sandbox,
     mutationMs: 1000 * gates.mutationSeconds,
+    orderMs: 1000 * gates.orderSeconds,
     thresholds,
   };
 };
