@@ -2,6 +2,7 @@ import { DIMENSIONS } from './dimensions.ts';
 import type { Dimension } from './dimensions.ts';
 import { PHASES } from './phases.ts';
 import type { Phase } from './phases.ts';
+import { figuresOfGate } from './quality-report.ts';
 import type { QualityReport, ReportGate } from './quality-report.ts';
 
 /** A score that was measured before and after; absent where nothing measured it. */
@@ -24,11 +25,6 @@ const change = (before: number | undefined, after: number | undefined): Change =
   ...(after === undefined ? {} : { after }),
 });
 
-const figureOf = (gate: ReportGate | undefined, name: Dimension): number | undefined => {
-  const found = gate?.dimensions?.[name];
-  return found?.kind === 'measured' ? found.score : undefined;
-};
-
 /** `undefined` when no imported project was judged: iteration 0 is as it was imported. */
 export const beforeAfter = ({ gates }: QualityReport): BeforeAfter | undefined => {
   const first = (phase: Phase): ReportGate | undefined =>
@@ -38,10 +34,8 @@ export const beforeAfter = ({ gates }: QualityReport): BeforeAfter | undefined =
   const [before, after] = [first('deployment'), last('deployment')];
   if (before === undefined) return undefined;
   const phases = PHASES.map((phase) => [phase, change(first(phase)?.score, last(phase)?.score)]);
-  const dimensions = DIMENSIONS.map((name) => [
-    name,
-    change(figureOf(before, name), figureOf(after, name)),
-  ]);
+  const [was, is] = [figuresOfGate(before), figuresOfGate(after)];
+  const dimensions = DIMENSIONS.map((name) => [name, change(was[name], is[name])]);
   return {
     score: change(before.score, after?.score),
     errors: change(before.errors, after?.errors),

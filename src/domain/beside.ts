@@ -2,7 +2,7 @@ import { DIMENSIONS } from './dimensions.ts';
 import type { NanoUsd } from './money.ts';
 import { formatUsd } from './money.ts';
 import { PHASES } from './phases.ts';
-import { lastGates } from './quality-report.ts';
+import { figuresOfGate, lastGates } from './quality-report.ts';
 import type { QualityReport, ReportGate } from './quality-report.ts';
 
 /** One figure of two executions; absent where it was not measured. */
@@ -48,12 +48,6 @@ const FIGURES: readonly (readonly [string, BesideRow['unit'], Read])[] = [
   ['elapsed', 'ms', ofExecution(({ elapsedMs }) => elapsedMs)],
 ];
 
-/** Of each dimension, what the last gate that was judged measured: it measures all again. */
-const dimensionIn = (report: QualityReport, name: (typeof DIMENSIONS)[number]) => {
-  const score = report.gates.at(-1)?.dimensions?.[name];
-  return score?.kind === 'measured' ? score.score : undefined;
-};
-
 /** Puts one execution beside another: scores, cost and time of each; which is better, it does not say. */
 export const besideOf = (a: QualityReport, b: QualityReport): Beside => {
   const sides = [a, b].map((report) => ({
@@ -76,7 +70,8 @@ export const besideOf = (a: QualityReport, b: QualityReport): Beside => {
         return { kind: 'phase', name, unit: 'score', values };
       }),
       ...DIMENSIONS.map((name): BesideRow => {
-        const values = both((report) => dimensionIn(report, name));
+        // The last gate that was judged measures all again.
+        const values = both(({ gates }) => figuresOfGate(gates.at(-1))[name]);
         return { kind: 'dimension', name, unit: 'score', values };
       }),
       ...FIGURES.map(([name, unit, read]): BesideRow => {

@@ -1,6 +1,7 @@
 import type { Assessment } from './assessment.ts';
 import type { Digest } from './digest.ts';
-import type { DimensionScores } from './dimensions.ts';
+import { figuresOf } from './dimensions.ts';
+import type { DimensionFigures, DimensionScores } from './dimensions.ts';
 import type { Evidence } from './evidence.ts';
 import type { NanoUsd } from './money.ts';
 import type { PersonaId } from './persona.ts';
@@ -77,6 +78,10 @@ export interface QualityReport {
 export const lastGates = ({ gates }: QualityReport): readonly ReportGate[] => [
   ...new Map(gates.map((gate) => [gate.phase, gate])).values(),
 ];
+
+/** What a gate measured of each dimension; none without a gate. */
+export const figuresOfGate = (gate: ReportGate | undefined): DimensionFigures =>
+  gate?.dimensions === undefined ? {} : figuresOf(gate.dimensions);
 
 /** A judged project as a report: a gate for each phase, in one iteration. */
 export const reportOfProject = (judgement: ProjectJudgement): QualityReport => {
