@@ -79,22 +79,13 @@ const judgeAll = async (
   charter: Charter,
   measured: readonly PhaseEvidence[],
 ): Promise<Surveyed['gates']> => {
+  const { executionId, tree, turns, testGates = [] } = input;
   const gates: Surveyed['gates'][number][] = [];
   for (const [at, { phase, evidence }] of measured.entries()) {
     const { iteration = 0, limit = 1, earlierRaws = [] } = input.phases[at] ?? {};
-    const { executionId, tree, turns, testGates = [] } = input;
     const judgement = input.judgement + at;
-    const gate = {
-      executionId,
-      tree,
-      turns,
-      testGates,
-      phase,
-      judgement,
-      iteration,
-      limit,
-      earlierRaws,
-    };
+    const turn = { phase, judgement, iteration, limit, earlierRaws };
+    const gate = { executionId, tree, turns, testGates, ...turn };
     gates.push({ phase, ...(await conclude(environment, control, gate, charter, evidence)) });
   }
   return gates;
