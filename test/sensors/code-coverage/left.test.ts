@@ -33,6 +33,44 @@ test('what a run left is read as far as it is plain files of a bearable size', a
   expect(await read()).toEqual(['one', 'a file left is larger than 30 MB', none, none]);
 });
 
+test('no more is read than a bearable number of files, and of bytes together', async () => {
+  mkdirSync(left(''));
+  for (let n = 0; n < 8; n += 1) {
+    writeFileSync(left(`a${String(n)}`), '');
+    truncateSync(left(`a${String(n)}`), 29e6);
+  }
+  const large = await read();
+  expect(large.filter((each) => each.length === 29e6)).toHaveLength(6);
+  expect(large.slice(6)).toEqual([
+    'the files left are larger than 200 MB together',
+    'the files left are larger than 200 MB together',
+  ]);
+  rmSync(left(''), { recursive: true });
+  mkdirSync(left(''));
+  for (let n = 0; n < 401; n += 1) writeFileSync(left(`a${String(n)}`), 'one');
+  const many = await read();
+  expect(many[0]).toBe('more than 400 files were left');
+  expect(many.slice(1)).toHaveLength(400);
+});
+
+test('a report with more ranges than any honest one is not gone through to its end', async () => {
+  mkdirSync(left(''));
+  const text = 'x'.repeat(400_010);
+  const url = `file://${dir}/src/a.js`;
+  const whole = { startOffset: 0, endOffset: text.length, count: 1 };
+  const inner = Array.from({ length: 400_001 }, (_, n) => ({
+    startOffset: n,
+    endOffset: n + 1,
+    count: 1,
+  }));
+  const functions = [{ functionName: '', ranges: [whole, ...inner] }];
+  writeFileSync(left('coverage-1-1-0.json'), JSON.stringify({ result: [{ url, functions }] }));
+  const code = new Map([['src/a.js', { text, units: [], ends: new Set<number>() }]]);
+  const ran = await readV8(dir, [dir], code);
+  expect(ran.doubts).toEqual([{ odd: true, what: 'it speaks of more than 400000 ranges' }]);
+  expect(ran.processes.flatMap((each) => [...each.keys()])).toEqual([]);
+});
+
 test('a link in the place of the folder is not followed', async () => {
   symlinkSync('/etc', path.join(dir, '.maestro-ran'));
   expect(await read()).toEqual([]);

@@ -64,6 +64,14 @@ describe('a test plan', () => {
       'commands[0].report.fil is no field; did you mean "file"?',
     ],
     ['commands: [7]', 'commands[0] must have name, run'],
+    [
+      `commands: [${Array.from({ length: 21 }, (_, n) => `{name: a${String(n)}, run: [b]}`).join()}]`,
+      'commands must be a list of 1 to 20 commands.',
+    ],
+    [`commands: [{name: a, run: [${'b,'.repeat(51)}]}]`, 'commands[0].run must be the words'],
+    [`commands: [{name: a, run: [${'b'.repeat(501)}]}]`, 'commands[0].run must be the words'],
+    ['commands: [{name: a, run: [b], seconds: 3601}]', 'commands[0].seconds must be a whole'],
+    [`commands: [{name: ${'a'.repeat(61)}, run: [b]}]`, 'commands[0].name must be 1 to 60'],
   ])('that is wrong says where: %s', (text, problem) => {
     expect(problems(text).join('\n')).toContain(problem);
   });

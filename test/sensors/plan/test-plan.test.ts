@@ -65,17 +65,32 @@ describe('a test plan of the product', () => {
   });
 
   test.each([
-    ['none was written', 'true', 'test_plan.report'],
-    ['it is not of the form', 'mkdir out && echo TAP > out/report.xml', 'test_plan.report'],
-    ['it is a link', 'mkdir out && ln -s /etc/passwd out/report.xml', 'test_plan.report'],
+    ['none was written', 'true', 'report', 'it was not written'],
     [
-      'its folder is a link',
-      'ln -s /etc out && ln -sf passwd out/report.xml || true',
-      'test_plan.report',
+      'it is not of the form',
+      'mkdir out && echo TAP > out/report.xml',
+      'report',
+      'it is no junit report',
     ],
-    ['it counts no test', writes(''), 'test_plan.none'],
-  ])('fails where its report says nothing: %s', async (_what, shell, rule) => {
-    expect(named(await planned(command(shell, REPORT)))).toEqual([`${rule} ${PLAN} planner`]);
+    [
+      'it is a link',
+      'mkdir out && ln -s ../kept/report.xml out/report.xml',
+      'report',
+      'it is no plain file',
+    ],
+    ['its folder is a link', 'ln -s kept out', 'report', 'it is no plain file'],
+    [
+      'it is too long',
+      `${writes(PASSED)}; head -c 5000000 /dev/zero | tr '\\0' ' ' >> out/report.xml`,
+      'report',
+      'it is longer than 4 MB',
+    ],
+    ['it counts no test', writes(''), 'none', '0 tests'],
+  ])('fails where its report says nothing: %s', async (_what, shell, rule, actual) => {
+    const kept = { 'kept/report.xml': `<testsuite>${PASSED}</testsuite>` };
+    const evidence = await planned(command(shell, REPORT), kept);
+    expect(named(evidence)).toEqual([`test_plan.${rule} ${PLAN} planner`]);
+    expect(evidence.findings[0]).toMatchObject({ actual });
   });
 
   test('does not believe a report that the product brought along', async () => {
@@ -94,12 +109,20 @@ describe('a test plan of the product', () => {
   test('is stopped after its own time, which is never more than ours', async () => {
     const own = await planned(command('sleep 30', ', seconds: 1'));
     const ours = await planned(
-      command('sleep 30', ', seconds: 60'),
+      command('sleep 2', ', seconds: 60'),
       {},
       { limits: { wallMs: 1_000 } },
     );
     expect(own.findings[0]).toMatchObject({ actual: 'did not end in time' });
     expect(ours.findings[0]).toMatchObject({ actual: 'did not end in time' });
+  });
+
+  test('has no time left once its commands together took three times ours', async () => {
+    const slow = ['a', 'b', 'c'].map((name) => `{ name: ${name}, run: [sleep, '30'] }`).join(', ');
+    const plan = `commands: [${slow}, { name: last, run: [sleep, '0.2'] }]`;
+    const evidence = await planned(plan, {}, { limits: { wallMs: 600 } });
+    expect(evidence).toMatchObject({ checked: 4, held: 0 });
+    expect(evidence.note).toContain('last: did not end in time');
   });
 
   test('of which nothing can be used says where it is wrong, and runs nothing', async () => {

@@ -114,9 +114,11 @@ describe('scenario coverage does not count', () => {
   });
 
   test('anything of a runner that is not believed', async () => {
-    const given = node(['SC-1'], unit('SC-1 fails', 'assert.equal(1, 2)'), 'node --test || true');
+    const tests = unit('SC-1 fails', 'assert.equal(1, 2)') + unit('SC-2 holds');
+    const given = node(['SC-1', 'SC-2'], tests, 'node --test || true');
     const evidence = await sensedBy(given, testSensor, scenarioCoverageSensor);
     expect(evidence).toMatchObject({ outcome: 'skipped', held: 0 });
+    expect(evidence.note).toContain("can't be believed");
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -54,20 +54,12 @@ describe('what a run tells of the code that ran', () => {
     leave(
       report('src/a.js', [
         [0, 40, 1],
-        [10, 20, 0],
-        [20, 30, 0],
-      ]),
-    );
-    expect(await tried()).toEqual([5, 35]);
-    leave(
-      report('src/a.js', [
-        [0, 40, 1],
-        [10, 20, 0],
-        [20, 30, 0],
-      ]),
-      report('src/a.js', [
-        [0, 40, 1],
         [10, 20, 3],
+        [20, 30, 0],
+      ]),
+      report('src/a.js', [
+        [0, 40, 1],
+        [10, 20, 0],
         [20, 30, 0],
       ]),
     );
@@ -108,8 +100,7 @@ describe('what a run tells of the code that ran', () => {
     writeFileSync(path.join(dir, 'kept.json'), whole);
     leave();
     symlinkSync(path.join(dir, 'kept.json'), place('a.json'));
-    writeFileSync(place('b.json'), whole);
-    truncateSync(place('b.json'), 31e6);
+    writeFileSync(place('b.json'), whole.padEnd(31e6));
     expect(await tried()).toEqual([5, 15, 25, 35]);
     rmSync(place(''), { recursive: true });
     mkdirSync(path.join(dir, 'elsewhere'));
