@@ -1,7 +1,7 @@
 /** Every setting as a flat list, derived from the schema: key, environment name, kind. */
 import { z } from 'zod';
 import { configSchema } from './schema.ts';
-import type { SettingMeta } from './schema.ts';
+import type { SettingMeta } from './schema/values.ts';
 
 /** What a text from the environment is turned into. */
 export type SettingKind = 'text' | 'number' | 'list' | 'map';
