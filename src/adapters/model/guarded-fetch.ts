@@ -1,23 +1,8 @@
 import type { Scrub } from '../../domain/secrets.ts';
+import type { CallLimits } from './call-limits.ts';
 import { notAStream } from './not-a-stream.ts';
 import { WireError } from './wire-error.ts';
 import { watched } from './watched-body.ts';
-
-/** What one model call may take. */
-export interface CallLimits {
-  /** From the first byte sent to the last received, in ms. */
-  readonly timeoutMs: number;
-  /** Between two pieces of an answer, in ms. */
-  readonly stallMs: number;
-  /** Of one answer on the wire, in bytes. */
-  readonly answerBytes: number;
-}
-
-export const CALL_LIMITS: CallLimits = {
-  timeoutMs: 900_000,
-  stallMs: 120_000,
-  answerBytes: 32 * 1024 ** 2,
-};
 
 /** Bytes of an error's body that are looked at. */
 const ERROR_BODY_MAX = 64_000;

@@ -1,4 +1,4 @@
-import type { CallLimits } from './guarded-fetch.ts';
+import type { CallLimits } from './call-limits.ts';
 import { WireError } from './wire-error.ts';
 
 type Chunk = Awaited<ReturnType<ReadableStreamDefaultReader<Uint8Array>['read']>>;

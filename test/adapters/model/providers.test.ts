@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { CallLimits } from '../../../src/adapters/model/guarded-fetch.ts';
+import type { CallLimits } from '../../../src/adapters/model/call-limits.ts';
 import { createModels } from '../../../src/adapters/model/registry.ts';
 import { ask } from '../../../src/agent/ask.ts';
 import { classify } from '../../../src/agent/failures.ts';
