@@ -7,6 +7,7 @@ import {
 import { detailsOf } from './details.ts';
 import { quick } from './activity-proxies.ts';
 import type { Report } from '../activities/contracts/report.ts';
+import type { ExecutionResult } from '../domain/status.ts';
 import { SEARCH_ATTRIBUTES } from './search-attributes.ts';
 import { admitted } from './state.ts';
 import type { ExecutionState } from './state.ts';
@@ -21,6 +22,13 @@ export interface Execution {
   /** Ends runs that wait for their next attempt, so that nobody waits for them; set by a team. */
   wake?: (runIds: readonly string[]) => void;
 }
+
+/**
+ * The workflow itself.
+ * @param input one JSON object, see `StartInput`; only `requirement` is needed.
+ * @param carried the state, when a long history was left behind.
+ */
+export type SdlcExecution = (input: unknown, carried?: ExecutionState) => Promise<ExecutionResult>;
 
 /** Shows the state to people: current details, and search attributes where they changed. */
 export const show = (execution: Execution): void => {

@@ -17,7 +17,7 @@ import type { ExecutionResult } from '../domain/status.ts';
 import { quick } from './activity-proxies.ts';
 import { openDesk } from './desk.ts';
 import { keep, reporting, show } from './execution.ts';
-import type { Execution } from './execution.ts';
+import type { Execution, SdlcExecution } from './execution.ts';
 import { entryGate, exitGate } from './gates.ts';
 import { mend, takeIn } from './mending.ts';
 import { undecodable } from './payload-converter.ts';
@@ -111,15 +111,8 @@ const onCancellation = async (execution: Execution, error: unknown): Promise<nev
   throw error;
 };
 
-/**
- * One execution of the software-development life cycle.
- * @param input one JSON object, see `StartInput`; only `requirement` is needed.
- * @param carried the state, when a long history was left behind.
- */
-export async function sdlcExecution(
-  input: unknown,
-  carried?: ExecutionState,
-): Promise<ExecutionResult> {
+/** One execution of the software-development life cycle. */
+export const sdlcExecution: SdlcExecution = async (input, carried) => {
   const session = workflowInfo().workflowId;
   const execution: Execution = { session, state: carried ?? freshState(Date.now()), shown: '' };
   openDesk(session, execution.state);
@@ -138,4 +131,4 @@ export async function sdlcExecution(
   } catch (error) {
     return onCancellation(execution, error);
   }
-}
+};

@@ -3,8 +3,7 @@ import type { Rework } from '../activities/contracts/rework.ts';
 import type { PersonaId } from '../domain/persona.ts';
 import { quick } from './activity-proxies.ts';
 import { historyIsLong, keep, nextMessage } from './execution.ts';
-import type { Execution } from './execution.ts';
-import type { sdlcExecution } from './sdlc-execution.ts';
+import type { Execution, SdlcExecution } from './execution.ts';
 import { admitted, note, teamAtWork } from './state.ts';
 import type { PhaseProgress } from './state.ts';
 import { blockOn, restate, waits } from './standing.ts';
@@ -13,7 +12,7 @@ import { readInbox } from './steering.ts';
 /** A long history is left behind when nothing runs; the state goes along, the input need not. */
 export const turnPage = async ({ state }: Execution): Promise<void> => {
   if (state.running.length === 0 && historyIsLong()) {
-    await continueAsNew<typeof sdlcExecution>(null, state);
+    await continueAsNew<SdlcExecution>(null, state);
   }
 };
 
