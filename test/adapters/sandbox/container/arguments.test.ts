@@ -2,25 +2,27 @@ import { describe, expect, test } from '@jest/globals';
 import { containerArguments } from '../../../../src/adapters/sandbox/container/arguments.ts';
 import { LIMITS } from '../support.ts';
 
-const options = containerArguments(
-  {
-    engine: 'docker',
-    image: 'an-image',
-    name: 'maestro-1-2-3-4',
-    user: { uid: 61_700, gid: 61_700 },
-    command: {
-      dir: '/tmp/p',
-      argv: ['node', '--version'],
-      env: { A: 'b c' },
-      limits: LIMITS,
-      shows: [{ from: '/cache/x', to: '/project/node_modules' }],
-      proxy: '/tmp/s',
+const optionsFor = (engine: 'docker' | 'podman', uid: number) =>
+  containerArguments(
+    {
+      engine,
+      image: 'an-image',
+      name: 'maestro-1-2-3-4',
+      user: { uid, gid: uid },
+      command: {
+        dir: '/tmp/p',
+        argv: ['node', '--version'],
+        env: { A: 'b c' },
+        limits: LIMITS,
+        shows: [{ from: '/cache/x', to: '/project/node_modules' }],
+        proxy: '/tmp/s',
+      },
+      line: ['sh', '-c', 'x', 'node'],
+      forward: '/tmp/f',
     },
-    line: ['sh', '-c', 'x', 'node'],
-    forward: '/tmp/f',
-  },
-  { http_proxy: 'http://127.0.0.1:1' },
-);
+    { http_proxy: 'http://127.0.0.1:1' },
+  );
+const options = optionsFor('docker', 61_700);
 const text = options.join(' ');
 
 describe('the options of a container', () => {
@@ -66,6 +68,13 @@ describe('the options of a container', () => {
       .filter((_, at) => options[at - 1] === '--env')
       .map((pair) => pair.split('=')[0]);
     expect(names.sort()).toEqual(['A', 'HOME', 'PATH', 'TMPDIR', 'http_proxy']);
+  });
+
+  test('keep who we are where podman would give us another id inside', () => {
+    const own = process.getuid?.() ?? 0;
+    expect(optionsFor('podman', own).join(' ')).toContain('--userns keep-id');
+    expect(optionsFor('podman', own + 1)).not.toContain('--userns');
+    expect(optionsFor('docker', own)).not.toContain('--userns');
   });
 
   test('do not give more than is asked for', () => {

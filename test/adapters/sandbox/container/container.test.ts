@@ -1,4 +1,12 @@
-import { chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -7,8 +15,9 @@ import { findEngine } from '../../../../src/adapters/sandbox/container/find-engi
 import { sweepContainers } from '../../../../src/adapters/sandbox/container/sweep.ts';
 import { openSandbox } from '../../../../src/adapters/sandbox/index.ts';
 import { ownName } from '../../../../src/adapters/sandbox/process-table.ts';
+import { isRoot } from '../../../../src/adapters/sandbox/unprivileged.ts';
 import type { Sandbox } from '../../../../src/ports/sandbox.ts';
-import { ask, LIMITS, makeFolder, removeFolders, survivors } from '../support.ts';
+import { ask, LIMITS, makeFolder, newMark, removeFolders, survivors } from '../support.ts';
 
 const WITHOUT_ENGINE = 'where no engine runs, one that only notes what it is asked stands in';
 
@@ -81,6 +90,41 @@ describe(`a container (${WITHOUT_ENGINE})`, () => {
     const result = await sandbox.run({ dir, argv: ['sh', '-c', 'kill -9 $$'], limits: LIMITS });
     expect(result).toMatchObject({ exitCode: null });
     expect(result.output).toContain('of memory');
+  });
+
+  test('has rights of nobody, or ours, and never those of root, and the folder is its own', async () => {
+    const dir = await makeFolder();
+    await sandbox.run({ dir, argv: ['true'], limits: LIMITS });
+    const line = asked().findLast(([verb]) => verb === 'run') ?? [];
+    const [uid, gid] = isRoot() ? [61_700, 61_700] : [process.getuid?.(), process.getgid?.()];
+    expect(line[line.indexOf('--user') + 1]).toBe(`${String(uid)}:${String(gid)}`);
+    expect(statSync(dir).uid).toBe(uid);
+  });
+
+  test('is gone when the call returns, also where its client was gone before', async () => {
+    const told = path.join(home, 'loses');
+    writeFileSync(told, '');
+    const mark = newMark();
+    const dir = await makeFolder();
+    const argv = ['sh', '-c', 'sleep 305 & sleep 306'] as const;
+    await sandbox.run({ dir, argv, env: { MARK: mark }, limits: LIMITS });
+    expect(survivors(mark)).toEqual([]);
+    rmSync(told);
+  });
+
+  test('that the engine could not start is a fault of the sandbox, and not of the command', async () => {
+    const told = path.join(home, 'refuses');
+    writeFileSync(told, '');
+    const dir = await makeFolder();
+    const running = sandbox.run({ dir, argv: ['true'], limits: LIMITS });
+    await expect(running).rejects.toThrow('The sandbox could not run the command: No such image');
+    rmSync(told);
+  });
+
+  test('is started by a client that has nothing of our environment', async () => {
+    await sandbox.run({ dir: await makeFolder(), argv: ['true'], limits: LIMITS });
+    const variables = readFileSync(path.join(home, 'variables.json'), 'utf8');
+    expect(JSON.parse(variables)).toEqual(['PATH']);
   });
 
   test('serves requests through a socket, and stops when asked to', async () => {

@@ -14,7 +14,14 @@ appendFileSync(path.join(home, 'asked.jsonl'), `${JSON.stringify([verb, ...args]
 const valueOf = (name) => args[args.indexOf(name) + 1];
 const placeOf = (name) => path.join(home, `${name}.pid`);
 
+const isTold = (what) => existsSync(path.join(home, what));
+
 const run = () => {
+  writeFileSync(path.join(home, 'variables.json'), JSON.stringify(Object.keys(process.env)));
+  if (isTold('refuses')) {
+    process.stderr.write('No such image\n');
+    process.exit(125);
+  }
   const name = valueOf('--name');
   const image = args.indexOf('an-image');
   const mounts = args
@@ -32,6 +39,8 @@ const run = () => {
     detached: true,
   });
   writeFileSync(placeOf(name), String(child.pid));
+  // The client is gone and what it started goes on, as with a real engine.
+  if (isTold('loses')) process.exit(0);
   child.once('exit', (code, signal) => {
     rmSync(placeOf(name), { force: true });
     process.exit(signal === null ? code : 128 + 9);
@@ -50,9 +59,8 @@ const end = (name, signal) => {
 if (verb === 'run') run();
 if (verb === 'kill') end(args.at(-1), 'SIGTERM');
 if (verb === 'rm') end(args.at(-1), 'SIGKILL');
-if (verb === 'info')
-  process.stdout.write(existsSync(path.join(home, 'down')) ? 'Cannot connect\n' : '{}\n');
-if (verb === 'info' && existsSync(path.join(home, 'down'))) process.exitCode = 1;
+if (verb === 'info') process.stdout.write(isTold('down') ? 'Cannot connect\n' : '{}\n');
+if (verb === 'info' && isTold('down')) process.exitCode = 1;
 if (verb === 'ps' && args.includes('--quiet')) {
   const name = /\^(.*)\$/.exec(valueOf('--filter'))[1];
   if (existsSync(placeOf(name))) process.stdout.write('0123456789ab\n');
