@@ -3,6 +3,7 @@ import { strangerInBudget } from '../domain/budget.ts';
 import { allModels, choicesBeside, strangerIn } from '../domain/model-choice.ts';
 import type { Persona, PersonaRef } from '../domain/persona.ts';
 import { LAST_PHASE } from '../domain/phases.ts';
+import { judgesIn, payersIn, problemOfJudge } from '../domain/opinions.ts';
 import { relevanceOf } from '../domain/relevance.ts';
 import type { ExecutionId, SessionId } from '../domain/session.ts';
 import { parseSession } from '../domain/session.ts';
@@ -105,9 +106,11 @@ export const createAdmit = (environment: Environment): Activities['admit'] =>
     const choices = choicesBeside(settings.model, settings.models);
     const ids = personas.map(({ id }) => id);
     const known = [...new Set([...ids, ...team.map(({ id }) => id)])];
+    const judges = judgesIn(settings.judgeModel);
     const refusal =
       strangerIn(settings.models, known) ??
-      strangerInBudget(settings.budget, known) ??
+      strangerInBudget(settings.budget, payersIn(known, judges)) ??
+      problemOfJudge(known, judges) ??
       (taken.kind === 'refused' ? taken.problem : undefined) ??
       refusalBy(environment, settings, start.requirement);
     return {
@@ -119,6 +122,7 @@ export const createAdmit = (environment: Environment): Activities['admit'] =>
       model: settings.model,
       models: allModels(settings),
       ...(choices === undefined ? {} : { choices }),
+      ...(settings.judgeModel === undefined ? {} : { judge: settings.judgeModel }),
       ...(settings.budget === undefined ? {} : { budget: settings.budget }),
       maxPhaseIterations: settings.maxPhaseIterations,
       approvals: settings.approvals,

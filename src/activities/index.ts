@@ -1,4 +1,5 @@
 import { createAdmit } from './admit.ts';
+import { createConsult } from './consult.ts';
 import type { Activities } from './contracts/activities.ts';
 import { createEnterPhase } from './enter-phase.ts';
 import type { Control, Environment } from './environment.ts';
@@ -35,6 +36,7 @@ export const createActivities = (environment: Environment, control: () => Contro
     runPersona: classified(createRunPersona(environment, control)),
     mergeTeam: classified(createMergeTeam(environment)),
     judge: classified(createJudge(environment, control)),
+    consult: classified(createConsult(environment, control)),
     survey: classified(createSurvey(environment, control)),
     noteRework: classified(createNoteRework(environment)),
     keep: classified(keep),

@@ -1,3 +1,4 @@
+export { askJudge, JUDGE_TRIES } from './ask-judge.ts';
 export { ModelBusy } from './failures.ts';
 export type { ModelsInTurn } from './in-turn.ts';
 export { AwaitsSiblings } from './reserve.ts';

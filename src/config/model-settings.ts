@@ -1,5 +1,6 @@
 import { allModels } from '../domain/model-choice.ts';
 import { PROVIDERS } from '../domain/model-spec.ts';
+import { judgeBeside, judgesIn } from '../domain/opinions.ts';
 import { providerAccess } from './provider-access.ts';
 import type { ProviderAccess } from './provider-access.ts';
 import type { Config } from './schema.ts';
@@ -32,5 +33,9 @@ export function modelSettings(config: Config): ModelSettings {
   };
 }
 
-/** Every model that the configuration names, of all lists, the execution's first. */
-export const configuredModels = (config: Config): readonly string[] => allModels(config);
+/** Every model that the configuration names, of all lists, the execution's first and who judges last. */
+export const configuredModels = (config: Config): readonly string[] => {
+  const models = allModels(config);
+  const judges = judgesIn(judgeBeside(config.gates.judgeModel, models));
+  return [...new Set([...models, ...judges])];
+};

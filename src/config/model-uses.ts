@@ -8,12 +8,13 @@ export interface ModelUse {
   readonly settings: readonly string[];
 }
 
-const listsOf = ({ model, models }: Config): readonly (readonly [string, string])[] => [
+const listsOf = ({ model, models, gates }: Config): readonly (readonly [string, string])[] => [
   ['model', model],
   ...Object.entries(models.phases).map(
     ([phase, list]) => [`models.phases.${phase}`, list ?? ''] as const,
   ),
   ...Object.entries(models.personas).map(([id, list]) => [`models.personas.${id}`, list] as const),
+  ['gates.judgeModel', gates.judgeModel ?? ''],
 ];
 
 /** Every model that the configuration names, the execution's first, each once. */

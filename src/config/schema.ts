@@ -11,7 +11,7 @@ import { packages } from './schema/packages.ts';
 import { providers } from './schema/providers.ts';
 import { sandbox } from './schema/sandbox.ts';
 import { stack } from './schema/stack.ts';
-import { about, fraction, text, url } from './schema/values.ts';
+import { about, fraction, modelSpec, text, url } from './schema/values.ts';
 
 const thresholds = z.strictObject({
   first: fraction.default(0.6).meta(about('Score to pass in iteration 1 (0 to 1)')),
@@ -41,6 +41,17 @@ const gates = z.strictObject({
     .meta(
       about(
         'Time in which runs of tests begin again and in other orders, at each exit gate that measures it, in seconds (0 to 60); 0 turns it off',
+      ),
+    ),
+  judgeModel: modelSpec
+    .refine(
+      (list) => list !== 'blueprint',
+      'must be a model of a provider; blueprint has no opinion',
+    )
+    .optional()
+    .meta(
+      about(
+        'A model, or a list, that is asked for its opinion at each exit gate, as a judge: it may add warnings, and changes no score and no decision; else nobody is asked',
       ),
     ),
 });

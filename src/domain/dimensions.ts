@@ -52,6 +52,8 @@ export const SENSORS: Readonly<Record<SensorName, SensorRow>> = {
   licences: { weight: 1, dimensions: { security: 1 } },
   tree: { weight: 1, dimensions: { security: 1 } },
   merge: { weight: 1, dimensions: { correctness: 1 } },
+  // An opinion counts for nothing; its warnings cost nothing either, see `score.ts`.
+  judge: { weight: 0, dimensions: {} },
 };
 
 /** A dimension in which a sensor found an error keeps this part of what was measured. */

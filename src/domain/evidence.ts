@@ -25,7 +25,9 @@ export type SensorName =
   | 'secrets'
   | 'licences'
   | 'tree'
-  | 'merge';
+  | 'merge'
+  /** A model's opinion, asked for when the gate has decided; see `opinions.ts`. */
+  | 'judge';
 
 /** What a sensor measured on one tree. No claim of the product is in here unchecked. */
 export interface Evidence {

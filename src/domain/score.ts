@@ -28,11 +28,14 @@ const round = (value: number): number => Math.round(value * 1e6) / 1e6;
  * Sensors that were skipped are left out, so that a project without a build step is neither punished
  * nor credited for it; the weights are those of `dimensions.ts`.
  * raw = Σ weight × held ÷ checked over measured sensors ÷ Σ weight − .01 × warnings (at most .10);
- * score = raw, × .8 when there is a contract error. Without any measurement both are 0.
+ * score = raw, × .8 when there is a contract error. Without any measurement both are 0. What a model
+ * thinks (`judge`) is left out, and its warnings are not counted.
  */
 export const scoreOf = (evidence: readonly Evidence[]): Score => {
   const measured = evidence.filter(({ outcome }) => outcome === 'measured');
-  const findings: readonly Finding[] = evidence.flatMap((item) => item.findings);
+  const findings: readonly Finding[] = evidence
+    .filter(({ sensor }) => sensor !== 'judge')
+    .flatMap((item) => item.findings);
   const weight = measured.reduce((sum, { sensor }) => sum + SENSORS[sensor].weight, 0);
   const mean =
     weight === 0

@@ -65,6 +65,8 @@ export interface Settings {
   readonly mutationMs?: number;
   /** And to running tests again and in other orders, in ms; absent in earlier admissions. */
   readonly orderMs?: number;
+  /** Asked for an opinion at each exit gate, one or a list; nobody when absent. */
+  readonly judgeModel?: string;
   readonly sandbox: SandboxKind;
   /** Absent in earlier admissions: then nothing has a network. */
   readonly packages?: PackageGrant;

@@ -24,6 +24,8 @@ export interface Records {
    */
   save(executionId: ExecutionId, snapshot: Snapshot): Promise<void>;
   saveGate(executionId: ExecutionId, gate: GateRecord): Promise<void>;
+  /** Puts an opinion beside a judgement that is kept; its verdict and scores stay. */
+  saveOpinion(executionId: ExecutionId, opinion: OpinionRecord): Promise<void>;
   appendJournal(executionId: ExecutionId, entries: readonly JournalEntry[]): Promise<void>;
   /** While held, the ledger begins no model call of this execution. */
   hold(executionId: ExecutionId, held: boolean): Promise<void>;
@@ -81,6 +83,9 @@ export interface GateRecord {
   readonly errors: number;
   readonly warnings: number;
 }
+
+/** Of the exit gate with this judgement: its evidence with an opinion, and all of its warnings. */
+export type OpinionRecord = Pick<GateRecord, 'judgement' | 'evidence' | 'warnings'>;
 
 export interface Spent {
   readonly cost: NanoUsd;

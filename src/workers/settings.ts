@@ -2,8 +2,9 @@ import { packageGrant } from '../config/index.ts';
 import type { Config } from '../config/index.ts';
 import { parseBudget } from '../domain/budget.ts';
 import type { Budget } from '../domain/budget.ts';
-import { mergeChoices } from '../domain/model-choice.ts';
+import { allModels, mergeChoices } from '../domain/model-choice.ts';
 import type { NanoUsd } from '../domain/money.ts';
+import { judgeBeside } from '../domain/opinions.ts';
 import type { Settings, SandboxKind } from '../domain/settings.ts';
 import type { StartInput } from '../domain/start-input.ts';
 
@@ -37,12 +38,23 @@ const budgetFor = ({ usd, phases, personas }: Config['budget'], start: StartInpu
   };
 };
 
+const chosenFor = (
+  config: Config,
+  start: StartInput,
+): Pick<Settings, 'model' | 'models' | 'judgeModel'> => {
+  const chosen = {
+    model: start.model ?? config.model,
+    models: mergeChoices(config.models, start.models),
+  };
+  const judgeModel = judgeBeside(config.gates.judgeModel, allModels(chosen));
+  return { ...chosen, ...(judgeModel === undefined ? {} : { judgeModel }) };
+};
+
 /** The worker's settings with what the start input says on top; an execution keeps them for good. */
 export const settingsFor =
   (config: Config, { searchAttributes, sandbox }: Surroundings) =>
   async (start: StartInput): Promise<Settings> => ({
-    model: start.model ?? config.model,
-    models: mergeChoices(config.models, start.models),
+    ...chosenFor(config, start),
     budget: budgetFor(config.budget, start),
     maxPhaseIterations: start.maxPhaseIterations ?? config.maxPhaseIterations,
     thresholds: config.thresholds,

@@ -41,3 +41,16 @@ export const personaRun = (summary: string, admission: Admission): Activities =>
 
 export const exitGate = (summary: string, admission: Admission): Activities =>
   long(summary, admission.phaseTimeoutMs);
+
+/** Attempts at an opinion, those of killed workers included: the execution goes on without it. */
+const OPINION_ATTEMPTS = 20;
+
+/** For what an execution can do without. */
+export const opinion = (summary: string, { personaTimeoutMs }: Admission): Activities =>
+  proxyActivities<Activities>({
+    ...BASE,
+    retry: { ...RETRY, maximumAttempts: OPINION_ATTEMPTS },
+    startToCloseTimeout: personaTimeoutMs,
+    heartbeatTimeout: HEARTBEAT_MS,
+    summary,
+  });

@@ -5,6 +5,7 @@ import type { Phase } from '../domain/phases.ts';
 import { exitGate as gateCall, quick } from './activity-proxies.ts';
 import { reporting } from './execution.ts';
 import type { Execution } from './execution.ts';
+import { consult } from './opinions.ts';
 import { admitted, note, treeOf } from './state.ts';
 import type { ExecutionState, PhaseProgress, Turn } from './state.ts';
 import { accept, block, blockOn, restate } from './standing.ts';
@@ -190,11 +191,14 @@ export const exitGate = async (execution: Execution): Promise<void> => {
   state.judgements += 1;
   const summary = `exit gate: ${phase}, iteration ${String(state.phases[phase].iteration)}`;
   try {
-    const judged = await CancellationScope.cancellable(() =>
+    const measured = await CancellationScope.cancellable(() =>
       reporting(execution, (report) =>
         gateCall(summary, admitted(state)).judge(judgeInput(state, report)),
       ),
     );
+    const { iteration } = state.phases[phase];
+    const which = { phase, iteration, judgement: state.judgements };
+    const judged = await consult(execution, which, measured);
     record(state.phases[phase], judged);
     noteTests(state, phase, judged);
     if (judged.verdict === 'passed') passed(execution, judged);

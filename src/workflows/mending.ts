@@ -6,6 +6,7 @@ import { exitGate as gateCall } from './activity-proxies.ts';
 import { reporting } from './execution.ts';
 import type { Execution } from './execution.ts';
 import { entryGate, noteTests, record } from './gates.ts';
+import { consult } from './opinions.ts';
 import { admitted, note, treeOf } from './state.ts';
 import type { ExecutionState, Mending } from './state.ts';
 import { block, blockOn, restate } from './standing.ts';
@@ -150,18 +151,33 @@ const apply = (state: ExecutionState, surveyed: Surveyed): void => {
   state.work.push(...rework.work);
 };
 
+/** All gates judge one tree, so one opinion stands beside the last, which measures what all do. */
+const withOpinion = async (execution: Execution, surveyed: Surveyed): Promise<Surveyed> => {
+  const { judgements, phases } = execution.state;
+  const { rework } = surveyed;
+  const last = surveyed.gates.at(-1);
+  if (last === undefined) return surveyed;
+  const { phase } = last;
+  const iteration = Math.max(1, phases[phase].iteration);
+  const beside = rework === undefined ? last : { ...last, rework };
+  const judged = await consult(execution, { phase, iteration, judgement: judgements }, beside);
+  const { rework: work, ...gate } = { rework, ...judged };
+  const gates = [...surveyed.gates.slice(0, -1), gate];
+  return { ...surveyed, gates, ...(work === undefined ? {} : { rework: work }) };
+};
+
 /** All gates judge the project as it is now. */
 const survey = async (execution: Execution): Promise<void> => {
   const { state } = execution;
   const summary = `exit gates: all phases, survey ${String(mendingOf(state).surveys + 1)}`;
   try {
-    const surveyed = await CancellationScope.cancellable(() =>
+    const measured = await CancellationScope.cancellable(() =>
       reporting(execution, (report) =>
         gateCall(summary, admitted(state)).survey(surveyInput(state, report)),
       ),
     );
     state.judgements += PHASES.length;
-    apply(state, surveyed);
+    apply(state, await withOpinion(execution, measured));
     restate(execution);
   } catch (error) {
     // Gates that could not measure (no sandbox, say) wait for a person; they decide nothing.

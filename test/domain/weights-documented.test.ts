@@ -11,7 +11,7 @@ test('every weight stands in docs/quality.md as it is', () => {
     weight,
     Object.entries(dimensions)
       .map(([dimension, part]) => `${dimension} ${String(part)}`)
-      .join(', '),
+      .join(', ') || 'none',
   ]);
   expect(documented).toEqual(real);
 });

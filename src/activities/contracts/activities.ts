@@ -1,6 +1,7 @@
 import type { Admission, AdmitInput } from './admission.ts';
 import type { EnterInput, Entry, JudgeInput, Judged } from './gates.ts';
 import type { MergeInput, MergeOutcome, RunOutcome, RunPersonaInput } from './persona-runs.ts';
+import type { Consulted, ConsultInput } from './opinions.ts';
 import type { BudgetSet, HoldInput, KeepInput, Parked, SetBudgetInput } from './report.ts';
 import type { NoteReworkInput, Rework } from './rework.ts';
 import type { Surveyed, SurveyInput } from './survey.ts';
@@ -19,6 +20,8 @@ export interface Activities {
   mergeTeam(input: MergeInput): Promise<MergeOutcome>;
   /** The exit gate of a phase: measures, decides, and plans the rework. */
   judge(input: JudgeInput): Promise<Judged>;
+  /** Asks a model for its opinion on a tree that a gate has judged; the verdict stands. */
+  consult(input: ConsultInput): Promise<Consulted>;
   /** The exit gates of all phases over an imported project, measured once; plans who mends it. */
   survey(input: SurveyInput): Promise<Surveyed>;
   /**

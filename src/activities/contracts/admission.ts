@@ -46,6 +46,8 @@ export interface Admission {
   readonly models?: readonly string[];
   /** Models of phases and personas; absent where there are none, and in earlier admissions. */
   readonly choices?: ModelChoices;
+  /** Who is asked for an opinion at each exit gate; absent where nobody is, and in earlier admissions. */
+  readonly judge?: string;
   /** Absent in admissions before there were budgets. */
   readonly budget?: Budget;
   readonly maxPhaseIterations: number;

@@ -1,6 +1,6 @@
 import type { ExecutionId } from '../../domain/session.ts';
 import type { JournalEntry } from '../../domain/status.ts';
-import type { GateRecord } from '../../ports/records.ts';
+import type { GateRecord, OpinionRecord } from '../../ports/records.ts';
 import type { Database } from '../postgres/index.ts';
 import { storable } from '../postgres/text.ts';
 
@@ -28,6 +28,21 @@ export const saveGate = async (
       warnings: gate.warnings,
     })
     .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
+
+/** See {@link Records.saveOpinion}. */
+export const saveOpinion = async (
+  db: Database,
+  executionId: ExecutionId,
+  { judgement, evidence, warnings }: OpinionRecord,
+): Promise<void> => {
+  await db
+    .updateTable('execution_gates')
+    .set({ evidence, warnings })
+    .where('execution_id', '=', executionId)
+    .where('judgement', '=', judgement)
+    .where('kind', '=', 'exit')
     .execute();
 };
 

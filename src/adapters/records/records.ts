@@ -1,7 +1,7 @@
 import type { Records } from '../../ports/records.ts';
 import type { Database } from '../postgres/index.ts';
 import { admit } from './admit.ts';
-import { appendJournal, saveGate } from './append.ts';
+import { appendJournal, saveGate, saveOpinion } from './append.ts';
 import { setBudget } from './budget.ts';
 import { hold } from './hold.ts';
 import { parked } from './parked.ts';
@@ -13,6 +13,7 @@ export const createRecords = (db: Database): Records => ({
   admit: (execution) => admit(db, execution),
   save: (executionId, snapshot) => save(db, executionId, snapshot),
   saveGate: (executionId, gate) => saveGate(db, executionId, gate),
+  saveOpinion: (executionId, opinion) => saveOpinion(db, executionId, opinion),
   appendJournal: (executionId, entries) => appendJournal(db, executionId, entries),
   hold: (executionId, held) => hold(db, executionId, held),
   parked: (executionId) => parked(db, executionId),

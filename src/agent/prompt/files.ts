@@ -10,7 +10,7 @@ const FILE_BUDGET = 20_000;
 const LIST_MAX = 300;
 
 /** A fence that the content can't close. */
-const fenced = (content: string): string => {
+export const fenced = (content: string): string => {
   const longest = Math.max(2, ...(content.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}\n${content.replace(/\n$/, '')}\n${fence}`;
@@ -29,19 +29,24 @@ const readable = (files: WorkingTree, reach: Reach): readonly (readonly [TreePat
     .map(([path, { size }]) => [path, size] as const)
     .sort(([a], [b]) => byCodeUnits(a, b));
 
-const contents = async (
-  files: WorkingTree,
+/** Contents that fit, in this order, and the paths of those that do not or are no text. */
+export const contents = async (
+  files: Pick<WorkingTree, 'text'>,
   paths: readonly TreePath[],
-): Promise<readonly string[]> => {
+): Promise<{ readonly shown: readonly string[]; readonly leftOut: readonly TreePath[] }> => {
   const shown: string[] = [];
+  const leftOut: TreePath[] = [];
   let left = CONTENT_BUDGET;
   for (const path of paths) {
     const text = await files.text(path);
-    if (!text.ok || text.value.length > Math.min(left, FILE_BUDGET)) continue;
+    if (!text.ok || text.value.length > Math.min(left, FILE_BUDGET)) {
+      leftOut.push(path);
+      continue;
+    }
     left -= text.value.length;
     shown.push(`## ${path}\n${fenced(text.value)}`);
   }
-  return shown;
+  return { shown, leftOut };
 };
 
 /**
@@ -62,7 +67,7 @@ export const filesSection = async (
   );
   const names = rows.slice(0, LIST_MAX).map(([path, size]) => `- ${path} (${String(size)} bytes)`);
   if (rows.length > LIST_MAX) names.push(`- … and ${String(rows.length - LIST_MAX)} more`);
-  const shown = await contents(
+  const { shown } = await contents(
     files,
     order.map(([path]) => path),
   );

@@ -2,6 +2,7 @@ import type { LoadedConfig } from '../../config/index.ts';
 import { strangerInBudget } from '../../domain/budget.ts';
 import { allModels, mergeChoices, strangerIn } from '../../domain/model-choice.ts';
 import type { ModelChoices } from '../../domain/model-choice.ts';
+import { judgeBeside, judgesIn, payersIn, problemOfJudge } from '../../domain/opinions.ts';
 import type { Requirement } from '../../domain/requirement.ts';
 import type { RunFlags } from '../../schemas/flags.ts';
 import { BadInput } from '../bad-input.ts';
@@ -23,10 +24,11 @@ export const checkStart = async (
   { model, models: given, assumeRecords = false, team }: StartModels,
   loaded: LoadedConfig,
 ): Promise<void> => {
-  const { personaFolders, budget } = loaded.config;
+  const { personaFolders, budget, gates } = loaded.config;
   const { loadPersonas, loadSingle, openBlueprint } = await import('../../client/connect.ts');
   const models = mergeChoices(loaded.config.models, given);
-  if (allModels({ model, models }).includes('blueprint')) {
+  const all = allModels({ model, models });
+  if (all.includes('blueprint')) {
     (await openBlueprint()).check(requirement, { assumeRecords });
   }
   const personas = [
@@ -34,7 +36,11 @@ export const checkStart = async (
     ...(team === undefined ? [] : [await loadSingle()]),
   ];
   const ids = personas.map(({ id }) => id);
-  const stranger = strangerIn(models, ids) ?? strangerInBudget(budget, ids);
-  if (stranger !== undefined) throw new BadInput(stranger);
-  await checkModels(allModels({ model, models }), loaded);
+  const judges = judgesIn(judgeBeside(gates.judgeModel, all));
+  const problem =
+    strangerIn(models, ids) ??
+    strangerInBudget(budget, payersIn(ids, judges)) ??
+    problemOfJudge(ids, judges);
+  if (problem !== undefined) throw new BadInput(problem);
+  await checkModels([...all, ...judges], loaded);
 };
