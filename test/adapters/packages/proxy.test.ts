@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connect as connectTls, createServer as createTlsServer } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { mayHave } from '../../../src/adapters/packages/address.ts';
+import { lookupFor, mayHave } from '../../../src/adapters/packages/address.ts';
 import { originOf } from '../../../src/adapters/packages/origin.ts';
 import { startProxy } from '../../../src/adapters/packages/proxy.ts';
 import type { RegistryProxy } from '../../../src/adapters/packages/proxy.ts';
@@ -151,6 +151,25 @@ describe('a way to registries', () => {
   });
 });
 
+describe('a client that only takes up room', () => {
+  test('is ended when nothing comes of it', async () => {
+    const proxy = await start(undefined, { ...BOUNDS, idleMs: 200 });
+    expect(await say(proxy, 'GET ')).toBe('');
+  });
+
+  test('finds no place beside as many as there may be', async () => {
+    const proxy = await start(undefined, { ...BOUNDS, atOnce: 2 });
+    const waiting = [connect(proxy.socket), connect(proxy.socket)];
+    await Promise.all(waiting.map((each) => once(each, 'connect')));
+    waiting.forEach((each) => each.on('error', () => undefined).write('GET '));
+    const asked = get(`${registry.registry.index}left`);
+    expect(await say(proxy, asked)).toBe('');
+    waiting.forEach((each) => each.destroy());
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await say(proxy, asked)).toContain('"dist-tags"');
+  });
+});
+
 describe('a tunnel', () => {
   const key = path.join(dir, 'key.pem');
   const cert = path.join(dir, 'cert.pem');
@@ -224,6 +243,32 @@ describe('a tunnel', () => {
     },
   );
 });
+
+test.each(['169.254.169.254', '[fd00:ec2::254]', '0.0.0.0'])(
+  'a tunnel does not lead to %s, even where a configuration names it as a registry',
+  async (host) => {
+    const proxy = await start([`https://${host}:443`]);
+    expect(await say(proxy, tunnel(`${host}:443`))).toBe('');
+    expect(proxy.refused()).toEqual([`${host}:443`]);
+  },
+);
+
+/** Where a name of a registry leads to when it is looked up as another. */
+const lookedUp = (host: string, name: string, all: boolean): Promise<unknown> =>
+  new Promise((resolve) => {
+    lookupFor(host)(name, { all }, (error, address) => {
+      resolve(error?.code ?? address);
+    });
+  });
+
+test.each([true, false])(
+  'a name does not lead to this machine (all addresses: %s)',
+  async (all) => {
+    expect(await lookedUp('files.example', 'localhost', all)).toBe('EACCES');
+    const own = await lookedUp('localhost', 'localhost', all);
+    expect(JSON.stringify(own)).toMatch(/127\.0\.0\.1|::1/);
+  },
+);
 
 describe('addresses', () => {
   test.each([
