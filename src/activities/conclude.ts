@@ -18,7 +18,7 @@ import { withCommand } from './rework-plan.ts';
 import { testsSoFar } from './tests-so-far.ts';
 
 /** A gate as it is decided; what it was measured by is given. */
-export type GateInput = Omit<JudgeInput, 'charter' | 'conflicts' | 'models' | 'report'>;
+type GateInput = Omit<JudgeInput, 'charter' | 'conflicts' | 'models' | 'report'>;
 
 interface Judgement extends Pick<
   EvidenceDocument,

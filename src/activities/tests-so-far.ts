@@ -3,8 +3,7 @@ import { figuresOfTests, testHistory } from '../domain/test-history.ts';
 import type { JudgedRound, TestFigures } from '../domain/test-history.ts';
 import { readEvidence } from '../ports/evidence.ts';
 import { ObjectDamaged, ObjectMissing } from '../ports/objects.ts';
-import type { GateInput } from './conclude.ts';
-import type { TestGate } from './contracts/gates.ts';
+import type { JudgeInput, TestGate } from './contracts/gates.ts';
 import type { Environment } from './environment.ts';
 
 /** An earlier judgement whose evidence is lost says nothing of tests; the gate goes on without. */
@@ -24,7 +23,7 @@ const roundOf = async (
 /** What became of the tests since they ran last; `undefined` where this judgement counted none. */
 export const testsSoFar = async (
   environment: Environment,
-  { phase, iteration, testGates = [] }: GateInput,
+  { phase, iteration, testGates = [] }: Pick<JudgeInput, 'phase' | 'iteration' | 'testGates'>,
   evidence: readonly Evidence[],
 ): Promise<TestFigures | undefined> => {
   const now = testHistory([{ phase, iteration, evidence }]).length > 0;

@@ -1,5 +1,5 @@
+import type { Convention } from '../conventions.ts';
 import type { SenseContext } from '../sensor.ts';
-import type { TestRun } from '../test/findings.ts';
 import { whatRan } from './collect.ts';
 import { productCode } from './product-code.ts';
 import type { ProductCode } from './product-code.ts';
@@ -11,12 +11,15 @@ export interface Told {
   readonly ran: Ran;
 }
 
-const TOLD = new WeakMap<object, Promise<Told>>();
+/** A run whose folder is still there. */
+interface Run {
+  readonly dir: string;
+  readonly convention: Convention;
+}
 
-export const toldBy = (
-  ctx: SenseContext,
-  run: Pick<TestRun, 'dir' | 'convention'>,
-): Promise<Told> => {
+const TOLD = new WeakMap<Run, Promise<Told>>();
+
+export const toldBy = (ctx: SenseContext, run: Run): Promise<Told> => {
   const known = TOLD.get(run);
   if (known !== undefined) return known;
   const read = async (): Promise<Told> => {
