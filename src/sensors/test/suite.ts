@@ -45,7 +45,7 @@ export const expandScript = (
         },
       );
 
-const RUNNER = /\bnode\b[^&|;]*\s--test\b|\b(jest|vitest|mocha|pytest|unittest)\b/g;
+const RUNNER = /\bnode\b[^&|;]*\s--test\b|\b(jest|vitest|mocha|pytest|unittest|playwright test)\b/g;
 
 /** How often a script starts a test runner that we know. */
 export const runnersIn = (script: string): number => script.match(RUNNER)?.length ?? 0;

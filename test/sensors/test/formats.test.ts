@@ -175,7 +175,7 @@ describe('readReports', () => {
     const [report] = readReports(output);
     expect(report).toMatchObject({ framework: 'Playwright', passed: 3, failed: 1, skipped: 1 });
     expect(report?.failures).toHaveLength(1);
-    expect(report?.failures[0]?.name).toContain('tests/a.spec.ts:9:1 › saves');
+    expect(report?.failures[0]?.name).toBe('[chromium] › tests/a.spec.ts › saves');
     expect(report?.failures[0]?.detail).toContain('tests/a.spec.ts:11:30');
   });
 

@@ -2,17 +2,40 @@ import { blocks, countBefore } from '../report.ts';
 import type { ReportReader, TestFailure } from '../report.ts';
 import { passesIn, WITHIN } from './passes.ts';
 
-const failures = (
-  lines: readonly string[],
-  starts: RegExp,
-  ends: RegExp,
-): readonly TestFailure[] => {
-  const found = blocks(lines, starts, ends).map(([title = '', ...rest]) => ({
-    name: title.replace(starts, '').trim(),
-    detail: rest.join('\n').trim(),
-  }));
-  // Both frameworks repeat failures in a summary at the end.
-  return [...new Map(found.map((failure) => [failure.name, failure])).values()];
+/** The last of each name: both frameworks repeat failures in a summary at the end. */
+const once = (failures: readonly TestFailure[]): readonly TestFailure[] => [
+  ...new Map(failures.map((failure) => [failure.name, failure])).values(),
+];
+
+const LOAD = 'Test suite failed to run';
+
+/** `  ● suite › title` below `FAIL file`; what a file printed stands below `  ● Console`. */
+const jestFailures = (lines: readonly string[]): readonly TestFailure[] =>
+  blocks(lines, /^FAIL /, /^(PASS |Test Suites:)/).flatMap(([heading = '', ...about]) => {
+    const file = heading.replace(/^FAIL /, '').replace(/ \([\d.]+ m?s\)$/, '');
+    return blocks(about, /^ {2}● /, /^Test Suites:/)
+      .map(([title = '', ...rest]) => ({ title: title.slice(4), detail: rest.join('\n').trim() }))
+      .filter(({ title }) => title !== 'Console' && !title.startsWith(' '))
+      .map(({ title, detail }) => ({
+        name: title === LOAD ? [file, LOAD].join(WITHIN) : title,
+        detail,
+      }));
+  });
+
+/** Files that could not be loaded have failed, though none of their tests is counted. */
+const unloaded = (failures: readonly TestFailure[], pattern: RegExp): number =>
+  failures.filter(({ name }) => pattern.test(name)).length;
+
+/** ` FAIL  file > suite > title`, several in a row where they failed for the same reason. */
+const vitestFailures = (lines: readonly string[]): readonly TestFailure[] => {
+  const found = blocks(lines, /^ FAIL {2}/, /^( Test Files|⎯{20,})/);
+  return found.map(([title = ''], at) => {
+    const told = found.slice(at).find((block) => block.length > 1) ?? [];
+    return {
+      name: title.replace(/^ FAIL {2}/, '').trim(),
+      detail: told.slice(1).join('\n').trim(),
+    };
+  });
 };
 
 /** `  suite`, `    ✓ title (2 ms)`: of one file, or with `--verbose`. */
@@ -33,29 +56,33 @@ const some = (passes: readonly string[], index: number): { readonly passes?: rea
 /** `Tests:       2 failed, 1 skipped, 1 passed, 4 total`. */
 export const readJest: ReportReader = (output) => {
   const lines = output.split(/\r?\n/);
+  const failures = once(jestFailures(lines));
   return lines
     .filter((line) => /^Tests: +.*\d+ total$/.test(line))
     .map((line, index) => ({
       framework: 'Jest',
       passed: countBefore(line, 'passed'),
-      failed: countBefore(line, 'failed'),
+      failed:
+        countBefore(line, 'failed') +
+        (index === 0 ? unloaded(failures, / › Test suite failed/) : 0),
       skipped: countBefore(line, 'skipped') + countBefore(line, 'todo'),
-      failures: index === 0 ? failures(lines, /^\s{2}● /, /^(Test Suites:|FAIL |PASS )/) : [],
+      failures: index === 0 ? failures : [],
       ...some(passesIn(lines, TREE), index),
     }));
 };
 
-/** `      Tests  1 failed | 3 passed | 1 skipped (5)`. */
+/** `      Tests  1 failed | 3 passed | 1 skipped (5)`, or `      Tests  no tests`. */
 export const readVitest: ReportReader = (output) => {
   const lines = output.split(/\r?\n/);
+  const failures = once(vitestFailures(lines));
   return lines
-    .filter((line) => /^ +Tests {2}.*\(\d+\)$/.test(line))
+    .filter((line) => /^ +Tests {2}(.*\(\d+\)|no tests)$/.test(line))
     .map((line, index) => ({
       framework: 'Vitest',
       passed: countBefore(line, 'passed'),
-      failed: countBefore(line, 'failed'),
+      failed: countBefore(line, 'failed') + (index === 0 ? unloaded(failures, / \[ .+ \]$/) : 0),
       skipped: countBefore(line, 'skipped') + countBefore(line, 'todo'),
-      failures: index === 0 ? failures(lines, /^ FAIL {2}/, /^( Test Files|⎯{20,})/) : [],
+      failures: index === 0 ? failures : [],
       ...some(verbosePasses(lines), index),
     }));
 };
