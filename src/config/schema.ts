@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { budget } from './schema/budget.ts';
+import { judging } from './schema/gates.ts';
 import { limits } from './schema/limits.ts';
 import { modelUse } from './schema/model-calls.ts';
 import { modelChoice } from './schema/models.ts';
@@ -11,70 +12,9 @@ import { packages } from './schema/packages.ts';
 import { providers } from './schema/providers.ts';
 import { sandbox } from './schema/sandbox.ts';
 import { stack } from './schema/stack.ts';
-import { about, fraction, modelSpec, text, url } from './schema/values.ts';
+import { about, text } from './schema/values.ts';
 
-const thresholds = z.strictObject({
-  first: fraction.default(0.6).meta(about('Score to pass in iteration 1 (0 to 1)')),
-  second: fraction.default(0.75).meta(about('Score to pass in iteration 2 (0 to 1)')),
-  later: fraction.default(0.85).meta(about('Score to pass from iteration 3 on (0 to 1)')),
-  minImprovement: fraction
-    .default(0.05)
-    .meta(about('How much better a failing attempt must be than the best before it (0 to 1)')),
-});
-
-const gates = z.strictObject({
-  mutationSeconds: z
-    .number()
-    .min(0)
-    .max(60)
-    .default(8)
-    .meta(
-      about(
-        'Time for the kill rate of tests at each exit gate that measures it, in seconds (0 to 60); 0 turns it off',
-      ),
-    ),
-  orderSeconds: z
-    .number()
-    .min(0)
-    .max(60)
-    .default(5)
-    .meta(
-      about(
-        'Time in which runs of tests begin again and in other orders, at each exit gate that measures it, in seconds (0 to 60); 0 turns it off',
-      ),
-    ),
-  judgeModel: modelSpec
-    .refine(
-      (list) => list !== 'blueprint',
-      'must be a model of a provider; blueprint has no opinion',
-    )
-    .optional()
-    .meta(
-      about(
-        'A model, or a list, that is asked for its opinion at each exit gate, as a judge: it may add warnings, and changes no score and no decision; else nobody is asked',
-      ),
-    ),
-});
-
-const quality = z.strictObject({
-  baseUrl: url
-    .optional()
-    .meta(
-      about(
-        'A quality service, asked for a prediction and an assessment beside every gate; else a rule',
-      ),
-    ),
-  acceptOnPrediction: z
-    .enum(['off', 'on'])
-    .default('off')
-    .meta(
-      about(
-        'Whether a phase below its threshold, without an error, passes when its score is within .1 of a prediction with a confidence above .7',
-      ),
-    ),
-});
-
-/** The whole configuration. Every leaf carries a {@link SettingMeta}. */
+/** The whole configuration. Every leaf carries a `SettingMeta`. */
 export const configSchema = z.strictObject({
   ...stack,
   ...modelChoice,
@@ -89,15 +29,7 @@ export const configSchema = z.strictObject({
   ...sandbox,
   limits,
   packages,
-  thresholds,
-  gates,
-  quality,
-  maxPhaseIterations: z
-    .int()
-    .min(1)
-    .max(10)
-    .default(3)
-    .meta(about('Attempts of a phase before it is blocked (1 to 10)')),
+  ...judging,
   logLevel: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
