@@ -27,6 +27,13 @@ export interface Blamable {
 const EXPECTATION = /AssertionError|ERR_ASSERTION|expect\(|\bassert\b|\bE {3}assert/;
 const IMPORT = /(?:from|import|require)\s*\(?\s*['"](\.[^'"]+)['"]/g;
 
+/** `> 4 |  code`, `   4|  code`: lines of a file that are shown are no lines of a trace. */
+const withoutCode = (detail: string): string =>
+  detail
+    .split('\n')
+    .filter((line) => !/^\s*>? *\d* ?\|/.test(line))
+    .join('\n');
+
 const resolve = (from: TreePath, specifier: string): string => {
   const parts = from.split('/').slice(0, -1);
   for (const part of specifier.split('/')) {
@@ -36,6 +43,9 @@ const resolve = (from: TreePath, specifier: string): string => {
   return parts.join('/');
 };
 
+/** TypeScript imports `./a.ts` as `./a.js` or `./a`; a folder stands for its `index`. */
+const bare = (path: string): string => path.replace(/\.[cm]?[jt]sx?$/, '').replace(/\/index$/, '');
+
 /** The first file of the product that a test file imports. */
 const importedBy = async (
   { ctx, isTest }: Blamable,
@@ -43,10 +53,10 @@ const importedBy = async (
 ): Promise<TreePath | undefined> => {
   const text = await readText(ctx, test);
   const specifiers = [...text.matchAll(IMPORT)].map(([, specifier = '']) =>
-    resolve(test, specifier),
+    bare(resolve(test, specifier)),
   );
-  const known = new Set<string>(specifiers);
-  return [...ctx.tree.keys()].find((path) => known.has(path) && !isTest(path));
+  const known = new Set(specifiers);
+  return [...ctx.tree.keys()].find((path) => known.has(bare(path)) && !isTest(path));
 };
 
 /**
@@ -56,10 +66,12 @@ const importedBy = async (
  * Then the test.
  */
 export const blameFor = async (
-  { name, detail }: { readonly name: string; readonly detail: string },
+  failure: { readonly name: string; readonly detail: string },
   about: Blamable,
 ): Promise<Blame> => {
   const { ctx, isTest, main, fallback } = about;
+  const detail = withoutCode(failure.detail);
+  const { name } = failure;
   const mentioned = mentionsIn(`${detail}\n${name}`, ctx.tree.keys()).map(({ path }) => path);
   const code = mentioned.find((path) => !isTest(path) && /\.([cm]?[jt]sx?|py)$/.test(path));
   if (code !== undefined) return { path: code, owner: ctx.producerOf(code) };

@@ -12,6 +12,7 @@ import type { SenseContext } from '../sensor.ts';
 import { asksForTests } from './asks-for-tests.ts';
 import { blameFor } from './blame.ts';
 import type { Blamable } from './blame.ts';
+import { browserFindings, lacksBrowser } from './browser.ts';
 import { contradiction } from './confirm.ts';
 import { credibility } from './credibility.ts';
 import { total } from './report.ts';
@@ -99,13 +100,15 @@ const failureFindings = (
   const main = mainFileOf(files, convention);
   const { isTest } = convention;
   const blame = { ctx, isTest, main, fallback, suspect: suspectFor(ctx, run, failures) };
-  return Promise.all(
-    failures
-      .slice(0, NAMED)
-      .map(({ name, detail }) =>
-        failureFinding({ name: stableText(name, dir), detail: stableText(detail, dir) }, blame),
-      ),
-  );
+  const told = failures.map(({ name, detail }) => ({
+    name: stableText(name, dir),
+    detail: stableText(detail, dir),
+  }));
+  const others = told.filter((failure) => !lacksBrowser(failure)).slice(0, NAMED);
+  return [
+    ...(await browserFindings(told.filter(lacksBrowser), blame)),
+    ...(await Promise.all(others.map((failure) => failureFinding(failure, blame)))),
+  ];
 };
 
 /** Why the run can't be believed; empty when it can. */
