@@ -90,7 +90,7 @@ const suspectFor = (
 };
 
 /** Each failing test, blamed on the code or the test that is at fault. */
-const failureFindings = (
+const failureFindings = async (
   ctx: SenseContext,
   run: TestRun,
   failures: readonly TestFailure[],
