@@ -153,6 +153,29 @@ afterAll(async () => {
     expect(registry.requests.filter((each) => each.endsWith('.tgz'))).toHaveLength(before + 1);
   });
 
+  test('of one name that another registry has are another thing', async () => {
+    const other = await startRegistry([
+      { name: 'left', files: { 'index.js': 'module.exports = 2;' } },
+    ]);
+    const elsewhere = createPackages({
+      cache,
+      hosts: [],
+      environment: {},
+      find: () => Promise.resolve(other.registry),
+    })({ registries: ['npm'], scripts: false });
+    const [first, second] = [
+      await granted().order(asking({ left: '1.0.0' }), where),
+      await elsewhere.order(asking({ left: '1.0.0' }), where),
+    ];
+    other.close();
+    const texts = [first, second].map((each) =>
+      each.kind === 'ready'
+        ? readFileSync(path.join(each.dir, 'left/index.js'), 'utf8')
+        : each.kind,
+    );
+    expect(texts).toEqual(['module.exports = 1;', 'module.exports = 2;']);
+  });
+
   test('of a registry that is not granted, or not known here, are refused', async () => {
     const make = createPackages({
       cache,
