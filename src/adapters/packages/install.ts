@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { PackageOrder, Packages } from '../../ports/packages.ts';
@@ -97,6 +98,16 @@ const runIn = async (
 };
 
 /**
+ * Vite (and Vitest with it) writes its settings, once bundled, into `node_modules/.vite-temp`, and
+ * beside them only where that is forbidden to it, which a folder that is shown read-only is not:
+ * it is led there.
+ */
+const leadViteOut = async (folder: string): Promise<void> => {
+  const place = path.join(folder, '.vite-temp');
+  if (existsSync(path.join(folder, 'vite')) && !existsSync(place)) await symlink('..', place);
+};
+
+/**
  * Installs in a folder of its own, with the registry as all of the network.
  * @param use is given the folder that was filled, when the command held.
  */
@@ -115,7 +126,10 @@ export const install = async <T>(
     const result = await runIn(dir, path.join(beside, 's'), order, registry, where);
     const folder = path.join(dir, order.folder);
     const held = result.exitCode === 0;
-    if (held) await mkdir(folder, { recursive: true });
+    if (held) {
+      await mkdir(folder, { recursive: true });
+      await leadViteOut(folder);
+    }
     return await use(held ? folder : undefined, result);
   } finally {
     await removeFolder(beside);
