@@ -69,7 +69,8 @@ const measure = async (
 const testsRan = (measured: readonly PhaseEvidence[]): boolean => {
   const found = measured.at(-1)?.evidence.find(({ sensor }) => sensor === 'test');
   if (found?.outcome !== 'measured' || found.failing === undefined) return false;
-  return found.findings.filter(isError).every(({ rule }) => rule === 'tests.failed');
+  const failed = ['tests.failed', 'tests.no_browser'];
+  return found.findings.filter(isError).every(({ rule }) => failed.includes(rule));
 };
 
 const judgeAll = async (
