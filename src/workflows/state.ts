@@ -46,7 +46,7 @@ export interface PhaseProgress {
 }
 
 /** How far the mending of an imported project is. */
-export interface Mending {
+interface Mending {
   /** Surveys so far: the first is of the project as it was imported. */
   surveys: number;
   /** The tree that was surveyed last; absent when somebody has worked since. */
@@ -160,6 +160,12 @@ export const freshState = (now: number): ExecutionState => ({
 export const admitted = (state: ExecutionState): Admission => {
   if (state.admission === undefined) throw new Error('The execution has not been admitted yet.');
   return state.admission;
+};
+
+/** How far an imported project is; what mends one may rely on it. */
+export const mendingOf = (state: ExecutionState): Mending => {
+  if (state.mending === undefined) throw new Error('There is no imported project.');
+  return state.mending;
 };
 
 /** Who a request for rework means that names nobody: whoever is at work in this phase. */
