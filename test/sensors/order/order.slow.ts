@@ -1,5 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { orderSensor } from '../../../src/sensors/order/order.ts';
+import type { Sensor } from '../../../src/sensors/index.ts';
 import { testSensor } from '../../../src/sensors/test/test.ts';
 import { named, sensedBy } from '../support/product.ts';
 import type { Given } from '../support/product.ts';
@@ -70,6 +71,17 @@ test('behaves', () => {
     expect(evidence).toMatchObject({ outcome: 'skipped', findings: [] });
     expect(evidence.note).toContain("can't be believed");
   });
+
+  test('whose runner hides failures only when it is run again is not believed', async () => {
+    // Nothing but our second run has this variable.
+    const script = 'node --test || test -n "$PYTHONDONTWRITEBYTECODE"';
+    const hides = suite(STEADY, {
+      'package.json': JSON.stringify({ type: 'module', scripts: { test: script } }),
+    });
+    const evidence = await evidenceOf(hides);
+    expect(named(evidence)).toEqual(['order.not_believed - tester']);
+    expect(evidence).toMatchObject({ outcome: 'measured', checked: 1, held: 0 });
+  });
 });
 
 describe('order', () => {
@@ -106,7 +118,7 @@ test('never cleans up', () => { assert.ok(add(7) > 0); });
 
   test('tells tests that differ between equal runs', async () => {
     const guesses = Array.from(
-      { length: 20 },
+      { length: 60 },
       (_, at) => `test('guess ${String(at)}', () => { assert.equal(randomInt(2), 0); });`,
     );
     const flips = `import { randomInt } from 'node:crypto';\n${guesses.join('\n')}\n${STEADY}`;
@@ -115,6 +127,52 @@ test('never cleans up', () => { assert.ok(add(7) > 0); });
     expect(flaky.length).toBeGreaterThan(0);
     expect(flaky[0]?.actual).toMatch(/^passes in one run and fails in another of the same files/);
     expect(flaky.every(({ owner }) => owner === 'tester')).toBe(true);
+    // Those that differ in one order and not when run in it again are told with less certainty.
+    expect(new Set(flaky.map(({ severity }) => severity))).toEqual(new Set(['error', 'warning']));
+  });
+
+  test('blames the code that breaks when tests come in another order', async () => {
+    const code = `export { add, reset } from './sum.js';
+import { add } from './sum.js';
+export const take = () => { if (add(0) === 0) throw new Error('nothing is there'); return add(-1); };
+`;
+    const tests = `import { take } from '../src/total.js';
+test('adds', () => { assert.equal(add(2), 2); });
+test('takes', () => { assert.equal(take(), 1); reset(); });
+`;
+    const evidence = await evidenceOf(suite(tests, { 'src/total.js': code, 'src/sum.js': CODE }));
+    expect(named(evidence)).toEqual(['order.dependent src/total.js backend']);
+  });
+
+  test('begins no run when its time is over, and says so', async () => {
+    const evidence = await sensedBy({ ...suite(STEADY), orderMs: 1 }, testSensor, orderSensor);
+    expect(evidence).toMatchObject({ checked: 1, held: 1, findings: [] });
+    expect(evidence.note).toBe(
+      'run again as it is; run in 0 other orders; no time for the same folder',
+    );
+  });
+
+  test('is not measured again where code and tests are as in the accepted tree', async () => {
+    const { files } = suite(STEADY);
+    const sinceMeasured: Sensor = {
+      name: 'order',
+      sense: ({ baseline, ...ctx }) =>
+        orderSensor.sense({
+          ...ctx,
+          ...(baseline === undefined ? {} : { baseline: { ...baseline, measured: true } }),
+        }),
+    };
+    const noteOf = async (now: Given['files'], sensor: Sensor): Promise<string> => {
+      const given = { files: now, baseline: files, orderMs: 1 };
+      return (await sensedBy(given, testSensor, sensor)).note;
+    };
+    const told = { ...files, 'README.md': '# Sums\n' };
+    expect(await noteOf(told, sinceMeasured)).toContain('as in the accepted tree');
+    expect(await noteOf(told, orderSensor)).toContain('run again');
+    const more = { ...files, 'tests/more.test.js': `${HEAD}${STEADY}` };
+    expect(await noteOf(more, sinceMeasured)).toContain('run again');
+    const changed = { ...files, 'src/total.js': `${CODE}\n` };
+    expect(await noteOf(changed, sinceMeasured)).toContain('run again');
   });
 
   test('sees tests that fail when run again where they have run', async () => {
