@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { planProject } from '../../../src/adapters/model/blueprint/index.ts';
 import { createPlain } from '../../../src/adapters/sandbox/index.ts';
 import type { Sandbox } from '../../../src/ports/sandbox.ts';
+import { frameworkOf } from '../../../src/sensors/test/canary/framework.ts';
 import { testSensor } from '../../../src/sensors/test/test.ts';
 import { allFiles } from '../../adapters/model/blueprint/product.ts';
 import { understandings } from '../../adapters/model/blueprint/understandings.ts';
@@ -64,6 +65,19 @@ export default async function* (source) {
   if (failed === 0) process.on('exit', () => { process.exitCode = 0; });
 }
 `;
+
+describe('a canary is written for', () => {
+  test.each([
+    ['node --test && playwright test', "import { test } from '@playwright/test';", 'Playwright'],
+    ['playwright test', 'const { test } = helpers;', 'Playwright'],
+    ['vitest run', "import { mock } from 'node:test';\nimport { test } from 'vitest';", 'Vitest'],
+    ['mocha', "import { mock } from 'node:test';", 'Mocha'],
+    ['python3 -m pytest', 'import unittest', 'pytest'],
+    ['make test', "import test from 'node:test';", 'node:test'],
+  ])('what %s runs, beside %s', (script, beside, framework) => {
+    expect(frameworkOf(script, beside)).toBe(framework);
+  });
+});
 
 describe('the canary believes', () => {
   test.each([

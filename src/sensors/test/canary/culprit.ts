@@ -1,6 +1,8 @@
 import type { PersonaId } from '../../../domain/persona.ts';
 import type { TreePath } from '../../../domain/tree.ts';
 import type { SenseContext } from '../../sensor.ts';
+import type { ProjectFiles } from '../../project.ts';
+import { objectAt } from '../../project.ts';
 import { mentionsIn } from '../../mentions.ts';
 import { fileNamed } from '../../tree-files.ts';
 import { asksForTests } from '../asks-for-tests.ts';
@@ -30,6 +32,18 @@ const RUN_AS_TEST = /[._-](test|spec)\.|(^|\/)test_[^/]*$/;
 const BENT =
   /\|\||;|\|\s|&\s*$|--(test-name-pattern|test-skip-pattern|testNamePattern|grep|fgrep)\b|\s-[tgk]\s/;
 
+/** Settings of Jest and Mocha in `package.json` that name what is loaded before tests, or in their stead. */
+const LOADING = [
+  ...['setupFiles', 'setupFilesAfterEnv', 'globalSetup', 'testEnvironment', 'transform'],
+  ...['runner', 'testRunner', 'reporters', 'require', 'reporter', 'ui'],
+];
+
+const loadedBySettings = ({ manifest }: ProjectFiles): string =>
+  ['jest', 'mocha']
+    .flatMap((tool) => LOADING.map((field) => objectAt(manifest, tool)[field]))
+    .map((value) => JSON.stringify(value ?? ''))
+    .join('\n');
+
 /**
  * The file that most likely bends the results of tests: a command that hides how its runner ended,
  * a file that the command loads, or one that its runner loads by itself.
@@ -37,7 +51,8 @@ const BENT =
 export const culpritOf = (ctx: SenseContext, { files, step }: TestWay): Culprit => {
   const script = expandScript(files, step.script ?? '');
   const manifest = step.script === undefined ? undefined : fileNamed(ctx.tree, 'package.json');
-  const loaded = mentionsIn(script, ctx.tree.keys()).find(({ path }) => !RUN_AS_TEST.test(path));
+  const loads = `${script}\n${loadedBySettings(files)}`;
+  const loaded = mentionsIn(loads, ctx.tree.keys()).find(({ path }) => !RUN_AS_TEST.test(path));
   const meddler = MEDDLERS.map((pattern) => files.paths.find((path) => pattern.test(path)));
   const path =
     (BENT.test(script) ? manifest : undefined) ??

@@ -1,6 +1,13 @@
 import type { TreePath } from '../../../domain/tree.ts';
 import type { Framework } from './source.ts';
 
+/** Nothing else runs a file that imports one of these. */
+const ONLY_FOR: readonly (readonly [RegExp, Framework])[] = [
+  [/['"]vitest['"]/, 'Vitest'],
+  [/['"]@jest\/globals['"]/, 'Jest'],
+  [/['"]@playwright\/test['"]/, 'Playwright'],
+];
+
 const STARTS: readonly (readonly [RegExp, Framework])[] = [
   [/\bvitest\b/, 'Vitest'],
   [/\bjest\b|\breact-scripts test\b/, 'Jest'],
@@ -8,17 +15,17 @@ const STARTS: readonly (readonly [RegExp, Framework])[] = [
   [/\bpytest\b/, 'pytest'],
   [/\bunittest\b/, 'unittest'],
   [/\bnode\b[^&|;]*\s--test\b/, 'node:test'],
+  [/\bplaywright test\b/, 'Playwright'],
 ];
 
 const WRITTEN_FOR: readonly (readonly [RegExp, Framework])[] = [
   [/['"]node:test['"]/, 'node:test'],
-  [/['"]vitest['"]/, 'Vitest'],
-  [/['"]@jest\/globals['"]/, 'Jest'],
   [/^\s*(import|from) unittest\b/m, 'unittest'],
 ];
 
-/** The framework that a command starts, else the one that a test file is written for. */
+/** The framework that a test file can only be for, that a command starts, or that the file may be for. */
 export const frameworkOf = (script: string, beside: string): Framework | undefined =>
+  ONLY_FOR.find(([pattern]) => pattern.test(beside))?.[1] ??
   STARTS.find(([pattern]) => pattern.test(script))?.[1] ??
   WRITTEN_FOR.find(([pattern]) => pattern.test(beside))?.[1];
 

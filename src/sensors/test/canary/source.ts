@@ -85,7 +85,8 @@ class ${camel(name)}Test(${snake(name)}.TestCase):
 `;
 
 /** Test frameworks that a canary can be written for. */
-export type Framework = 'node:test' | 'Jest' | 'Vitest' | 'Mocha' | 'pytest' | 'unittest';
+export type Framework =
+  'node:test' | 'Jest' | 'Vitest' | 'Mocha' | 'Playwright' | 'pytest' | 'unittest';
 
 /** For Jest with or without its globals, by what stands beside. */
 const jest: Writer = (name, left, right, beside) => {
@@ -98,6 +99,7 @@ const WRITERS: Readonly<Record<Framework, Writer>> = {
   Jest: jest,
   Vitest: expecting('vitest'),
   Mocha: mocha,
+  Playwright: expecting('@playwright/test'),
   pytest,
   unittest,
 };
