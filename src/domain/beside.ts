@@ -1,6 +1,7 @@
 import { DIMENSIONS } from './dimensions.ts';
 import type { NanoUsd } from './money.ts';
 import { formatUsd } from './money.ts';
+import { JUDGE } from './opinions.ts';
 import { PHASES } from './phases.ts';
 import { figuresOfGate, lastGates } from './quality-report.ts';
 import type { QualityReport, ReportGate } from './quality-report.ts';
@@ -42,7 +43,12 @@ const FIGURES: readonly (readonly [string, BesideRow['unit'], Read])[] = [
   ['judgements', 'count', ({ gates }) => gates.length],
   ['errors left', 'count', sumOf(({ errors }) => errors)],
   ['warnings left', 'count', sumOf(({ warnings }) => warnings)],
-  ['persona runs', 'count', ({ personas }) => personas.reduce((sum, { runs }) => sum + runs, 0)],
+  [
+    'persona runs',
+    'count',
+    ({ personas }) =>
+      personas.filter(({ persona }) => persona !== JUDGE).reduce((sum, { runs }) => sum + runs, 0),
+  ],
   ['model calls', 'count', ofExecution(({ calls }) => calls)],
   ['cost', 'nanoUsd', ofExecution(({ costNanoUsd }) => costNanoUsd)],
   ['elapsed', 'ms', ofExecution(({ elapsedMs }) => elapsedMs)],

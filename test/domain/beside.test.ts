@@ -54,6 +54,18 @@ describe('two executions side by side', () => {
     expect(shown.find((line) => line.includes('elapsed'))).toMatch(/61\.5 s +61\.5 s/);
   });
 
+  test('count no run of a judge as one of a persona', () => {
+    const asked = {
+      persona: personaId('judge'),
+      runs: 4,
+      calls: 4,
+      costNanoUsd: nanoUsd(1),
+      ms: 1,
+    };
+    const judged = besideOf({ ...team, personas: [...team.personas, asked] }, alone);
+    expect(judged.rows.find(({ name }) => name === 'persona runs')?.values).toEqual([3, 3]);
+  });
+
   test('are not comparable with different requirements, which is said', () => {
     expect(beside.sameRequirement).toBe(true);
     const other = besideOf(team, report('other', [], { requirement: digest('b') }));

@@ -4,6 +4,7 @@ import type { Answer } from '../../support/model-server/index.ts';
 import { scriptPath } from '../../support/model-server/index.ts';
 import { NOTES } from '../../support/maestro.ts';
 import { useMaestro } from '../../support/use-maestro.ts';
+import { libraryProject, RIGHT } from '../../validation/degraded.ts';
 import { holdRuns } from '../kills/hold.ts';
 
 const JUDGE = 'openai-compatible:judge';
@@ -136,6 +137,28 @@ describe('a model that judges', () => {
     expect(await askedOf('requirements')).toBe(1);
     await maestro.client.cancel('killed');
   }, 240_000);
+
+  test('gives one opinion on an imported project, beside the last of its gates', async () => {
+    const project = libraryProject({ broken: true });
+    await play({}, { files: RIGHT });
+    const { requirement: _none, ...model } = NOTES;
+    await maestro.client.remediate({ ...model, session: 'imported', dir: project.dir });
+    await maestro.client.result('imported').finally(() => {
+      project.dispose();
+    });
+    const { gates } = await maestro.client.report('imported');
+    const heard = gates.filter(({ evidence }) => evidence.some(({ sensor }) => sensor === 'judge'));
+    expect(gates).toHaveLength(10);
+    expect(heard.map(({ phase, iteration }) => `${phase} ${String(iteration)}`)).toEqual([
+      'deployment 0',
+      'deployment 1',
+    ]);
+    const findings = heard.flatMap(({ evidence }) => evidence.flatMap((item) => item.findings));
+    expect(findings).toContainEqual(
+      expect.objectContaining({ rule: 'judge.vague', severity: 'warning', path: 'README.md' }),
+    );
+    expect(await askedOf('deployment')).toBe(2);
+  }, 300_000);
 
   test('is not waited for when a person pauses or cancels', async () => {
     await play({ requirements: { hang: true } });

@@ -1,4 +1,5 @@
-import { answer as others } from './first-pass.mjs';
+import { answer as firstPass } from './first-pass.mjs';
+import { answer as mends } from './mends.mjs';
 
 /** Of each opinion. */
 const USAGE = { input: 2_000, output: 100 };
@@ -8,7 +9,7 @@ const fileIn = (text) => /# Files: all of their names\n`+\n(.+)\n/.exec(text)?.[
 
 /**
  * The model "judge" gives one opinion, on the first file that it is shown; others play as
- * `first-pass` does, with its options.
+ * `first-pass` does, or with the option files as `mends` does, with its options.
  *
  * Option: opinions: { '<phase>': an answer instead }
  *
@@ -16,6 +17,7 @@ const fileIn = (text) => /# Files: all of their names\n`+\n(.+)\n/.exec(text)?.[
  */
 export function answer(asked) {
   const { body, messages, options } = asked;
+  const others = options.files === undefined ? firstPass : mends;
   if (body.model !== 'judge') return { usage: USAGE, ...others(asked) };
   const text = messages[1].content;
   const phase = /^# Phase\n([a-z]+)/.exec(text)?.[1] ?? 'unknown';
