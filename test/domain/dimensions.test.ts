@@ -61,8 +61,10 @@ describe('the dimensions of a project', () => {
 
   test('all have a sensor that can measure them, and every sensor has a weight', () => {
     // What a product's own plan says is a claim: it earns nothing.
-    const { test_plan: claim, ...others } = SENSORS;
+    const { test_plan: claim, judge: opinion, ...others } = SENSORS;
     expect([claim.weight, ...Object.values(claim.dimensions)]).toEqual([0, 0, 0]);
+    // What a model thinks of a product changes no score.
+    expect(opinion).toEqual({ weight: 0, dimensions: {} });
     const rows = Object.values(others);
     for (const name of DIMENSIONS) {
       expect(rows.some(({ dimensions }) => (dimensions[name] ?? 0) > 0)).toBe(true);
