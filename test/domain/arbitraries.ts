@@ -1,4 +1,4 @@
-/** Values of the domain for property tests. */
+/** Values of the domain for tests. */
 import fc from 'fast-check';
 import type { Digest } from '../../src/domain/digest.ts';
 import type { Evidence, SensorName } from '../../src/domain/evidence.ts';
@@ -24,6 +24,19 @@ export const treePath = (text: string): TreePath => {
 };
 
 export const digest = (fill: string): Digest => fill.repeat(64).slice(0, 64) as Digest;
+
+/** A measurement that found nothing wrong. */
+export const evidence = (given: Partial<Evidence>): Evidence => ({
+  sensor: 'test',
+  outcome: 'measured',
+  note: '',
+  checked: 10,
+  held: 10,
+  tree: digest('a'),
+  ms: 1,
+  findings: [],
+  ...given,
+});
 
 const anyDigest = fc.stringMatching(/^[0-9a-f]{64}$/).map((text) => text as Digest);
 

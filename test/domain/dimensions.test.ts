@@ -7,20 +7,7 @@ import {
   figuresOf,
   SENSORS,
 } from '../../src/domain/dimensions.ts';
-import type { Evidence } from '../../src/domain/evidence.ts';
-import { anyEvidence, digest, personaId } from './arbitraries.ts';
-
-const evidence = (given: Partial<Evidence>): Evidence => ({
-  sensor: 'test',
-  outcome: 'measured',
-  note: '',
-  checked: 10,
-  held: 10,
-  tree: digest('a'),
-  ms: 1,
-  findings: [],
-  ...given,
-});
+import { anyEvidence, evidence, personaId } from './arbitraries.ts';
 
 describe('the dimensions of a project', () => {
   test('are all unknown without a measurement, and a skipped sensor is none', () => {

@@ -1,26 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { SENSORS } from '../../src/domain/dimensions.ts';
-import type { Evidence } from '../../src/domain/evidence.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import { CONTRACT_FACTOR, scoreOf, WARNING_COST, WARNINGS_MAX } from '../../src/domain/score.ts';
 import type { Score } from '../../src/domain/score.ts';
 import { DEFAULT_THRESHOLDS, improved, thresholdFor } from '../../src/domain/thresholds.ts';
 import { decide } from '../../src/domain/verdict.ts';
 import type { Attempt } from '../../src/domain/verdict.ts';
-import { anyEvidence, digest, personaId } from './arbitraries.ts';
-
-const evidence = (given: Partial<Evidence>): Evidence => ({
-  sensor: 'test',
-  outcome: 'measured',
-  note: '',
-  checked: 10,
-  held: 10,
-  tree: digest('a'),
-  ms: 1,
-  findings: [],
-  ...given,
-});
+import { anyEvidence, evidence, personaId } from './arbitraries.ts';
 
 const finding = (given: Partial<Finding>): Finding => ({
   severity: 'error',
