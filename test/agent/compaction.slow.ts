@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseTranscript, runPersona } from '../../src/agent/index.ts';
+import { parseTranscript } from '../../src/agent/index.ts';
 import { compactionIn } from '../../src/domain/compaction.ts';
 import { parsePatch } from '../../src/domain/patch-codec.ts';
 import type { RunResult } from '../../src/ports/ledger.ts';
@@ -7,8 +7,9 @@ import { getJson } from '../../src/ports/objects.ts';
 import { scriptPath } from '../support/model-server/index.ts';
 import type { LoggedRequest } from '../support/model-server/index.ts';
 import { dying, isDead } from './dying.ts';
-import { control, limits, modelsAt, useBench } from './fixture.ts';
+import { limits, modelsAt, useBench } from './fixture.ts';
 import type { Bench } from './fixture.ts';
+import { failureOf, go } from './go.ts';
 
 const bench = useBench();
 
@@ -23,18 +24,6 @@ const start = (
     { limits: { ...limits, stepsPerRun: 30, compactAtTokens } },
     'any',
     spec,
-  );
-
-const go = async ({ deps, task }: Bench): Promise<RunResult> => {
-  const end = await runPersona(deps, task, control());
-  if (end.kind !== 'ended') throw new Error('It was held.');
-  return end.result;
-};
-
-const failureOf = (run: Bench): Promise<unknown> =>
-  go(run).then(
-    () => undefined,
-    (error: unknown) => error,
   );
 
 const requests = (): Promise<readonly LoggedRequest[]> => bench.server().log();

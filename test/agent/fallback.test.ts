@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ModelBusy, runPersona } from '../../src/agent/index.ts';
 import type { ModelsInTurn } from '../../src/agent/index.ts';
-import type { RunResult } from '../../src/ports/ledger.ts';
 import { scriptPath } from '../support/model-server/index.ts';
 import type { Answer, LoggedRequest } from '../support/model-server/index.ts';
 import { control, modelsAt, useBench } from './fixture.ts';
 import type { Bench } from './fixture.ts';
+import { failureOf, go } from './go.ts';
 
 const bench = useBench();
 
@@ -27,18 +27,6 @@ const start = async (
   const list: ModelsInTurn = [here.resolve(first), ...rest.map((spec) => here.resolve(spec))];
   return bench.start(script, { models: list });
 };
-
-const go = async ({ deps, task }: Bench): Promise<RunResult> => {
-  const end = await runPersona(deps, task, control());
-  if (end.kind !== 'ended') throw new Error('It was held.');
-  return end.result;
-};
-
-const failureOf = (run: Bench): Promise<unknown> =>
-  go(run).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
 
 /** Tries as `step.attempt model outcome`, oldest first. */
 const tries = async ({ rows }: Bench): Promise<readonly string[]> =>

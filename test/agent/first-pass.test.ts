@@ -2,7 +2,6 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { createModels } from '../../src/adapters/model/registry.ts';
 import { createPersonaRegistry } from '../../src/adapters/personas/json-files.ts';
 import { createPlain } from '../../src/adapters/sandbox/index.ts';
-import { runPersona } from '../../src/agent/index.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import { parsePatch } from '../../src/domain/patch-codec.ts';
 import { mergePatches } from '../../src/domain/patch.ts';
@@ -14,8 +13,9 @@ import type { Tree } from '../../src/domain/tree.ts';
 import { digestOf } from '../../src/ports/digests.ts';
 import { getJson } from '../../src/ports/objects.ts';
 import { scriptPath } from '../support/model-server/index.ts';
-import { control, limits, pathOf, useBench } from './fixture.ts';
+import { limits, pathOf, useBench } from './fixture.ts';
 import type { Bench } from './fixture.ts';
+import { go } from './go.ts';
 
 const bench = useBench();
 let personas: readonly Persona[];
@@ -38,9 +38,9 @@ const play = async (
   const assignment = persona.assignments.find((item) => item.phase === phase);
   if (assignment === undefined) throw new Error(`${persona.id} has nothing to do in ${phase}`);
   const runId = `${persona.id}.${phase}.${String(findings.length)}`;
-  const end = await runPersona(
+  const { patch } = await go({
     deps,
-    {
+    task: {
       ...task,
       persona,
       assignment,
@@ -56,10 +56,8 @@ const play = async (
         inputDigest: digestOf(runId),
       },
     },
-    control(),
-  );
-  if (end.kind !== 'ended') throw new Error('It was held.');
-  return mergePatches(tree, [await getJson(deps.objects, end.result.patch, parsePatch)]).tree;
+  });
+  return mergePatches(tree, [await getJson(deps.objects, patch, parsePatch)]).tree;
 };
 
 const buildAll = async (run: Bench): Promise<Tree> => {

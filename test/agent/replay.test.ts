@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { runPersona } from '../../src/agent/index.ts';
-import type { RunDeps } from '../../src/agent/index.ts';
-import type { RunResult } from '../../src/ports/ledger.ts';
 import type { Sandbox } from '../../src/ports/sandbox.ts';
 import { scriptPath } from '../support/model-server/index.ts';
 import type { Answer } from '../support/model-server/index.ts';
 import { dying, isDead, Killed } from './dying.ts';
-import { control, useBench } from './fixture.ts';
+import { useBench } from './fixture.ts';
 import type { Bench } from './fixture.ts';
+import { go } from './go.ts';
 
 const bench = useBench();
 
@@ -59,12 +57,6 @@ const newRun = async (): Promise<Bench & { readonly commands: () => number }> =>
   return { ...rest, deps: { ...deps, sandbox }, commands: sandbox.commands };
 };
 
-const finish = async (deps: RunDeps, task: Bench['task']): Promise<RunResult> => {
-  const end = await runPersona(deps, task, control());
-  if (end.kind !== 'ended') throw new Error('It was held.');
-  return end.result;
-};
-
 /** Requests that the model answered, each as often as it did. */
 const answered = async (): Promise<readonly number[]> =>
   Object.values(await bench.server().counts()).map((count) => count.answered);
@@ -73,14 +65,14 @@ test.each([false, true])(
   'a run that is killed at any point ends in the same patch, and nothing is paid twice (call made: %p)',
   async (happens) => {
     const undisturbed = await newRun();
-    const expected = await finish(undisturbed.deps, undisturbed.task);
+    const expected = await go(undisturbed);
     expect(await answered()).toEqual([1, 1, 1, 1, 1]);
     let killed = 0;
     for (let point = 1; ; point += 1) {
       const { deps, task, rows, commands } = await newRun();
-      if (!(await isDead(finish(dying(deps, point, happens), task)))) break;
+      if (!(await isDead(go({ deps: dying(deps, point, happens), task })))) break;
       killed += 1;
-      const result = await finish(deps, task);
+      const result = await go({ deps, task });
       expect(result).toMatchObject({ patch: expected.patch, summary: expected.summary, steps: 5 });
       const outcomes = (await rows()).map(({ outcome }) => outcome);
       expect(outcomes.filter((outcome) => outcome === 'complete')).toHaveLength(5);
@@ -102,7 +94,7 @@ test.each([false, true])(
 test('a command whose result is in the ledger is not run again', async () => {
   const { deps, task, commands } = await newRun();
   const closing = { ...deps.ledger, closeRun: () => Promise.reject(new Killed()) };
-  expect(await isDead(finish({ ...deps, ledger: closing }, task))).toBe(true);
-  await finish(deps, task);
+  expect(await isDead(go({ deps: { ...deps, ledger: closing }, task }))).toBe(true);
+  await go({ deps, task });
   expect(commands()).toBe(1);
 });
