@@ -1,4 +1,5 @@
 import type { Given } from '../support/product.ts';
+import { served, serverOf } from '../support/serving.ts';
 
 const JSON_TYPE = 'application/json';
 
@@ -80,17 +81,10 @@ export const THINGS = {
 };
 
 /** A service of things as its description says. @param more comes before its usual answers. */
-export const service = (more = ''): string => `
-const { createServer } = require('node:http');
-const kept = new Map();
-const server = createServer((request, response) => {
-  let text = '';
-  request.on('data', (chunk) => (text += chunk));
-  request.on('end', () => {
-    const answer = (status, body, headers = {}) => {
-      response.writeHead(status, { 'content-type': 'application/json', ...headers });
-      response.end(status === 204 ? undefined : JSON.stringify(body));
-    };
+export const service = (more = ''): string =>
+  serverOf({
+    before: 'const kept = new Map();',
+    answers: `
     const { method } = request;
     const url = new URL(request.url, 'http://localhost');
     const path = url.pathname;
@@ -116,21 +110,12 @@ const server = createServer((request, response) => {
       if (!isRight) return refuse(400);
       kept.set(id, { ...body, id });
     }
-    return answer(200, kept.get(id));
+    return answer(200, kept.get(id));`,
   });
-});
-process.once('SIGTERM', () => server.close());
-server.listen(Number(process.env.PORT), '127.0.0.1');
-`;
 
 /** A product of two: its service and its description. */
-export const product = (source: string, document: object | string = THINGS): Given => ({
-  files: {
-    'package.json': '{"name":"p","scripts":{"start":"node src/main.js"}}',
-    'src/main.js': source,
-    'design/openapi.json': typeof document === 'string' ? document : JSON.stringify(document),
-  },
-});
+export const product = (source: string, document: object | string = THINGS): Given =>
+  served(source, typeof document === 'string' ? document : JSON.stringify(document));
 
 /** A copy of the description with one part changed. */
 export const described = (change: (copy: typeof THINGS) => void): object => {

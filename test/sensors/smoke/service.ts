@@ -1,4 +1,5 @@
 import type { Given } from '../support/product.ts';
+import { served, serverOf } from '../support/serving.ts';
 
 /** What a description says of one collection. */
 export const collection = (
@@ -26,19 +27,12 @@ export const api = (...paths: readonly object[]): string =>
   JSON.stringify({ openapi: '3.1.0', paths: Object.assign({}, ...paths) as object });
 
 /** A small server that keeps what it is given in a file; `more` goes before its usual answers. */
-export const server = (more = '', atEnd = 'server.close();'): string => `
-const { createServer } = require('node:http');
-const fs = require('node:fs');
+export const server = (more = '', atEnd?: string): string =>
+  serverOf({
+    before: `const fs = require('node:fs');
 const load = () => { try { return JSON.parse(fs.readFileSync('kept.json', 'utf8')); } catch { return []; } };
-const kept = new Map(load());
-const server = createServer((request, response) => {
-  let text = '';
-  request.on('data', (chunk) => (text += chunk));
-  request.on('end', () => {
-    const answer = (status, body, headers = {}) => {
-      response.writeHead(status, { 'content-type': 'application/json', ...headers });
-      response.end(JSON.stringify(body));
-    };
+const kept = new Map(load());`,
+    answers: `
     const { method, url } = request;
     ${more}
     if (url === '/health') return answer(200, { status: 'ok' });
@@ -49,18 +43,9 @@ const server = createServer((request, response) => {
       fs.writeFileSync('kept.json', JSON.stringify([...kept]));
       return answer(201, { ...body, id });
     }
-    return kept.has(url) ? answer(200, kept.get(url)) : answer(404, {});
+    return kept.has(url) ? answer(200, kept.get(url)) : answer(404, {});`,
+    ...(atEnd === undefined ? {} : { atEnd }),
   });
-});
-process.once('SIGTERM', () => { ${atEnd} });
-server.listen(Number(process.env.PORT), '127.0.0.1');
-`;
 
 /** A product of two: its server and its description. */
-export const product = (source: string, document = api(TASKS)): Given => ({
-  files: {
-    'package.json': '{"name":"p","scripts":{"start":"node src/main.js"}}',
-    'src/main.js': source,
-    'design/openapi.json': document,
-  },
-});
+export const product = (source: string, document = api(TASKS)): Given => served(source, document);
