@@ -4,9 +4,9 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createModels } from '../../src/adapters/model/registry.ts';
-import type { SessionId } from '../../src/domain/session.ts';
 import type { ResolvedModel } from '../../src/ports/model.ts';
 import { failureWith, kindOf, messageOf } from '../agent/faults/call.ts';
+import { expectBillWithin, ledgerOf, sumOf } from '../support/bill.ts';
 import { INSTALL_MS } from '../support/litellm/install.ts';
 import { startLitellm } from '../support/litellm/proxy.ts';
 import type { LitellmProxy } from '../support/litellm/proxy.ts';
@@ -39,17 +39,6 @@ const MODELS = [
   ['messages', 'messages'],
 ] as const;
 
-const ledgerOf = (session: string) =>
-  maestro.database.db
-    .selectFrom('ledger')
-    .innerJoin('sdlc_executions', 'sdlc_executions.execution_id', 'ledger.execution_id')
-    .where('sdlc_executions.session', '=', session as SessionId)
-    .select(['ledger.outcome', 'ledger.cost', 'ledger.possibly_billed'])
-    .execute();
-
-const sumOf = (rows: readonly { readonly cost: number }[]): number =>
-  rows.reduce((sum, { cost }) => sum + cost, 0);
-
 const trees = new Map<string, string>();
 
 test.each(MODELS)(
@@ -63,7 +52,7 @@ test.each(MODELS)(
     const log = await maestro.model.log();
     expect(new Set(log.map((entry) => entry.protocol))).toEqual(new Set([protocol]));
     expect(log.every(({ body }) => body['stream'] === true)).toBe(true);
-    const rows = await ledgerOf(name);
+    const rows = await ledgerOf(maestro, name);
     expect(rows.map(({ outcome }) => outcome)).toEqual(rows.map(() => 'complete'));
     expect(log).toHaveLength(rows.length);
     expect(sumOf(rows)).toBe((await maestro.model.bill()).total);
@@ -78,13 +67,7 @@ test('it gets to the same end when calls fail, and the bill is within the ledger
   const result = await maestro.client.result('faults');
   expect(result.tree).toBe(trees.get('scripted'));
   expect(result.tree).toBe(trees.get('messages'));
-  const rows = await ledgerOf('faults');
-  expect(rows.some(({ outcome }) => outcome === 'rejected')).toBe(true);
-  expect(rows.some((row) => row.possibly_billed)).toBe(true);
-  const { entries, total } = await maestro.model.bill();
-  expect(total).toBeLessThanOrEqual(sumOf(rows));
-  const exact = entries.filter(({ outcome }) => outcome === 'answered');
-  expect(sumOf(exact)).toBe(sumOf(rows.filter((row) => !row.possibly_billed)));
+  await expectBillWithin(maestro, await ledgerOf(maestro, 'faults'));
 }, 240_000);
 
 const asked = (name: string): ResolvedModel =>

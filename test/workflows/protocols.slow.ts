@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import type { SessionId } from '../../src/domain/session.ts';
+import { expectBillWithin, ledgerOf, sumOf } from '../support/bill.ts';
 import { FIRST_PASS, NOTES, TEST_KEYS } from '../support/maestro.ts';
 import { useMaestro } from '../support/use-maestro.ts';
 
@@ -23,17 +23,6 @@ const PROTOCOLS = [
   ['openai-chat:scripted', 'chat', CACHED],
 ] as const;
 
-const ledgerOf = (session: string) =>
-  maestro.database.db
-    .selectFrom('ledger')
-    .innerJoin('sdlc_executions', 'sdlc_executions.execution_id', 'ledger.execution_id')
-    .where('sdlc_executions.session', '=', session as SessionId)
-    .select(['ledger.outcome', 'ledger.cost', 'ledger.possibly_billed'])
-    .execute();
-
-const sumOf = (rows: readonly { readonly cost: number }[]): number =>
-  rows.reduce((sum, { cost }) => sum + cost, 0);
-
 const trees = new Map<string, string>();
 
 test.each(PROTOCOLS)(
@@ -47,7 +36,7 @@ test.each(PROTOCOLS)(
     const log = await maestro.model.log();
     expect(new Set(log.map((entry) => entry.protocol))).toEqual(new Set([protocol]));
     expect(log.every(({ body }) => body['stream'] === true)).toBe(true);
-    const rows = await ledgerOf(protocol);
+    const rows = await ledgerOf(maestro, protocol);
     expect(rows.every(({ outcome }) => outcome === 'complete')).toBe(true);
     expect(sumOf(rows)).toBe((await maestro.model.bill()).total);
     const { spending } = await maestro.client.status(protocol);
@@ -73,14 +62,7 @@ test.each(PROTOCOLS.slice(0, 2).map(([model, protocol]) => [model, protocol] as 
     await maestro.client.start({ ...NOTES, model, session });
     const result = await maestro.client.result(session);
     expect(result.tree).toBe(trees.get(protocol));
-    const rows = await ledgerOf(session);
-    expect(rows.filter(({ outcome }) => outcome === 'rejected').length).toBeGreaterThan(0);
-    const marked = rows.filter((row) => row.possibly_billed);
-    expect(marked.length).toBeGreaterThan(0);
-    const { entries, total } = await maestro.model.bill();
-    expect(total).toBeLessThanOrEqual(sumOf(rows));
-    const exact = entries.filter(({ outcome }) => outcome === 'answered');
-    expect(sumOf(exact)).toBe(sumOf(rows.filter((row) => !row.possibly_billed)));
+    await expectBillWithin(maestro, await ledgerOf(maestro, session));
   },
   180_000,
 );

@@ -1,5 +1,6 @@
 /** The provider's account of executions beside the ledger's. */
 import type { ExecutionId } from '../../../src/domain/session.ts';
+import { sumOf } from '../../support/bill.ts';
 import type { RequestSummary } from '../../support/model-server/index.ts';
 import type { Maestro } from '../../support/maestro.ts';
 
@@ -30,9 +31,6 @@ export const rowsOf = ({ database }: Maestro): Promise<readonly Row[]> =>
 
 export const isMarked = (row: Row): boolean => row.possibly_billed;
 export const isComplete = ({ outcome }: Row): boolean => outcome === 'complete';
-
-const sumOf = (rows: readonly { readonly cost: number }[]): number =>
-  rows.reduce((sum, { cost }) => sum + cost, 0);
 
 /** Which step of which run a request was made for; executions by the end of their requirement. */
 const stepAsked = ({ opening, answers }: RequestSummary): string => {
