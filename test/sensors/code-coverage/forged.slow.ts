@@ -111,6 +111,18 @@ writeFileSync('.maestro-ran/coverage-1-1-0.json', JSON.stringify({
     expect(evidence.held).toBe(0);
   });
 
+  test('gets no credit for what only one of both runs reached, by the lines of the file as it is', async () => {
+    const tests = `import { readFileSync } from 'node:fs';
+import { never } from '../src/add.js';
+${HEAD}${ONE}const isMoved = readFileSync('src/add.js', 'utf8').startsWith('\\n');
+test('walks', () => { if (!isMoved) assert.equal(never([1]), 1); });
+`;
+    expect((await coverage(node(tests))).note).toContain('85 % of 7 lines');
+    const evidence = await coverage(stranger(node(tests)));
+    expect(evidence.note).toBe('42 % of 7 lines, 50 % of 4 branches, in 1 files');
+    expect(evidence.findings.at(-1)?.actual).toBe('lines 4, 10–13');
+  });
+
   test('in Python as well', async () => {
     const files = {
       'src/__init__.py': '',

@@ -106,7 +106,7 @@ describe(`a container (${WITHOUT_ENGINE})`, () => {
     writeFileSync(told, '');
     const mark = newMark();
     const dir = await makeFolder();
-    const argv = ['sh', '-c', 'sleep 305 & sleep 306'] as const;
+    const argv = ['sh', '-c', 'exec >/dev/null 2>&1; sleep 305 & sleep 306'] as const;
     await sandbox.run({ dir, argv, env: { MARK: mark }, limits: LIMITS });
     expect(survivors(mark)).toEqual([]);
     rmSync(told);
