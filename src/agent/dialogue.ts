@@ -1,26 +1,20 @@
-import type { JSONObject, LanguageModelV4Message } from '@ai-sdk/provider';
-import { compactionIn } from '../domain/compaction.ts';
 import type { Compaction } from '../domain/compaction.ts';
-import type { Digest } from '../domain/digest.ts';
 import { NeedsPerson } from '../domain/needs-person.ts';
 import type { CompletedCall } from '../ports/ledger.ts';
-import type { ResolvedModel } from '../ports/model.ts';
-import type { Caller, Step } from './call.ts';
+import type { Step } from './call.ts';
 import { askForNotes } from './compaction/ask-for-notes.ts';
 import type { NotesAsked } from './compaction/ask-for-notes.ts';
+import { lengthOf, notesDue, planFor, questionIn } from './compaction/due.ts';
 import { notesMessage, problemOfNotes } from './compaction/notes.ts';
-import { planCompaction } from './compaction/plan.ts';
 import { questionFor } from './compaction/request.ts';
-import { compactionSizes, conversationTokens, isWorthShortening } from './compaction/sizes.ts';
+import { isWorthShortening } from './compaction/sizes.ts';
 import { createConversation } from './conversation.ts';
 import type { Conversation } from './conversation.ts';
+import { requestTo } from './dialogue-state.ts';
+import type { DialogueOptions, DialogueState, Messages, NextStep } from './dialogue-state.ts';
 import { ConversationTooLong } from './failures.ts';
 import { takeStep } from './in-turn.ts';
 import { decodeMessages, encodeJson } from './ledger-bytes.ts';
-import { identify, requestOf } from './request.ts';
-import type { ModelRequest } from './request.ts';
-import type { RunTask } from './run-task.ts';
-import type { WorkingTree } from './working-tree.ts';
 
 /**
  * The conversation of a run, step by step. A step is a compaction where the conversation has become
@@ -33,19 +27,6 @@ export interface Dialogue {
   readonly answer: Conversation['answer'];
 }
 
-type Messages = readonly LanguageModelV4Message[];
-
-export interface NextStep {
-  /** From 1. */
-  readonly step: number;
-  /** New since the step before. */
-  readonly added: Messages;
-  /** The step's completed call, when the run was opened with one. */
-  readonly recorded: CompletedCall | undefined;
-  /** In the order in which they are asked. */
-  readonly models: readonly ResolvedModel[];
-}
-
 /**
  * What a step came to: an answer to go on from, a conversation that is shorter now, or an answer
  * that was to make it shorter and held no notes; the next step asks for them again.
@@ -55,73 +36,8 @@ export type Taken =
   /** The execution is paused. */
   | { readonly kind: 'held' };
 
-export interface DialogueOptions {
-  readonly caller: Caller;
-  readonly task: Pick<RunTask, 'identity' | 'limits' | 'models'>;
-  readonly files: WorkingTree;
-  readonly maestro: JSONObject | undefined;
-  /** Requests that were refused as too long: they are not sent again where that can be helped. */
-  readonly tooLong: ReadonlySet<Digest>;
-}
-
-interface State extends DialogueOptions {
-  readonly conversation: Conversation;
-  /** What the next request goes on from; nothing at first, and after a compaction. */
-  previous: CompletedCall | undefined;
-  /** Asked for without getting any notes: asked for again. */
-  missing: { readonly call: CompletedCall; readonly compaction: Compaction } | undefined;
-}
-
-const requestTo = ({ conversation, task, maestro }: State, spec: string): ModelRequest => {
-  const { limits, models } = task;
-  const { temperature } = models[0];
-  return requestOf({ spec, temperature }, conversation.readBy(spec), limits.outputTokens, maestro);
-};
-
-const planFor = (
-  { conversation, task }: State,
-  { models: [model] }: NextStep,
-  kept: 'newest' | 'some',
-): Compaction | undefined => {
-  if (model === undefined || model.offline) return undefined;
-  const sizes = compactionSizes(model, task.limits);
-  const keptBytes = kept === 'newest' ? 0 : sizes.keptBytes;
-  return planCompaction(conversation.readByAll(), conversation.opening(), sizes, keptBytes);
-};
-
-/** Whether this very request was refused by one of them already. */
-const wasRefused = (state: State, { models }: NextStep): boolean =>
-  state.tooLong.size > 0 &&
-  models.some(({ spec }) => state.tooLong.has(identify(requestTo(state, spec)).digest));
-
-/** The most tokens that the conversation can have now, and what it may have; nothing at its start. */
-const lengthOf = ({ previous, task }: State, { models: [model] }: NextStep, added: Messages) =>
-  model === undefined || previous === undefined
-    ? undefined
-    : {
-        tokens: conversationTokens(previous, encodeJson(added).length),
-        sizes: compactionSizes(model, task.limits),
-      };
-
-const planned = (state: State, next: NextStep, added: Messages): Compaction | undefined => {
-  if (wasRefused(state, next)) return planFor(state, next, 'newest');
-  const length = lengthOf(state, next, added);
-  return length !== undefined && length.tokens > length.sizes.limitTokens
-    ? planFor(state, next, 'some')
-    : undefined;
-};
-
-/** What the conversation is to be summed up by, if it is. */
-const notesDue = (state: State, next: NextStep, added: Messages): NotesAsked | undefined => {
-  if (next.recorded !== undefined) return undefined;
-  const { missing } = state;
-  const compaction = missing?.compaction ?? planned(state, next, added);
-  const problem = missing && problemOfNotes(missing.call.answer);
-  return compaction && { compaction, question: questionFor(compaction, problem) };
-};
-
 /** Lets notes stand for what they sum up. */
-const shorten = (state: State, compaction: Compaction, { answer }: CompletedCall): void => {
+const shorten = (state: DialogueState, compaction: Compaction, { answer }: CompletedCall): void => {
   const { conversation, files, task } = state;
   const notes = notesMessage(compaction, answer, files.tree(), task.identity.runId);
   conversation.replace(compaction.from, compaction.messages, notes);
@@ -130,7 +46,7 @@ const shorten = (state: State, compaction: Compaction, { answer }: CompletedCall
 };
 
 const compact = async (
-  state: State,
+  state: DialogueState,
   next: NextStep,
   added: Messages,
   asked: NotesAsked,
@@ -150,7 +66,7 @@ const compact = async (
   return { kind: 'compacted', call };
 };
 
-const work = async (state: State, next: NextStep, added: Messages): Promise<Taken> => {
+const work = async (state: DialogueState, next: NextStep, added: Messages): Promise<Taken> => {
   const { caller, previous } = state;
   const asked: Step = {
     step: next.step,
@@ -172,14 +88,7 @@ const work = async (state: State, next: NextStep, added: Messages): Promise<Take
 const STAYS_TOO_LONG =
   'Summing up earlier messages can not help: what is left, the task and the newest results, is too long by itself. Smaller inputs can, with rework.';
 
-/** The question for notes that a recorded step ended with. */
-const questionIn = (given: Messages): NotesAsked | undefined => {
-  const question = given.at(-1);
-  const compaction = compactionIn(question);
-  return question && compaction && { compaction, question };
-};
-
-const take = async (state: State, next: NextStep): Promise<Taken> => {
+const take = async (state: DialogueState, next: NextStep): Promise<Taken> => {
   // Through bytes, so that a first attempt and a rebuilt one see the very same values.
   const given = decodeMessages(encodeJson(next.added));
   const kept = questionIn(given);
@@ -203,6 +112,11 @@ const take = async (state: State, next: NextStep): Promise<Taken> => {
 
 export const createDialogue = (options: DialogueOptions): Dialogue => {
   const conversation = createConversation();
-  const state: State = { ...options, conversation, previous: undefined, missing: undefined };
+  const state: DialogueState = {
+    ...options,
+    conversation,
+    previous: undefined,
+    missing: undefined,
+  };
   return { take: (next) => take(state, next), answer: conversation.answer };
 };
