@@ -40,7 +40,7 @@ const run = () => {
   });
   writeFileSync(placeOf(name), String(child.pid));
   // The client is gone and what it started goes on, as with a real engine.
-  if (isTold('loses')) process.exit(0);
+  if (isTold('loses')) setTimeout(() => process.exit(0), 500);
   child.once('exit', (code, signal) => {
     rmSync(placeOf(name), { force: true });
     process.exit(signal === null ? code : 128 + 9);
