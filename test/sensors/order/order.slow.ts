@@ -206,6 +206,7 @@ class StateTest(unittest.TestCase):
       },
     });
     expect(named(evidence)).toEqual(['order.dependent test_state.py operator']);
+    expect(evidence.findings[0]?.message).toContain('fails in reversed order');
     expect(evidence.findings[0]?.message).toContain(
       'only when "test_state.StateTest.test_a_first"',
     );
