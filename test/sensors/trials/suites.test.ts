@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import { commandFor } from '../../../src/sensors/trials/suites.ts';
+import { at } from '../support/product.ts';
+
+const STEP = { argv: ['npm', 'test'], command: 'npm test', why: 'the script "test"' } as const;
+const [A, B] = [at('tests/a.test.js'), at('tests/b.test.js')];
+
+const line = (
+  framework: Parameters<typeof commandFor>[0],
+  script: string,
+  ...files: readonly (typeof A)[]
+): string => commandFor(framework, script, STEP, files).join(' ');
+
+test.each([
+  ['one file runs by itself', 'node --test', [A], 'node tests/a.test.js'],
+  [
+    'more files have a runner',
+    'node --test',
+    [A, B],
+    'node --test tests/a.test.js tests/b.test.js',
+  ],
+  [
+    'no filter or reporter stays',
+    'node --test-name-pattern=x --test-reporter=tap --test',
+    [A],
+    'node tests/a.test.js',
+  ],
+  [
+    'what code needs stays',
+    'NODE_ENV=test node --import=./set-up.js --test tests',
+    [A],
+    'node --import=./set-up.js tests/a.test.js',
+  ],
+] as const)('of node:test %s', (_, script, files, expected) => {
+  expect(line('node:test', script, ...files)).toBe(expected);
+});
+
+test('suites of Python stop at the first failure, and others run as they do', () => {
+  expect(line('pytest', 'pytest', A)).toMatch(/^python3 -m pytest .*-x .*tests\/a\.test\.js$/);
+  expect(line('unittest', 'python3 -m unittest', A)).toBe('python3 -m unittest -f tests/a.test.js');
+  expect(line('Jest', 'jest', A)).toBe('npm test');
+  expect(line(undefined, 'make', A)).toBe('npm test');
+});
