@@ -3,7 +3,7 @@ import type { Edit, Project } from './project.ts';
 const PYTHON_TEST = /(^|\/)((unit_|acceptance_)?tests?\/|test_[^/]*\.py$|[^/]*_test\.py$)/;
 const JAVASCRIPT_TEST = /(^|\/)tests?\/|[._-](test|spec)\.[cm]?js$|(^|\/)tests?\.[cm]?js$/;
 const NOT_CODE =
-  /(^|\/)(examples?|docs?|benchmarks?|public|deployment|setup\.py|noxfile\.py)(\/|$)/;
+  /(^|\/)(examples?|docs?|benchmarks?(\.[cm]?js)?|public|deployment|setup\.py|noxfile\.py)(\/|$)/;
 
 const isTest = ({ language }: Project, path: string): boolean =>
   (language === 'Python' ? PYTHON_TEST : JAVASCRIPT_TEST).test(path);

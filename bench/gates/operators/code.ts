@@ -112,6 +112,7 @@ export const CODE: readonly Operator[] = [
     name: 'delete-feature',
     what: 'a module of the code is gone, and its tests are not',
     class: 'alone',
+    semantic: true,
     edits: removedModule,
   },
   {

@@ -4,6 +4,9 @@ import { badRequest, methodNotAllowed, Problem } from './problem.js';
 
 const REQUEST_TIMEOUT_MS = 30_000;
 
+/** Longer than clients and proxies keep a connection: one that is about to use it must not find it closed. */
+const KEEP_ALIVE_MS = 65_000;
+
 function parseUrl(target) {
   const url = `http://localhost${target}`;
   if (!target.startsWith('/') || !URL.canParse(url)) throw badRequest('The address is not valid');
@@ -63,5 +66,6 @@ export function createHttpServer({ routes, page, log }) {
     const result = await answer(request).catch((error) => toAnswer(error, log, id));
     if (!response.destroyed) send(request, response, result);
   };
-  return createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, handle);
+  const timeouts = { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS };
+  return createServer(timeouts, handle);
 }
