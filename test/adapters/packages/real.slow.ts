@@ -3,27 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createPackages } from '../../../src/adapters/packages/index.ts';
-import { findRegistry } from '../../../src/adapters/packages/registries.ts';
-import { loadConfig, packageSettings } from '../../../src/config/index.ts';
-import type { RegistryKind } from '../../../src/domain/settings.ts';
 import type { Packages } from '../../../src/ports/packages.ts';
 import { installSensor } from '../../../src/sensors/install.ts';
 import { testSensor } from '../../../src/sensors/test/test.ts';
-import { hasBubblewrap } from '../sandbox/support.ts';
 import { sensed } from '../../sensors/support/product.ts';
-
-/** The registries of this machine are asked: what they do not answer is listed as not checked. */
-const settings = packageSettings(loadConfig({ env: process.env, cwd: tmpdir() }).config);
-
-const isReached = async (kind: RegistryKind): Promise<boolean> => {
-  const registry = await findRegistry(kind, [], settings.environment);
-  const answers =
-    registry !== undefined &&
-    (await fetch(registry.index, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined));
-  if (answers !== false && answers !== undefined) return hasBubblewrap;
-  process.stderr.write(`NOT CHECKED, installing from ${kind}: its registry is not reached here\n`);
-  return false;
-};
+import { isReached, settings } from './reached.ts';
 
 const npm = await isReached('npm');
 const pypi = await isReached('pypi');
