@@ -19,7 +19,7 @@ const findingFor = (blame: Blame, [first, ...others]: readonly TestFailure[]): F
     rule: 'tests.no_browser',
     expected: 'tests that need no browser',
     actual: clip(said.trim(), 200),
-    message: `${tests} for a browser, such as "${clip(first?.name ?? '', 200)}", and none starts in the sandbox: nothing can be downloaded there, and what this machine has is kept from the system calls that it needs. They count as failed. Let the test command run what needs no browser, and give these a command of their own, for a machine with one.`,
+    message: `${tests} for a browser, such as "${clip(first?.name ?? '', 200)}", and none starts in the sandbox: nothing can be downloaded there, and browsers of this machine do not start in it either. They count as failed. Let the test command run what needs no browser, and give these a command of their own, for a machine with one.`,
     ...blame,
   };
 };
