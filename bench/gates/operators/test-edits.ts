@@ -17,7 +17,9 @@ const all =
 
 const JAVASCRIPT_TEST =
   /^(\s*)((?:test|it)\((?:'[^'\n]*'|"[^"\n]*"|`[^`\n]*`), (?:async )?\(\) => \{)\n[\s\S]*?^\1\}\);/gm;
-const PYTHON_TEST = /^( *)(def test_?\w*\([^\n]*\)[^\n]*:)\n(?:(?:\1[ \t]+[^\n]*|[ \t]*)\n)+/gm;
+/** With what decorates it. */
+const PYTHON_TEST =
+  /^( *)((?:@[^\n]*\n(?:(?! *def )[ \t]+[^\n]*\n|\1\)\n)*\1)*def test_?\w*\([^\n]*\)[^\n]*:)\n(?:(?:\1[ \t]+[^\n]*|[ \t]*)\n)+/gm;
 
 /** Tests have no body. */
 export const emptied = all(
