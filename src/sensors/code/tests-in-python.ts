@@ -33,10 +33,23 @@ const endAfter = (lines: readonly Line[], from: number, indent: number, length: 
   return next?.start ?? length;
 };
 
-/** Decorators right above a line. */
+/** Lines that a decorator may take; a table of cases may be long. */
+const DECORATOR_LINES = 2_000;
+
+/** Whether a line may stand in the brackets of a decorator of this indent. */
+const isInside = ({ text, indent }: Line, outer: number): boolean =>
+  indent < 0 || indent > outer || /^[)\]}]/.test(text.trimStart());
+
+/** The first of the decorators right above a line, which may each take several lines. */
 const decoratorsAbove = (lines: readonly Line[], at: number): number => {
+  const outer = lines[at]?.indent ?? 0;
   let first = at;
-  while (first > 0 && lines[first - 1]?.text.trimStart().startsWith('@')) first -= 1;
+  for (let above = at - 1; above >= 0 && first - above <= DECORATOR_LINES; above -= 1) {
+    const line = lines[above];
+    if (line === undefined) break;
+    if (line.indent === outer && line.text.trimStart().startsWith('@')) first = above;
+    else if (!isInside(line, outer)) break;
+  }
   return first;
 };
 
@@ -58,13 +71,14 @@ export const testsInPython = (text: string): readonly DeclaredTest[] => {
   let inClass = false;
   return lines.flatMap((line, at): readonly DeclaredTest[] => {
     const trimmed = line.text.trimStart();
-    const first = decoratorsAbove(lines, at);
+    const name = TEST.exec(trimmed)?.[1];
+    const isClass = line.indent === 0 && CLASS.test(trimmed);
+    const first = name !== undefined || isClass ? decoratorsAbove(lines, at) : at;
     const marked = lines.slice(first, at).some((decorator) => OFF.test(decorator.text.trim()));
     if (line.indent === 0) {
-      inClass = CLASS.test(trimmed);
-      classOff = inClass && marked;
+      inClass = isClass;
+      classOff = isClass && marked;
     }
-    const name = TEST.exec(trimmed)?.[1];
     if (name === undefined || !(line.indent === 0 || (inClass && line.indent <= 4))) return [];
     const after = bodyAfter(lines, at);
     const body = after < 0 ? undefined : lines.slice(after).find(({ indent }) => indent >= 0);

@@ -45,3 +45,38 @@ class A(unittest.TestCase):
   expect(left).toContain('    pass\n');
   expect(left).toContain('test_two');
 });
+
+test('a test of Python goes with its decorators, also those of several lines', () => {
+  const python = `import pytest
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (1, 2),
+
+        (2, 3),
+    ],
+)
+def test_more(
+    a,
+    b,
+):
+    assert a < b
+
+
+def test_same():
+    assert 1 == 1
+`;
+  const path = at('test_a.py');
+  const after = python.replace('1 == 1', '2 == 2');
+  const left = lostTests([{ path, before: python, after }]).get(path);
+  expect(left).toBe(`import pytest
+
+
+pass
+def test_same():
+    assert 1 == 1
+`);
+});
