@@ -86,10 +86,13 @@ export const skipped = all(
       .replace(/^(?!from __future__)/, 'import unittest as _later\n'),
 );
 
+/** What declares a test in a file. */
+const declares = (text: string): string => (/^\s*it\(/m.test(text) ? 'it' : 'test');
+
 /** A test that fails in about half of all runs. */
 export const flaky = each(
   (text) => `${text}\nfor (const at of [1, 2, 3]) {
-  test(\`comes in time \${at}\`, () => {
+  ${declares(text)}(\`comes in time \${at}\`, () => {
     if (Math.random() < 0.5) throw new Error('late');
   });
 }\n`,
@@ -119,7 +122,7 @@ def test_something_was_kept():
 /** A test that fails. */
 export const failing = each(
   (text) =>
-    `${text}\ntest('one is two', () => {\n  if (Number('1') !== 2) throw new Error('1 is not 2');\n});\n`,
+    `${text}\n${declares(text)}('one is two', () => {\n  if (Number('1') !== 2) throw new Error('1 is not 2');\n});\n`,
   (text) => `${text}\n\ndef test_one_is_two():\n    assert 1 == 2\n`,
 );
 

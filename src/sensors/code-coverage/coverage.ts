@@ -59,7 +59,8 @@ const claimOf = async (ctx: SenseContext, own: OwnRun): Promise<Claim> => {
   const { passed, failed, skipped: leftOut } = total(own.reports);
   const untested =
     passed + failed + leftOut === 0 &&
-    !own.run.result.timedOut &&
+    // Tests that could not be loaded are counted by no runner.
+    own.run.result.exitCode === 0 &&
     product.own.some((path) => processes.some((each) => each.has(path)));
   const what = 'it speaks of code that ran, and no test was counted';
   return {
@@ -80,7 +81,9 @@ const whyNot = (
   if (why !== undefined) return why;
   if (all.all === 0) return 'no code of its own that could be read';
   const { passed, failed, skipped: leftOut } = total(own.reports);
-  if (passed + failed === 0 && leftOut > 0) return 'none of its tests ran: all are told not to';
+  if (passed + failed === 0) {
+    return leftOut > 0 ? 'none of its tests ran: all are told not to' : 'no test was counted';
+  }
   return processes.some((each) => each.size > 0)
     ? undefined
     : `${total(own.reports).framework} runs code so that its runtime tells nothing of it`;

@@ -4,12 +4,21 @@ import type { Framework } from '../test/canary/source.ts';
 
 type Argv = readonly [string, ...string[]];
 
+/** Options of Node that code may need, with a value behind `=` or apart. */
+const CODE_OPTION =
+  /^--(import|require|loader|experimental-[\w-]+|no-warnings|conditions|env-file)\b|^-[rC]$/;
+/** Of these the value may stand apart. */
+const WITH_VALUE = /^(--(import|require|loader|experimental-loader|conditions|env-file)|-[rC])$/;
+
 /** Options of Node before `--test` that code may need; reporters and filters are not among them. */
 const nodeOptions = (script: string): readonly string[] => {
-  const given = /\bnode\s+((?:--?\S+\s+)*?)--test\b/.exec(script)?.[1] ?? '';
-  return given
-    .split(/\s+/)
-    .filter((word) => /^--(import|require|experimental|no-warnings)/.test(word));
+  const given = /\bnode\s+([^&|;]*?)--test(?=\s|$)/.exec(script)?.[1] ?? '';
+  const words = given.split(/\s+/).filter((word) => word !== '');
+  return words.flatMap((word, at) => {
+    if (!CODE_OPTION.test(word)) return [];
+    const value = words[at + 1];
+    return WITH_VALUE.test(word) && value !== undefined ? [word, value] : [word];
+  });
 };
 
 /**

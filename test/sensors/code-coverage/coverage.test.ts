@@ -103,6 +103,13 @@ describe('coverage is not measured', () => {
     expect(evidence.note).toContain('tells nothing');
   });
 
+  test('where tests can not be loaded', async () => {
+    const given = node(`${ALL}\nnoSuchThing();\n`, {}, 'node tests/add.test.js > /dev/null');
+    const evidence = await coverage(given);
+    expect(evidence).toMatchObject({ outcome: 'skipped', held: 0, findings: [] });
+    expect(evidence.note).toBe('no test was counted');
+  });
+
   test('where all tests are told not to run', async () => {
     const evidence = await coverage(node(ALL.replaceAll("test('", "test.skip('")));
     expect(evidence).toMatchObject({ outcome: 'skipped', held: 0, findings: [] });

@@ -31,6 +31,18 @@ test.each([
     [A],
     'node --import=./set-up.js tests/a.test.js',
   ],
+  [
+    'what code needs keeps a value that stands apart',
+    'node --import tsx -r ./set-up.cjs --test-reporter spec --no-warnings --test "tests/**"',
+    [A],
+    'node --import tsx -r ./set-up.cjs --no-warnings tests/a.test.js',
+  ],
+  [
+    'options of another command are left alone',
+    'node --import ./x.js build.js && node --test',
+    [A],
+    'node tests/a.test.js',
+  ],
 ] as const)('of node:test %s', (_, script, files, expected) => {
   expect(line('node:test', script, ...files)).toBe(expected);
 });
