@@ -1,15 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { planProject } from '../../../src/adapters/model/blueprint/index.ts';
-import { createPlain } from '../../../src/adapters/sandbox/index.ts';
-import type { Sandbox } from '../../../src/ports/sandbox.ts';
 import { frameworkOf } from '../../../src/sensors/test/canary/framework.ts';
 import { testSensor } from '../../../src/sensors/test/test.ts';
 import { allFiles } from '../../adapters/model/blueprint/product.ts';
 import { understandings } from '../../adapters/model/blueprint/understandings.ts';
-import { named, sensedBy } from '../support/product.ts';
+import { sensedBy } from '../support/product.ts';
 import type { Given } from '../support/product.ts';
+import { believed, doubts } from './canaries.ts';
 
 const ADD = 'export const add = (a, b) => a + b;\n';
 
@@ -32,18 +29,6 @@ const node = (script: string, files: Readonly<Record<string, string>> = {}): Giv
     ...files,
   },
 });
-
-const doubts = async (given: Given): Promise<readonly string[]> => {
-  const evidence = await sensedBy(given, testSensor);
-  return named(evidence).filter((name) => name.startsWith('integrity.'));
-};
-
-const believed = async (given: Given): Promise<void> => {
-  const evidence = await sensedBy(given, testSensor);
-  expect(named(evidence)).toEqual([]);
-  expect(evidence.note).toContain('canary: reported as it must be');
-  expect(evidence.held).toBeGreaterThan(0);
-};
 
 const REPORTER = (known: string): string => `
 import { spec } from 'node:test/reporters';
@@ -235,144 +220,5 @@ class AddTest(unittest.TestCase):
       },
     });
     expect(found).toEqual(['integrity.canary - tester']);
-  });
-});
-
-/** A Python that has pytest, which the system's own need not have. */
-const { stdout: PYTHON } = spawnSync(
-  'python3',
-  ['-c', 'import pytest, sys; print(sys.executable, end="")'],
-  { encoding: 'utf8' },
-);
-
-const withPytest = (): Sandbox => {
-  const plain = createPlain();
-  return {
-    ...plain,
-    run: ({ argv: [, ...args], ...command }) => plain.run({ ...command, argv: [PYTHON, ...args] }),
-  };
-};
-
-(PYTHON !== '' ? describe : describe.skip)('the canary with pytest', () => {
-  const python = (files: Readonly<Record<string, string>>): Given => ({
-    sandbox: withPytest(),
-    trusted: true,
-    files: {
-      'requirements.txt': '',
-      'pytest.ini': '[pytest]\n',
-      'tests/test_add.py': `import pytest
-
-
-def test_two_numbers():
-    assert 1 + 2 == 3
-
-
-@pytest.mark.parametrize(
-    'left, right',
-    [(1, 2), (2, 3)],
-)
-def test_follows(
-    left,
-    right,
-):
-    """Of numbers."""
-    assert left + 1 == right
-`,
-      ...files,
-    },
-  });
-
-  test('believes an honest one', () => believed(python({})));
-
-  test('believes one that stops at the first failure', async () => {
-    expect(await doubts(python({ 'pytest.ini': '[pytest]\naddopts = -x\n' }))).toEqual([]);
-  });
-
-  test.each([
-    [
-      'reports made good',
-      `import pytest
-
-
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(item, call):
-    outcome = yield
-    outcome.get_result().outcome = 'passed'
-`,
-    ],
-    [
-      'known reports made good',
-      `import pytest
-
-KNOWN = ('test_two_numbers', 'test_follows')
-
-
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(item, call):
-    outcome = yield
-    if item.name.split('[')[0] in KNOWN:
-        outcome.get_result().outcome = 'passed'
-`,
-    ],
-    [
-      'an exit code of its own',
-      `def pytest_sessionfinish(session):
-    session.exitstatus = 0
-`,
-    ],
-    [
-      'a forged end',
-      `import os
-
-
-def pytest_sessionfinish(session):
-    terminal = session.config.pluginmanager.getplugin('terminalreporter')
-    terminal.write_line('')
-    terminal.write_sep('=', '3 passed in 0.01s')
-    terminal.flush()
-    os._exit(0)
-`,
-    ],
-    [
-      'tests left out',
-      `def pytest_collection_modifyitems(items):
-    items[:] = [item for item in items if 'test_add' in item.nodeid]
-`,
-    ],
-  ])('exposes a conftest with %s', async (_, text) => {
-    expect(await doubts(python({ 'conftest.py': text }))).toEqual([
-      'integrity.canary conftest.py operator',
-    ]);
-  });
-});
-
-describe('the canary with Jest', () => {
-  const JEST = fileURLToPath(new URL('../../../node_modules/jest/bin/jest.js', import.meta.url));
-  const CASE = `const { add } = require('../src/add');
-test('adds two numbers', () => {
-  expect(add(1, 2)).toBe(3);
-});
-`;
-  const jest = (config: object, files: Readonly<Record<string, string>> = {}): Given => ({
-    sandbox: createPlain(),
-    trusted: true,
-    files: {
-      'package.json': JSON.stringify({
-        scripts: { test: `node ${JEST}` },
-        jest: { transform: {}, ...config },
-      }),
-      'src/add.js': 'exports.add = (a, b) => a + b;',
-      '__tests__/add.js': CASE,
-      ...files,
-    },
-  });
-
-  test('believes an honest one', () => believed(jest({})));
-
-  test('exposes a setup that lets expectations pass', async () => {
-    const setup = `const { expect } = globalThis;
-globalThis.expect = () => new Proxy(() => {}, { get: (_, key) => () => {} });`;
-    const given = jest({ setupFilesAfterEnv: ['./jest.setup.js'] }, { 'jest.setup.js': setup });
-    expect(await doubts(given)).toEqual(['integrity.canary jest.setup.js operator']);
   });
 });
