@@ -33,14 +33,16 @@ const conclude = (ctx: SenseContext, outcomes: readonly Outcome[]): Evidence => 
 
 const measure = async (ctx: SenseContext, suite: SuiteOf): Promise<Evidence> => {
   const test = ctx.earlier.get('test');
+  if (test === undefined) return skipped(ctx, 'order', 'its tests were not run');
+  // Nor does what is planted in tests that can't be loaded, which says nothing of their runner.
+  if (test.held === 0) return skipped(ctx, 'order', 'none of its tests passes');
   const series: Series = {
     ctx,
     suite,
-    expected: test?.checked ?? 0,
+    expected: test.checked,
     until: Date.now() + ctx.orderMs,
-    wallMs: Math.min(ctx.limits.wallMs, 10_000 + 5 * (test?.ms ?? 0)),
+    wallMs: Math.min(ctx.limits.wallMs, 10_000 + 5 * test.ms),
   };
-  if (test === undefined) return skipped(ctx, 'order', 'its tests were not run');
   const again = await repeatOnce(series, test);
   const { first, unsteady } = again;
   if (first.doubt !== undefined) return conclude(ctx, [again]);
