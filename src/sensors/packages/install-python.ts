@@ -9,7 +9,7 @@ import type { Delivered } from './deliver.ts';
 import { PYTHON_PATH, pythonOrders } from './python-order.ts';
 import type { PythonOrders } from './python-order.ts';
 import { foreignImports } from './python-imports.ts';
-import { undeclared } from './undeclared.ts';
+import { transitive, undeclared } from './undeclared.ts';
 
 const NOTHING: Delivered = { shows: [], names: [], findings: [] };
 
@@ -53,6 +53,10 @@ export const installPython = async (
     ...(own === undefined ? {} : deliveredAs(own.command, delivered)),
     checked: 1 + imports.length,
     held: (failed ? 0 : 1) + imports.length - missing.length,
-    findings: [...delivered.findings, ...missing],
+    findings: [
+      ...delivered.findings,
+      ...missing,
+      ...transitive(ctx, imports, names, delivered.names),
+    ],
   });
 };

@@ -35,3 +35,38 @@ export const undeclared = (
       owner: ctx.producerOf(path),
     }));
 };
+
+/** A name of a package as registries compare it (PEP 503). */
+const normalized = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
+
+/** The names of installed packages, by what pip leaves beside their modules. */
+const packagesIn = (names: readonly string[]): ReadonlySet<string> =>
+  new Set(names.flatMap((name) => /^(.+)-[^-]+\.dist-info$/.exec(name)?.[1] ?? []).map(normalized));
+
+/**
+ * Packages that are imported and only there because another one needs them: it may cease to. Only
+ * those are told whose module has the name of the package; of others it is not known.
+ * @param declared what the product asks for, as written. @param installed as for `undeclared`.
+ */
+export const transitive = (
+  ctx: SenseContext,
+  imports: readonly Import[],
+  declared: readonly string[],
+  installed: readonly string[],
+): readonly Finding[] => {
+  const there = packagesIn(installed);
+  const asked = new Set(
+    declared.flatMap((line) => /^[a-z0-9][\w.-]*/i.exec(line)?.[0] ?? []).map(normalized),
+  );
+  return imports
+    .filter(({ module }) => there.has(normalized(module)) && !asked.has(normalized(module)))
+    .map(({ module, path }) => ({
+      severity: 'warning',
+      rule: 'install.transitive',
+      path,
+      expected: 'every imported package is declared',
+      actual: module,
+      message: `${path} imports "${module}", which is only there because another package needs it today: declare it where the product says what it needs.`,
+      owner: ctx.producerOf(path),
+    }));
+};

@@ -128,6 +128,26 @@ describe('what is ordered for Python', () => {
     });
   });
 
+  test('has a warning for each package that it imports and that only others need', async () => {
+    const names = ['numpy', 'numpy-1.26.4.dist-info', 'yaml', 'PyYAML-6.0.2.dist-info'];
+    const more = [
+      'pandas',
+      'pandas-2.2.3.dist-info',
+      'scikit_learn',
+      'scikit_learn-1.5.2.dist-info',
+    ];
+    const { packages } = delivering(() => ready(...names, ...more));
+    const files = {
+      'requirements.txt': 'Pandas[excel]>=2.2 ; python_version > "3"\nscikit.learn\n',
+      'a.py': 'import numpy\nimport pandas\nimport yaml\nimport scikit_learn\n',
+    };
+    const evidence = await sensedBy({ files, packages }, installSensor);
+    expect(evidence).toMatchObject({ checked: 5, held: 5 });
+    expect(evidence.findings.map(({ severity, rule, actual }) => [severity, rule, actual])).toEqual(
+      [['warning', 'install.transitive', 'numpy']],
+    );
+  });
+
   test('has the runner beside it that its tests need and it does not name', async () => {
     const { packages, orders } = delivering(({ files }) =>
       files.get('requirements.txt') === 'tabulate\n'
