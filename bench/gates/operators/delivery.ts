@@ -25,10 +25,16 @@ const imported = (project: Project): readonly Edit[] =>
 const workflows = ({ texts }: Project): readonly string[] =>
   [...texts.keys()].filter((path) => path.startsWith('.github/workflows/'));
 
-const undeclared = (project: Project): readonly Edit[] =>
-  ['requirements.txt', 'docs/requirements.txt'].flatMap((path) =>
-    inFile(project, path, (text) => text.replace(/^(pandas|numpy|lxml).*\n/m, '')),
-  );
+/** In the list that is installed: one below `docs` counts only where there is no other. */
+const undeclared = (project: Project): readonly Edit[] => {
+  const lists = ['requirements.txt', 'docs/requirements.txt'];
+  return lists
+    .filter((path) => project.texts.has(path))
+    .slice(0, 1)
+    .flatMap((path) =>
+      inFile(project, path, (text) => text.replace(/^(pandas|numpy|lxml).*\n/m, '')),
+    );
+};
 
 const listsNothing = (project: Project): readonly Edit[] =>
   project.language === 'Python'
