@@ -10,7 +10,7 @@ export const whyNotMeasured = ({ earlier }: SenseContext): string | undefined =>
   if (test === undefined || test.outcome === 'skipped') return 'its tests were not run';
   const doubted = test.findings.some(
     (finding) =>
-      isError(finding) && /^(integrity\.canary|tests\.(none|forged))$/.test(finding.rule),
+      isError(finding) && /^(integrity\.canary|tests\.(none|forged|unchecked))$/.test(finding.rule),
   );
   if (doubted) return "what its tests' runner says can't be believed";
   return test.exitCode === undefined ? 'its tests do not come to an end' : undefined;

@@ -4,7 +4,7 @@ import { frameworkOf } from '../../../src/sensors/test/canary/framework.ts';
 import { testSensor } from '../../../src/sensors/test/test.ts';
 import { allFiles } from '../../adapters/model/blueprint/product.ts';
 import { understandings } from '../../adapters/model/blueprint/understandings.ts';
-import { sensedBy } from '../support/product.ts';
+import { named, sensedBy } from '../support/product.ts';
 import type { Given } from '../support/product.ts';
 import { believed, doubts } from './canaries.ts';
 
@@ -189,6 +189,34 @@ syncBuiltinESMExports();
     const [doubt = '', ...others] = await doubts(given);
     expect(others).toEqual([]);
     expect(doubt.split(' ').slice(0, 2)).toEqual(['integrity.canary', path]);
+  });
+
+  const PRINTS = `console.log('✔ a (1ms)\\nℹ tests 1\\nℹ pass 1\\nℹ fail 0\\nℹ duration_ms 4');`;
+
+  test('a command that prints a report, though neither it nor a test names its runner', async () => {
+    const files = {
+      'package.json': JSON.stringify({
+        scripts: { test: 'node tools/print.cjs' },
+        devDependencies: { mocha: '12.0.3' },
+      }),
+      'tools/print.cjs': PRINTS,
+      'tests/add.test.js': `it('adds two numbers', () => { require('assert').equal(1 + 2, 3); });`,
+    };
+    expect(await doubts({ files })).toEqual(['integrity.canary tools/print.cjs operator']);
+  });
+
+  test.each([
+    ['whose runner nobody knows', `it('adds two numbers', () => {});`],
+    ['without a test in their files', `// test('adds two numbers', () => {});`],
+  ])('tests %s: they are no credit', async (_, text) => {
+    const files = {
+      'package.json': JSON.stringify({ scripts: { test: 'node tools/print.cjs' } }),
+      'tools/print.cjs': PRINTS,
+      'tests/add.test.js': text,
+    };
+    const evidence = await sensedBy({ files }, testSensor);
+    expect(evidence).toMatchObject({ checked: 1, held: 0 });
+    expect(named(evidence)).toEqual(['tests.unchecked tools/print.cjs operator']);
   });
 
   test('nothing where no test passes anyway', async () => {

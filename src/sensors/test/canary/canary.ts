@@ -9,7 +9,7 @@ import { expandScript } from '../suite.ts';
 import { countsBoth, countsPassing, hiddenFailure, hiddenOwn } from './check.ts';
 import type { Told } from './check.ts';
 import { culpritOf } from './culprit.ts';
-import { frameworkOf } from './framework.ts';
+import { declaredRunner, frameworkOf } from './framework.ts';
 import { hostsIn } from './hosts.ts';
 import type { Host } from './hosts.ts';
 import { passingPlan, wholePlan } from './plan.ts';
@@ -101,8 +101,24 @@ export interface Canary {
   readonly judge: (main: Told) => Promise<CanaryOutcome>;
 }
 
-const silent = (note: string): Canary => ({
-  judge: () => Promise.resolve({ note: `canary: ${note}`, findings: [] }),
+/** What nobody can try is a claim: it is no credit, and somebody is told what to do. */
+const untried = (ctx: SenseContext, way: TestWay, why: string): Canary => ({
+  judge: (main) => {
+    const note = `canary: none, ${why}`;
+    if (total(main.reports).passed === 0) return Promise.resolve({ note, findings: [] });
+    const { path, owner } = culpritOf(ctx, way);
+    const { command } = way.step;
+    const finding: Finding = {
+      severity: 'error',
+      rule: 'tests.unchecked',
+      ...(path === undefined ? {} : { path }),
+      expected: 'tests in files, run by a runner that can be tried',
+      actual: why,
+      message: `What "${command}" says of its tests can't be tried (${why}), so none of them counts: write tests in test files, and run them by node:test, Jest, Vitest, Mocha, pytest, unittest or Playwright.`,
+      owner,
+    };
+    return Promise.resolve({ note, findings: [finding] });
+  },
 });
 
 const tryOut = async (
@@ -133,9 +149,9 @@ export const releaseCanary = async (ctx: SenseContext, way: TestWay): Promise<Ca
   const script = expandScript(way.files, way.step.script ?? way.step.command);
   const hosts = await hostsIn(ctx, way.convention, script);
   const [host] = hosts;
-  if (host === undefined) return silent('no test file to put it beside');
-  const framework = frameworkOf(script, host.text);
-  if (framework === undefined) return silent('none for a runner that is not known');
+  if (host === undefined) return untried(ctx, way, 'no test could be read in a test file');
+  const framework = frameworkOf(script, host.text) ?? declaredRunner(way.files.manifest);
+  if (framework === undefined) return untried(ctx, way, 'its runner is not known');
   const plan = wholePlan(host, framework);
   const run = (): Promise<Told> => runPlan(ctx, way, plan);
   // A plain child process shares its ports with the other run.

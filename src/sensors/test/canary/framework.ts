@@ -1,4 +1,6 @@
+import type { JsonObject } from '../../../domain/brand.ts';
 import type { TreePath } from '../../../domain/tree.ts';
+import { objectAt } from '../../project.ts';
 import type { Framework } from './source.ts';
 
 /** Nothing else runs a file that imports one of these. */
@@ -28,6 +30,21 @@ export const frameworkOf = (script: string, beside: string): Framework | undefin
   ONLY_FOR.find(([pattern]) => pattern.test(beside))?.[1] ??
   STARTS.find(([pattern]) => pattern.test(script))?.[1] ??
   WRITTEN_FOR.find(([pattern]) => pattern.test(beside))?.[1];
+
+const PACKAGES: readonly (readonly [string, Framework])[] = [
+  ['vitest', 'Vitest'],
+  ['jest', 'Jest'],
+  ['mocha', 'Mocha'],
+  ['@playwright/test', 'Playwright'],
+];
+
+/** The runner that a manifest declares, where neither a command nor a file names one. */
+export const declaredRunner = (manifest: JsonObject): Framework | undefined => {
+  const names = ['dependencies', 'devDependencies'].flatMap((field) =>
+    Object.keys(objectAt(manifest, field)),
+  );
+  return PACKAGES.find(([name]) => names.includes(name))?.[1];
+};
 
 /** A file name as the product's own test files have it: `tests/a.test.js` gives `tests/b.test.js`. */
 export const siblingOf = (path: TreePath, words: readonly string[]): TreePath => {
