@@ -21,6 +21,9 @@ export interface HeldTests {
   readonly report: Required<TestReport>;
 }
 
+/** Options by which the first failure ends the others, or that leave the count out of what is printed. */
+const UNCOUNTED = new Set(['-x', '-f', '-q']);
+
 type Side = 'before' | 'after';
 
 const run = async (
@@ -36,8 +39,7 @@ const run = async (
   const framework = frameworkOf(script, first[side] ?? '');
   const paths = files.map(({ path }) => path);
   const [program, ...options] = commandFor(framework, script, step, paths);
-  // All are counted: none may end the others.
-  const argv = [program, ...options.filter((word) => word !== '-x' && word !== '-f')] as const;
+  const argv = [program, ...options.filter((word) => !UNCOUNTED.has(word))] as const;
   const trial = await setUp(ctx, tree, new Map(), argv);
   const { exitCode, output } = await runTrial(ctx, trial, WALL_MS);
   return { exitCode, report: total(readReports(withoutEscapes(output))) };

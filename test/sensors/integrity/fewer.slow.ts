@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { integritySensor } from '../../../src/sensors/integrity/integrity.ts';
 import { named, sensedBy } from '../support/product.ts';
+import { PYTHON, withPytest } from '../support/pytest.ts';
 import { ACCEPTED, CODE } from './edits.ts';
 
 const TESTS = ACCEPTED['tests/price.test.js'];
@@ -41,3 +42,31 @@ test('tests that went with what they were for are not', async () => {
   });
   expect(rules).toEqual(['integrity.old_tests tests/again.test.js tester']);
 }, 300_000);
+
+(PYTHON === '' ? test.skip : test)(
+  'so are tests of pytest, which prints its count only when it is not told to be quiet',
+  async () => {
+    const cases = (name: string, counts: readonly number[]): string =>
+      `from src.twice import twice\n\n${counts
+        .map(
+          (at) =>
+            `\ndef test_${name}_${String(at)}():\n    assert twice(${String(at)}) == ${String(2 * at)}\n`,
+        )
+        .join('')}`;
+    const before = {
+      'requirements.txt': '',
+      'pytest.ini': '[pytest]\n',
+      'src/__init__.py': '',
+      'src/twice.py': 'def twice(count):\n    return 2 * count\n',
+      'tests/__init__.py': '',
+      'tests/test_a.py': cases('a', [1, 2, 3]),
+      'tests/test_b.py': cases('b', [1, 2, 3, 4, 5]),
+    };
+    const files = { ...before, 'tests/test_b.py': cases('b', [1, 2, 3]) };
+    const given = { baseline: before, files, sandbox: withPytest(), trusted: true };
+    expect(named(await sensedBy(given, integritySensor))).toEqual([
+      'integrity.fewer tests/test_b.py tester',
+    ]);
+  },
+  300_000,
+);

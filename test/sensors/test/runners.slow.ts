@@ -1,25 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createPlain } from '../../../src/adapters/sandbox/index.ts';
-import type { Sandbox } from '../../../src/ports/sandbox.ts';
 import type { Given } from '../support/product.ts';
+import { PYTHON, withPytest } from '../support/pytest.ts';
 import { believed, doubts } from './canaries.ts';
-
-/** A Python that has pytest, which the system's own need not have. */
-const { stdout: PYTHON } = spawnSync(
-  'python3',
-  ['-c', 'import pytest, sys; print(sys.executable, end="")'],
-  { encoding: 'utf8' },
-);
-
-const withPytest = (): Sandbox => {
-  const plain = createPlain();
-  return {
-    ...plain,
-    run: ({ argv: [, ...args], ...command }) => plain.run({ ...command, argv: [PYTHON, ...args] }),
-  };
-};
 
 (PYTHON !== '' ? describe : describe.skip)('the canary with pytest', () => {
   const python = (files: Readonly<Record<string, string>>): Given => ({
