@@ -7,7 +7,7 @@ import type { RegistryKind, SandboxLimits } from '../../domain/settings.ts';
 import type { Sandbox } from '../../ports/sandbox.ts';
 import { createOwnedFolder, removeFolder, sweepOwnedFolders } from '../workspaces/owned-folder.ts';
 import type { Variables } from './ask-tool.ts';
-import { install, OUTLET_PREFIX } from './install.ts';
+import { install } from './install.ts';
 import { findRegistry } from './registries.ts';
 import type { Registry } from './registries.ts';
 import { createStore } from './store.ts';
@@ -64,7 +64,7 @@ const versionsIn = async (
   limits: SandboxLimits,
 ): Promise<string | undefined> => {
   const argv = ['sh', '-c', VERSIONS[kind]] as const;
-  const dir = await createOwnedFolder(tmpdir(), OUTLET_PREFIX);
+  const dir = await createOwnedFolder(tmpdir(), 'outlet');
   try {
     const { exitCode, output } = await sandbox.run({ dir, argv, limits, systemPackages: true });
     return exitCode === 0 ? `${sandbox.kind} ${output}` : undefined;
@@ -97,8 +97,7 @@ const carrier = (root: string) => {
   };
   return {
     sweep: async () => {
-      await sweepOwnedFolders(root, OUTLET_PREFIX);
-      await sweepOwnedFolders(tmpdir(), OUTLET_PREFIX);
+      await sweepOwnedFolders(root);
       await store.prune();
     },
     carryOut: async (key: Digest, ...given: [Registry, PackageOrder, Where]): Promise<Delivery> => {

@@ -8,8 +8,6 @@ import { createOwnedFolder, removeFolder } from '../workspaces/owned-folder.ts';
 import { startProxy } from './proxy.ts';
 import type { Registry } from './registries.ts';
 
-export const OUTLET_PREFIX = 'maestro-outlet-';
-
 type Where = Parameters<Packages['order']>[1];
 
 const BOUNDS = { bytes: 2 * 1024 ** 3, connections: 5_000, atOnce: 64, idleMs: 60_000 };
@@ -118,9 +116,9 @@ export const install = async <T>(
   where: Where,
   use: (folder: string | undefined, result: SandboxResult) => Promise<T>,
 ): Promise<T> => {
-  const dir = await createOwnedFolder(root, OUTLET_PREFIX);
+  const dir = await createOwnedFolder(root, 'outlet');
   // The path of a socket may have 107 bytes.
-  const beside = await createOwnedFolder(tmpdir(), OUTLET_PREFIX);
+  const beside = await createOwnedFolder(tmpdir(), 'outlet');
   try {
     await writeFiles(dir, order);
     const result = await runIn(dir, path.join(beside, 's'), order, registry, where);

@@ -2,7 +2,6 @@ import { tmpdir } from 'node:os';
 import { sweepOwnedFolders } from '../workspaces/owned-folder.ts';
 import { sweepGroups } from './cgroup/sweep.ts';
 import { sweepPlainCommands } from './plain.ts';
-import { FORWARD_PREFIX } from './serve.ts';
 
 export { createBubblewrap } from './bubblewrap.ts';
 export { findEngine } from './container/find-engine.ts';
@@ -11,9 +10,9 @@ export { openSandbox } from './open.ts';
 export { createPlain } from './plain.ts';
 export { freePort } from '../../ports/free-port.ts';
 
-/** Removes what commands left whose supervisor was killed. To be called once, at start. */
+/** Removes what commands and their trees left whose supervisor was killed. To be called once, at start. */
 export const sweepSandboxes = async (root: string = tmpdir()): Promise<void> => {
   sweepPlainCommands();
   await sweepGroups();
-  await sweepOwnedFolders(root, FORWARD_PREFIX);
+  await sweepOwnedFolders(root);
 };

@@ -6,8 +6,6 @@ import { socketIn } from './socket.ts';
 import { giveToCode } from './unprivileged.ts';
 import type { Forward } from './ways.ts';
 
-export const FORWARD_PREFIX = 'maestro-forward-';
-
 /**
  * Serving by a unix socket in a folder that is shared with the inside.
  * @param root where such folders are made. @param start begins a command with a way in.
@@ -19,7 +17,7 @@ export const serveBySocket =
   ): Sandbox['serve'] =>
   async ({ port, ...command }) => {
     command.signal?.throwIfAborted();
-    const dir = await createOwnedFolder(root, FORWARD_PREFIX);
+    const dir = await createOwnedFolder(root, 'forward');
     try {
       await giveToCode(dir);
       const env = { ...command.env, PORT: String(port) };

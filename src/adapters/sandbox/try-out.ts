@@ -2,8 +2,6 @@ import { tmpdir } from 'node:os';
 import type { Holds, Sandbox } from '../../ports/sandbox.ts';
 import { createOwnedFolder, removeFolder, sweepOwnedFolders } from '../workspaces/owned-folder.ts';
 
-const FOLDER = 'maestro-trial-';
-
 const LIMITS = {
   memoryBytes: 512 * 1024 ** 2,
   processes: 32,
@@ -39,8 +37,8 @@ export const tryOut = async (
   sandbox: Sandbox,
 ): Promise<{ readonly holds: Holds } | { readonly problem: string }> => {
   // A process that is killed in its trial leaves the folder to the next.
-  await sweepOwnedFolders(tmpdir(), FOLDER);
-  const dir = await createOwnedFolder(tmpdir(), FOLDER);
+  await sweepOwnedFolders(tmpdir());
+  const dir = await createOwnedFolder(tmpdir(), 'trial');
   try {
     const argv = ['node', '-p', '6*7'] as const;
     const { exitCode, output, holds } = await sandbox.run({ dir, argv, limits: LIMITS });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Tree, TreeEntry, TreePath } from '../../domain/tree.ts';
 import type { ObjectStore } from '../../ports/objects.ts';
 import type { Workspaces } from '../../ports/workspaces.ts';
-import { createOwnedFolder, removeFolder, sweepOwnedFolders } from './owned-folder.ts';
+import { createOwnedFolder, removeFolder } from './owned-folder.ts';
 
 export interface FolderWorkspacesOptions {
   readonly objects: ObjectStore;
@@ -12,7 +12,6 @@ export interface FolderWorkspacesOptions {
   readonly root?: string;
 }
 
-const PREFIX = 'maestro-tree-';
 const AT_ONCE = 16;
 
 const MODES: Readonly<Record<TreeEntry['mode'], number>> = { file: 0o644, executable: 0o755 };
@@ -41,28 +40,20 @@ const writeTree = async (dir: string, tree: Tree, objects: ObjectStore): Promise
   await writeEntries(dir, [...tree], objects);
 };
 
-/**
- * Trees as folders that only this user may enter. What processes left that were killed is swept
- * before the first folder is made.
- */
+/** Trees as folders that only this user may enter. */
 export const createFolderWorkspaces = ({
   objects,
   root = tmpdir(),
-}: FolderWorkspacesOptions): Workspaces => {
-  let swept: Promise<number> | undefined;
-  return {
-    async open(tree) {
-      swept ??= sweepOwnedFolders(root, PREFIX);
-      await swept;
-      const dir = await createOwnedFolder(root, PREFIX);
-      const dispose = (): Promise<void> => removeFolder(dir);
-      try {
-        await writeTree(dir, tree, objects);
-      } catch (error) {
-        await dispose();
-        throw error;
-      }
-      return { dir, dispose };
-    },
-  };
-};
+}: FolderWorkspacesOptions): Workspaces => ({
+  async open(tree) {
+    const dir = await createOwnedFolder(root, 'tree');
+    const dispose = (): Promise<void> => removeFolder(dir);
+    try {
+      await writeTree(dir, tree, objects);
+    } catch (error) {
+      await dispose();
+      throw error;
+    }
+    return { dir, dispose };
+  },
+});

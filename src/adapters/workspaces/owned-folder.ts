@@ -5,21 +5,30 @@ import { hasEnded, ownName } from '../sandbox/process-table.ts';
 import { walkFolder } from '../sandbox/walk.ts';
 import type { Entry } from '../sandbox/walk.ts';
 
+/** What is in a folder: a tree, a trial of the sandbox, a way into one, packages on their way. */
+type Kind = 'tree' | 'trial' | 'forward' | 'outlet';
+
 /** A new 0700 folder whose name says which process it belongs to, so that it can be swept later. */
-export const createOwnedFolder = async (root: string, prefix: string): Promise<string> => {
+export const createOwnedFolder = async (root: string, kind: Kind): Promise<string> => {
   await mkdir(root, { recursive: true, mode: 0o700 });
-  return mkdtemp(path.join(root, `${prefix}${ownName()}-`));
+  return mkdtemp(path.join(root, `maestro-${kind}-${ownName()}-`));
 };
+
+/** The name of the process that a folder belongs to. */
+const ownerOf = (name: string): string | undefined =>
+  /^maestro-[a-z]+-(\d+-\d+-\d+-.*)$/.exec(name)?.[1];
 
 /** At most so many folders are swept at once, so that a start stays quick. */
 const SWEPT = 200;
 
-/** Removes folders that processes left which have ended since. @returns how many. */
-export const sweepOwnedFolders = async (root: string, prefix: string): Promise<number> => {
+/** Removes folders of all kinds that processes left which have ended since. @returns how many. */
+export const sweepOwnedFolders = async (root: string): Promise<number> => {
   const names = await readdir(root).catch((): string[] => []);
   const stale = names
-    .filter((name) => name.startsWith(prefix) && /^\d+-\d+-\d+-/.test(name.slice(prefix.length)))
-    .filter((name) => hasEnded(name.slice(prefix.length)))
+    .filter((name) => {
+      const owner = ownerOf(name);
+      return owner !== undefined && hasEnded(owner);
+    })
     .slice(0, SWEPT);
   for (const name of stale) await removeFolder(path.join(root, name));
   return stale.length;

@@ -10,14 +10,12 @@ import { expect, test } from '@jest/globals';
 import { findHierarchies } from '../../../src/adapters/sandbox/cgroup/group.ts';
 import { sweepSandboxes } from '../../../src/adapters/sandbox/index.ts';
 import { hasEnded } from '../../../src/adapters/sandbox/process-table.ts';
-import { sweepOwnedFolders } from '../../../src/adapters/workspaces/owned-folder.ts';
 import { hasBubblewrap, LIMITS, newMark } from './support.ts';
 
 const RUNS = 200;
 /** A sandbox is up after about 50 ms, on a busy machine after a few hundred. */
 const LATEST_KILL_MS = 400;
 const GONE_MS = 1_000;
-const TREES = 'maestro-tree-';
 
 const HERE = import.meta.dirname;
 const SOURCE = `
@@ -27,7 +25,7 @@ const SOURCE = `
   const argv = ['sh', '-c', 'setsid sleep 300 & echo up; sleep 301', mark];
   const sandbox = createBubblewrap({ root });
   for (;;) {
-    const dir = await createOwnedFolder(root, '${TREES}');
+    const dir = await createOwnedFolder(root, 'tree');
     const command = { dir, argv, limits: { ...${JSON.stringify(LIMITS)}, wallMs: 250 } };
     if (kind === 'run') process.stdout.write('begin\\n');
     if (kind === 'run') await sandbox.run(command);
@@ -115,7 +113,6 @@ const mounts = (): number => readFileSync('/proc/self/mountinfo', 'utf8').split(
     };
 
     await sweepSandboxes(root);
-    while ((await sweepOwnedFolders(root, TREES)) > 0);
     const slowest = Math.max(...killed.map(({ ms }) => ms));
     process.stdout.write(
       `\n${String(RUNS)} kills, ${String(killed.filter(({ up }) => up).length)} with a sandbox up; ` +

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findProcess, hasEnded, ownName } from '../../../src/adapters/sandbox/process-table.ts';
 import { createFolderWorkspaces } from '../../../src/adapters/workspaces/folders.ts';
+import { sweepOwnedFolders } from '../../../src/adapters/workspaces/owned-folder.ts';
 import type { Digest } from '../../../src/domain/digest.ts';
 import type { TreeEntry, TreePath } from '../../../src/domain/tree.ts';
 import { digestOf } from '../../../src/ports/digests.ts';
@@ -76,10 +77,7 @@ describe('createFolderWorkspaces', () => {
     const foreign = `maestro-tree-1-${String(child.pid)}-1-abc`;
     for (const name of [living, dead, foreign, 'something-else'])
       await mkdir(path.join(root, name));
-    const workspace = await createFolderWorkspaces({ objects: createMemoryObjects(), root }).open(
-      new Map(),
-    );
-    await workspace.dispose();
+    expect(await sweepOwnedFolders(root)).toBe(1);
     child.kill();
     expect((await readdir(root)).sort()).toEqual([foreign, living, 'something-else'].sort());
   });
