@@ -1,7 +1,7 @@
 import { isObject } from '../domain/brand.ts';
 import type { JsonObject } from '../domain/brand.ts';
 import type { TreePath } from '../domain/tree.ts';
-import { isRequirementsFile } from './python-requirements.ts';
+import { isRequirementsFile } from './python-needs/lists.ts';
 import { isPythonTest } from './python-tests.ts';
 import type { SenseContext } from './sensor.ts';
 import { fileNamed, readText } from './tree-files.ts';

@@ -7,7 +7,7 @@ export interface PythonTests {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-const TEST_FOLDER = /(^|\/)(\w+[-_])?tests?\//;
+const TEST_FOLDER = /(^|\/)(\w+[-_])?tests?\/|^testing\//;
 const TEST_FILE = /(^|\/)(test_[^/]*|[^/]*_test|tests?)\.py$/;
 
 /** Whether a file belongs to the tests of a Python project. */
@@ -16,6 +16,10 @@ export const isPythonTest = (path: string): boolean =>
 
 /** Whether a Python file holds tests by its name, as runners see it. */
 export const isPythonTestFile = (path: string): boolean => TEST_FILE.test(path);
+
+/** Whether a runner loads a file whatever the tests do. */
+export const isRunAsTest = (path: string): boolean =>
+  TEST_FILE.test(path) || /(^|\/)conftest\.py$/.test(path);
 
 const SETTINGS: Readonly<Record<string, RegExp>> = {
   'pyproject.toml': /\[tool\.pytest|["']pytest/,

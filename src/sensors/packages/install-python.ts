@@ -1,11 +1,16 @@
 import type { Evidence } from '../../domain/evidence.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { Packages } from '../../ports/packages.ts';
 import type { Convention } from '../conventions.ts';
 import { measured } from '../evidence.ts';
 import type { ProjectFiles } from '../project.ts';
+import { pythonNeeds, wantedOf } from '../python-needs/chosen.ts';
+import { essentialOf } from '../python-needs/essential.ts';
+import { pythonRequirements } from '../python-requirements.ts';
 import type { SenseContext } from '../sensor.ts';
 import { deliver, deliveredAs } from './deliver.ts';
 import type { Delivered } from './deliver.ts';
+import { place } from './failed.ts';
 import { PYTHON_PATH, pythonOrders } from './python-order.ts';
 import type { PythonOrders } from './python-order.ts';
 import { foreignImports } from './python-imports.ts';
@@ -27,6 +32,43 @@ const noteOf = ({ own, tools }: PythonOrders, toolsThere: boolean): string =>
         ]),
   ].join('; ');
 
+/** What those who work on a project use beside may be missing where its tests need none of it. */
+const partly = (ctx: SenseContext, left: readonly string[], failed: Delivered): Finding => ({
+  severity: 'warning',
+  rule: 'install.partly',
+  ...place(ctx),
+  expected: 'all that is listed for tests and development can be installed',
+  actual: left.join(', ').slice(0, 300),
+  message: `What is listed for tests and development can't be installed as a whole, so this was left out, as no test imports it: ${left.join(', ').slice(0, 300)}. ${failed.findings[0]?.message ?? ''}`,
+  owner: place(ctx).owner,
+});
+
+interface Installed {
+  readonly delivered: Delivered;
+  readonly findings: readonly Finding[];
+}
+
+const install = async (
+  ctx: SenseContext,
+  packages: Packages,
+  orders: PythonOrders,
+  essential: readonly string[],
+): Promise<Installed> => {
+  const { own } = orders;
+  if (own === undefined) return { delivered: NOTHING, findings: [] };
+  const whole = await deliver(ctx, packages, own);
+  const { findings, refused } = whole;
+  const left = orders.listed.filter((line) => !essential.includes(line));
+  const less = left.length === 0 ? undefined : orders.with(essential);
+  if (findings.length === 0 || refused !== undefined || less === undefined) {
+    return { delivered: whole, findings };
+  }
+  const delivered = await deliver(ctx, packages, less);
+  return delivered.findings.length === 0
+    ? { delivered, findings: [partly(ctx, left, whole)] }
+    : { delivered: whole, findings };
+};
+
 /** Installs what a Python project declares, apart from the packages that this machine has. */
 export const installPython = async (
   ctx: SenseContext,
@@ -34,11 +76,14 @@ export const installPython = async (
   convention: Convention,
   packages: Packages,
 ): Promise<Evidence> => {
-  const names = convention.dependencies(files);
+  const imports = await foreignImports(ctx, files.paths);
+  const modules = imports.map(({ module }) => module);
+  const needs = pythonNeeds(files);
+  const names = [...pythonRequirements(files), ...wantedOf(needs, modules)];
   const test = convention.test(files)?.command;
   const orders = pythonOrders(names, test, convention.install(files), packages.scripts);
   const { own, tools } = orders;
-  const delivered = own === undefined ? NOTHING : await deliver(ctx, packages, own);
+  const { delivered, findings } = await install(ctx, packages, orders, essentialOf(needs, modules));
   // That a tool of ours is not there is no fault of the product.
   const beside = tools === undefined ? NOTHING : await deliver(ctx, packages, tools);
   ctx.provide({
@@ -46,17 +91,13 @@ export const installPython = async (
     env: { PYTHONPATH: PYTHON_PATH },
   });
   const failed = delivered.findings.length > 0;
-  const imports = failed ? [] : await foreignImports(ctx, files.paths);
-  const missing = undeclared(ctx, imports, delivered.names, beside.names);
+  const asked = failed ? [] : imports;
+  const missing = undeclared(ctx, asked, delivered.names, beside.names);
   return measured(ctx, 'install', {
     note: noteOf(orders, beside.shows.length > 0),
     ...(own === undefined ? {} : deliveredAs(own.command, delivered)),
-    checked: 1 + imports.length,
-    held: (failed ? 0 : 1) + imports.length - missing.length,
-    findings: [
-      ...delivered.findings,
-      ...missing,
-      ...transitive(ctx, imports, names, delivered.names),
-    ],
+    checked: 1 + asked.length,
+    held: (failed ? 0 : 1) + asked.length - missing.length,
+    findings: [...findings, ...missing, ...transitive(ctx, asked, names, delivered.names)],
   });
 };

@@ -1,7 +1,7 @@
 import { isObject } from '../../domain/brand.ts';
 import type { TreePath } from '../../domain/tree.ts';
 import { COMMAND_ENV, requireSandbox } from '../command.ts';
-import { isPythonTest } from '../python-tests.ts';
+import { isPythonTest, isRunAsTest } from '../python-tests.ts';
 import type { SenseContext } from '../sensor.ts';
 
 /**
@@ -71,7 +71,11 @@ export const foreignImports = async (
   ctx: SenseContext,
   paths: readonly TreePath[],
 ): Promise<readonly Import[]> => {
-  const asked = paths.filter((path) => path.endsWith('.py') && !BESIDE.test(path));
+  // Of what lies among tests, only they themselves are surely loaded: the rest may be their material.
+  const asked = paths.filter(
+    (path) =>
+      path.endsWith('.py') && !BESIDE.test(path) && (!isPythonTest(path) || isRunAsTest(path)),
+  );
   // What is delivered first: a module that it needs is a graver fault than one that its tests need.
   const sorted = [...asked].sort((a, b) => Number(isPythonTest(a)) - Number(isPythonTest(b)));
   if (sorted.length === 0) return [];

@@ -40,8 +40,12 @@ const hasPytest = (names: readonly string[]): boolean =>
   names.some((name) => /^pytest\b(?![-_])/i.test(name));
 
 export interface PythonOrders {
+  /** Packages of a registry among what the product asks for. */
+  readonly listed: readonly string[];
   /** What the product asks for; absent where that is nothing. */
   readonly own?: Order;
+  /** The same for less of what is listed; absent where nothing is left. */
+  readonly with: (less: readonly string[]) => Order | undefined;
   /** A runner that the product uses and does not name. */
   readonly tools?: Order;
 }
@@ -67,16 +71,21 @@ export const pythonOrders = (
   scripts: boolean,
 ): PythonOrders => {
   const listed = [...new Set(names.filter((name) => !isPlace(name)))].sort();
-  const own: Order = {
+  const orderOf = (requirements: readonly string[]): Order => ({
     command: scripts ? command : command.replace(' install ', ' install --only-binary :all: '),
     why,
-    order: pip(listed, scripts),
+    order: pip(requirements, scripts),
     at: SITE,
     env: {},
-  };
+  });
   const needsPytest = test?.includes('pytest') === true && !hasPytest(listed);
   return {
-    ...(listed.length === 0 ? {} : { own }),
+    listed,
+    with: (less) => {
+      const left = listed.filter((line) => less.includes(line));
+      return left.length === 0 ? undefined : orderOf(left);
+    },
+    ...(listed.length === 0 ? {} : { own: orderOf(listed) }),
     ...(needsPytest ? { tools: TOOLS_ORDER } : {}),
   };
 };

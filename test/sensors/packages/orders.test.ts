@@ -180,6 +180,61 @@ describe('what is ordered for Python', () => {
     );
   });
 
+  test('is less where a list for tests can not be installed and no test imports what is left out', async () => {
+    const failing = {
+      kind: 'failed',
+      result: { ...FINE, exitCode: 1, output: 'no wheel' },
+    } as const;
+    const { packages, orders } = delivering(({ files }) =>
+      String(files.get('requirements.txt')).includes('invoke') ? failing : ready('six', 'mock'),
+    );
+    const files = {
+      'requirements.txt': 'six\n',
+      'requirements-test.txt': 'invoke\nmock\npytest\n',
+      'test_a.py': 'import mock\nimport six\ndef test_a():\n    pass\n',
+    };
+    const evidence = await sensedBy({ files, packages }, installSensor);
+    expect(orders.map((order) => textOf(order, 'requirements.txt'))).toEqual([
+      'invoke\nmock\npytest\nsix\n',
+      'mock\npytest\nsix\n',
+    ]);
+    expect(evidence.findings).toMatchObject([
+      { severity: 'warning', rule: 'install.partly', actual: 'invoke' },
+    ]);
+    expect(evidence).toMatchObject({ exitCode: 0, checked: 3, held: 3 });
+  });
+
+  test('says that it failed where what the product itself needs can not be installed', async () => {
+    const result = { ...FINE, exitCode: 1, output: 'no wheel' };
+    const { packages, orders } = delivering(() => ({ kind: 'failed', result }));
+    const files = { 'requirements.txt': 'six\n', 'requirements-test.txt': 'invoke\n', 'a.py': '' };
+    const evidence = await sensedBy({ files, packages }, installSensor);
+    expect(evidence.findings.map(({ rule }) => rule)).toEqual(['install.failed']);
+    expect(orders).toHaveLength(2);
+  });
+
+  test('is an extra as well whose package the product imports in any case', async () => {
+    const { packages, orders } = delivering(() => ready('yaml'));
+    const files = {
+      'setup.py': "setup(extras_require={'yaml': ['PyYAML'], 'gui': ['pyqt6']})",
+      'own/files.py': 'import yaml\n',
+    };
+    const evidence = await sensedBy({ files, packages }, installSensor);
+    expect(orders.map((order) => textOf(order, 'requirements.txt'))).toEqual(['PyYAML\n']);
+    expect(evidence.findings).toEqual([]);
+  });
+
+  test('is not asked for what only material of tests imports', async () => {
+    const { packages } = delivering(() => ready());
+    const files = {
+      'a.py': '',
+      'tests/data/sample.py': 'import nowhere\n',
+      'tests/test_a.py': 'import gone\n',
+    };
+    const { findings } = await sensedBy({ files, packages }, installSensor);
+    expect(findings.map(({ actual }) => actual)).toEqual(['gone']);
+  });
+
   test('and a runner of ours that can not be had is no fault of the product', async () => {
     const { packages } = delivering(() => ({ kind: 'refused', reason: 'pypi is not granted' }));
     const files = { 'a.py': '', 'test_a.py': 'def test_a():\n    pass\n' };
