@@ -135,6 +135,21 @@ describe('readReports', () => {
     expect(report?.failures[0]?.detail).toContain('tests/test_a.py:4: AssertionError');
   });
 
+  test('pytest, with cases that are named in words', () => {
+    const output = text(
+      '=========================== short test summary info ============================',
+      "FAILED tests/test_a.py::test_date[in 2 days - or 'so'] - assert 1 == 2",
+      'FAILED tests/test_a.py::test_none[1 day]',
+      'ERROR tests/test_b.py - ImportError: no [x] - y',
+      '========================= 2 failed, 1 error in 0.10s =========================',
+    );
+    expect(readReports(output)[0]?.failures.map(({ name }) => name)).toEqual([
+      "tests/test_a.py::test_date[in 2 days - or 'so']",
+      'tests/test_a.py::test_none[1 day]',
+      'tests/test_b.py',
+    ]);
+  });
+
   test('unittest', () => {
     const output = text(
       '======================================================================',

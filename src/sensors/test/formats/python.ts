@@ -30,11 +30,14 @@ const unittestPasses = (output: string): { readonly passes?: readonly string[] }
   return passes.length === 0 ? {} : { passes };
 };
 
+/** `FAILED path::test[a case - of words] - message`: what is in the brackets may hold all but an end. */
+const FAILED = /^(?:FAILED|ERROR) ([^[]*?(?:\[.*?\])?)(?: - (.*))?$/;
+
 export const readPytest: ReportReader = (output) => {
   const lines = output.split(/\r?\n/);
   const named = lines.flatMap((line) => {
-    const [, name, message = ''] = /^(?:FAILED|ERROR) (\S+)(?: - (.*))?$/.exec(line) ?? [];
-    return name === undefined ? [] : [{ name, message }];
+    const [, name, message = ''] = FAILED.exec(line.slice(0, 10_000)) ?? [];
+    return name === undefined || name === '' ? [] : [{ name, message }];
   });
   const traces = blocks(lines, /^_{3,} .* _{3,}$/, /^=+ /).map((block) => block.join('\n'));
   const detailOf = (name: string, message: string): string => {
