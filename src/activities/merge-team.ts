@@ -7,15 +7,27 @@ import { getTree, putTree } from '../ports/trees.ts';
 import type { Activities } from './contracts/activities.ts';
 import type { Environment } from './environment.ts';
 
-const findingOf = ({ path, kept, dropped }: MergeConflict): Finding => ({
-  severity: 'error',
-  rule: 'merge.conflict',
-  path,
-  expected: 'one writer',
-  actual: `${kept} and ${dropped}`,
-  message: `${kept} and ${dropped} both wrote ${path} in the same phase; the version of ${kept} stayed. Leave the file to ${kept}.`,
-  owner: dropped,
-});
+/** What the two did to the file, and what is left of it. */
+const told = ({ path, kept, dropped, removedBy }: MergeConflict): string => {
+  if (removedBy === kept)
+    return `${kept} removed ${path}, and ${dropped} wrote it; it stays removed`;
+  return removedBy === undefined
+    ? `${kept} and ${dropped} both wrote ${path}; the version of ${kept} stayed`
+    : `${dropped} removed ${path}, and ${kept} wrote it; the version of ${kept} stayed`;
+};
+
+const findingOf = (conflict: MergeConflict): Finding => {
+  const { path, kept, dropped } = conflict;
+  return {
+    severity: 'error',
+    rule: 'merge.conflict',
+    path,
+    expected: 'one writer',
+    actual: `${kept} and ${dropped}`,
+    message: `In the same phase ${told(conflict)}. Leave the file to ${kept}.`,
+    owner: dropped,
+  };
+};
 
 /** Puts together what the members of a team produced, in team order. */
 export const createMergeTeam = ({

@@ -24,6 +24,7 @@ import { readCharter, readParts, readPersonas, territoriesOf } from './charter.t
 import type { Activities } from './contracts/activities.ts';
 import type { Charter, Imported } from './contracts/admission.ts';
 import type { RunOutcome, RunPersonaInput } from './contracts/persona-runs.ts';
+import { endedRun } from './ended-run.ts';
 import type { Control, Environment } from './environment.ts';
 import { parseFindings } from './findings.ts';
 import { contentsOf, readsDigest } from './reads.ts';
@@ -136,19 +137,6 @@ const inputDigest = (
   );
 };
 
-/** Characters of a summary that history and journal keep; the transcript has it whole. */
-const SUMMARY_MAX = 300;
-
-/** The beginning of a text, up to the end of a word. */
-const beginning = (text: string): string =>
-  text.length <= SUMMARY_MAX ? text : `${text.slice(0, SUMMARY_MAX - 2).replace(/\s+\S*$/, '')} …`;
-
-const ended = (result: RunResult, reads: Digest) => {
-  const { patch, summary, files, cost, steps } = result;
-  const kind = 'ended' as const;
-  return { kind, patch, reads, summary: beginning(summary), files, cost, calls: steps };
-};
-
 const resolveList = ({ models }: Environment, list: string): ModelsInTurn => {
   const [first = '', ...rest] = modelsOf(list);
   return [models.resolve(first), ...rest.map((spec) => models.resolve(spec))];
@@ -165,7 +153,7 @@ export const createRunPersona =
     if (input.unlessReads === reads && input.findings.length === 0) return { kind: 'unchanged' };
     const finished = async (result: RunResult): Promise<RunOutcome> => {
       const { cost: spent } = await records.spent(executionId);
-      return { ...ended(result, reads), spent };
+      return { ...(await endedRun(environment, result, reads)), spent };
     };
     const digest = inputDigest(input, briefing, matches);
     const paid = await ledger.findResult(executionId, digest);

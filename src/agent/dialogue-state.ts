@@ -1,4 +1,4 @@
-import type { JSONObject, LanguageModelV4Message } from '@ai-sdk/provider';
+import type { LanguageModelV4Message } from '@ai-sdk/provider';
 import type { Compaction } from '../domain/compaction.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { CompletedCall } from '../ports/ledger.ts';
@@ -6,7 +6,7 @@ import type { ResolvedModel } from '../ports/model.ts';
 import type { Caller } from './call.ts';
 import type { Conversation } from './conversation.ts';
 import { requestOf } from './request.ts';
-import type { ModelRequest } from './request.ts';
+import type { ModelRequest, RequestFrame } from './request.ts';
 import type { RunTask } from './run-task.ts';
 import type { WorkingTree } from './working-tree.ts';
 
@@ -27,7 +27,7 @@ export interface DialogueOptions {
   readonly caller: Caller;
   readonly task: Pick<RunTask, 'identity' | 'limits' | 'models'>;
   readonly files: WorkingTree;
-  readonly maestro: JSONObject | undefined;
+  readonly frame: RequestFrame;
   /** Requests that were refused as too long: they are not sent again where that can be helped. */
   readonly tooLong: ReadonlySet<Digest>;
 }
@@ -42,11 +42,5 @@ export interface DialogueState extends DialogueOptions {
 }
 
 /** What a model would be asked next. */
-export const requestTo = (
-  { conversation, task, maestro }: DialogueState,
-  spec: string,
-): ModelRequest => {
-  const { limits, models } = task;
-  const { temperature } = models[0];
-  return requestOf({ spec, temperature }, conversation.readBy(spec), limits.outputTokens, maestro);
-};
+export const requestTo = ({ conversation, frame }: DialogueState, spec: string): ModelRequest =>
+  requestOf(spec, conversation.readBy(spec), frame);

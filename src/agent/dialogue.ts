@@ -39,7 +39,7 @@ export type Taken =
 /** Lets notes stand for what they sum up. */
 const shorten = (state: DialogueState, compaction: Compaction, { answer }: CompletedCall): void => {
   const { conversation, files, task } = state;
-  const notes = notesMessage(compaction, answer, files.tree(), task.identity.runId);
+  const notes = notesMessage(compaction, answer, files, task.identity.runId);
   conversation.replace(compaction.from, compaction.messages, notes);
   state.previous = undefined;
   state.missing = undefined;

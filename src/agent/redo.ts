@@ -17,7 +17,7 @@ const succeeded = (messages: readonly LanguageModelV4Message[]): ReadonlySet<str
   );
 
 /**
- * Brings the working tree to where the recorded results left it: only writes and edits that were
+ * Brings the working tree to where the recorded results left it: only changes of files that were
  * carried out are done again; commands are not.
  * @throws NeedsPerson `ledger_conflict` when one is refused now.
  */

@@ -6,7 +6,9 @@ import type {
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Digest } from '../domain/digest.ts';
 import { digestOf } from '../ports/digests.ts';
+import type { Edition } from './edition.ts';
 import { TOOLS } from './tools/index.ts';
+import type { Tool } from './tools/tool.ts';
 
 /** One request to a model, complete. */
 export interface ModelRequest {
@@ -19,9 +21,18 @@ export interface ModelRequest {
   readonly maestro?: JSONObject;
 }
 
-const TOOL_SCHEMAS: readonly LanguageModelV4FunctionTool[] = TOOLS.map(
-  ({ name, description, inputSchema }) => ({ type: 'function', name, description, inputSchema }),
-);
+const schemasOf = (tools: readonly Tool[]): readonly LanguageModelV4FunctionTool[] =>
+  tools.map(({ name, description, inputSchema }) => ({
+    type: 'function',
+    name,
+    description,
+    inputSchema,
+  }));
+
+const SCHEMAS: Readonly<Record<Edition, readonly LanguageModelV4FunctionTool[]>> = {
+  second: schemasOf(TOOLS),
+  first: schemasOf(TOOLS.filter(({ name }) => name !== 'remove')),
+};
 
 /** What a request is identified by, and how long it is at most. */
 export interface RequestIdentity {
@@ -36,15 +47,22 @@ export const identify = (request: ModelRequest): RequestIdentity => {
   return { digest: digestOf(text), bytes: Buffer.byteLength(text) };
 };
 
+/** What stays the same in all requests of a run. */
+export interface RequestFrame {
+  readonly edition: Edition;
+  readonly temperature: number | undefined;
+  readonly maxOutputTokens: number;
+  readonly maestro: JSONObject | undefined;
+}
+
 export const requestOf = (
-  { spec, temperature }: { readonly spec: string; readonly temperature: number | undefined },
+  spec: string,
   messages: readonly LanguageModelV4Message[],
-  maxOutputTokens: number,
-  maestro: JSONObject | undefined,
+  { edition, temperature, maxOutputTokens, maestro }: RequestFrame,
 ): ModelRequest => ({
   spec,
   messages,
-  tools: TOOL_SCHEMAS,
+  tools: SCHEMAS[edition],
   maxOutputTokens,
   ...(temperature === undefined ? {} : { temperature }),
   ...(maestro === undefined ? {} : { maestro }),

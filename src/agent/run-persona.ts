@@ -5,13 +5,13 @@ import { assistantMessage, toolCallsOf } from './answer.ts';
 import type { AnswerPart, ToolCall } from './answer.ts';
 import { failing, openAttempt } from './attempt.ts';
 import type { Attempt } from './attempt.ts';
+import { begin } from './begin.ts';
 import { conclude } from './conclude.ts';
 import { createDialogue } from './dialogue.ts';
 import type { ModelsInTurn } from './in-turn.ts';
 import { keptResults } from './kept-results.ts';
 import { decodeContent, decodeMessages } from './ledger-bytes.ts';
 import { parkOrThrow } from './park.ts';
-import { openingMessages } from './prompt/task.ts';
 import { redo } from './redo.ts';
 import { reminderFor } from './reminder.ts';
 import type { RunControl, RunDeps, RunEnd, RunTask } from './run-task.ts';
@@ -67,8 +67,9 @@ const workOn = async (
   const { caller, tools, known } = attempt;
   const model = models.map(({ spec }) => spec).join(',');
   const calls: CompletedCall[] = [];
-  const dialogue = createDialogue({ ...attempt, task, files: tools.files });
-  let added = await openingMessages(task, tools.files, tools.reach);
+  const { opening, frame } = await begin(task, attempt);
+  const dialogue = createDialogue({ ...attempt, task, frame, files: tools.files });
+  let added = opening;
   let strays = NO_STRAYS;
   const most = mostSteps(task, attempt);
 

@@ -4,10 +4,10 @@ import { parsed, refused } from '../domain/brand.ts';
 import type { Parsed } from '../domain/brand.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { FileMode, Tree, TreeEntry, TreePath } from '../domain/tree.ts';
-import { checkWrite } from './write-limits.ts';
+import { checkRemoval, checkWrite } from './write-limits.ts';
 import type { WriteLimits } from './write-limits.ts';
 
-/** The product as one persona run sees it: the tree that it started from, and what it wrote. */
+/** The product as one persona run sees it: the tree that it started from, and what it did to it. */
 export interface WorkingTree {
   /** As it is now; contents that were written may not be in the object store yet. */
   tree(): Tree;
@@ -15,6 +15,10 @@ export interface WorkingTree {
   text(path: TreePath): Promise<Parsed<string>>;
   /** Keeps a file, or says why not; nothing changes then. */
   write(path: TreePath, content: string, mode?: FileMode): Parsed<TreeEntry>;
+  /** Takes files of whatever kind out, all of them, or says why not; nothing changes then. */
+  remove(paths: readonly TreePath[]): Parsed<undefined>;
+  /** What the tree that it started from had, and it has no more. */
+  removed(): readonly TreePath[];
   /** Puts every content of the tree that was written here into the object store, each once. */
   store(): Promise<Tree>;
 }
@@ -68,6 +72,12 @@ export const createWorkingTree = (options: WorkingTreeOptions): WorkingTree => {
       written.set(blob, bytes);
       return parsed(entry);
     },
+    remove: (paths) => {
+      const check = checkRemoval(files, paths);
+      if (check.ok) for (const path of paths) files.delete(path);
+      return check;
+    },
+    removed: () => [...start.keys()].filter((path) => !files.has(path)),
     store: async () => {
       const needed = new Set([...files.values()].map(({ blob }) => blob));
       for (const [blob, bytes] of written) {

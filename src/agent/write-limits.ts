@@ -53,3 +53,15 @@ export const checkWrite = (
       )
     : parsed(undefined);
 };
+
+/** Whether all of these are files of a tree; the problem names the first that is none. */
+export const checkRemoval = (tree: Tree, paths: readonly TreePath[]): Parsed<undefined> => {
+  const missing = paths.find((path) => !tree.has(path));
+  if (missing === undefined) return parsed(undefined);
+  const inside = [...tree.keys()].filter((path) => path.startsWith(`${missing}/`));
+  return refused(
+    inside.length === 0
+      ? `There is no file "${missing}".`
+      : `"${missing}" is a folder with ${String(inside.length)} files: name the files.`,
+  );
+};

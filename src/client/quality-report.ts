@@ -6,9 +6,11 @@ import { readEvidence } from '../ports/evidence.ts';
 import { ObjectDamaged, ObjectMissing } from '../ports/objects.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { ExecutionRow, RunRow } from '../ports/records.ts';
+import { getTree } from '../ports/trees.ts';
 import { NotFound } from './errors.ts';
 import { gates, runs } from './records.ts';
 import type { GateRow } from './records.ts';
+import { removalsIn } from './removals.ts';
 import type { Services } from './services.ts';
 import { sessionOf } from './sessions.ts';
 
@@ -72,6 +74,22 @@ const executionOf = (row: ExecutionRow): NonNullable<QualityReport['execution']>
   elapsedMs: (row.endedAt ?? row.updatedAt).getTime() - row.startedAt.getTime(),
 });
 
+/** Empty where trees and patches are not there any more: then nothing is said of removals. */
+const removedFrom = async (
+  objects: ObjectStore,
+  { tree }: ExecutionRow,
+  rows: readonly RunRow[],
+): Promise<Pick<QualityReport, 'removed'>> => {
+  if (tree === undefined) return {};
+  try {
+    const removed = await removalsIn(objects, await getTree(objects, tree), rows);
+    return removed.length === 0 ? {} : { removed };
+  } catch (error) {
+    if (error instanceof ObjectMissing || error instanceof ObjectDamaged) return {};
+    throw error;
+  }
+};
+
 /** Quality, cost and time of an execution. @throws NotFound, NotConfigured, NotReachable */
 export const qualityReport = async (
   services: Services,
@@ -84,13 +102,15 @@ export const qualityReport = async (
   const exits = (await gates(services, session)).filter(({ kind }) => kind === 'exit');
   const judged: ReportGate[] = [];
   for (const gate of exits) judged.push(await gateOf(objects, gate));
+  const ran = await runs(services, session);
   return {
     kind: 'execution',
     name,
     status: row.status,
     facts: factsOf(row),
     gates: judged,
-    personas: personasOf(await runs(services, session)),
+    personas: personasOf(ran),
+    ...(await removedFrom(objects, row, ran)),
     tests: testHistory(judged),
     execution: executionOf(row),
   };

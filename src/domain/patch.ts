@@ -9,11 +9,13 @@ export interface Patch {
   readonly remove: readonly TreePath[];
 }
 
-/** Two runs of one team wrote different things to one path; the first in team order stays. */
+/** Two runs of one team did different things to one path; the first in team order stays. */
 export interface MergeConflict {
   readonly path: TreePath;
   readonly kept: PersonaId;
   readonly dropped: PersonaId;
+  /** Set where one of the two removed the file. */
+  readonly removedBy?: PersonaId;
 }
 
 export interface Merged {
@@ -32,34 +34,67 @@ export const diffTrees = (persona: PersonaId, before: Tree, after: Tree): Patch 
   return { persona, put, remove: [...before.keys()].filter((path) => !after.has(path)) };
 };
 
+/** What became of a path, and everybody who wanted it so; content that is absent is a removal. */
+interface Change {
+  readonly entry: TreeEntry | undefined;
+  readonly by: readonly [PersonaId, ...PersonaId[]];
+}
+
+const conflictOf = (
+  path: TreePath,
+  { entry: kept, by: [first] }: Change,
+  dropped: PersonaId,
+  entry: TreeEntry | undefined,
+): MergeConflict => {
+  const remover = kept === undefined ? first : entry === undefined ? dropped : undefined;
+  return {
+    path,
+    kept: first,
+    dropped,
+    ...(remover === undefined ? {} : { removedBy: remover }),
+  };
+};
+
+/** What each path becomes: as the first in team order has it. */
+const changesOf = (
+  patches: readonly Patch[],
+  conflicts: MergeConflict[],
+): ReadonlyMap<TreePath, Change> => {
+  const changes = new Map<TreePath, Change>();
+  const add = (persona: PersonaId, path: TreePath, entry: TreeEntry | undefined): void => {
+    const first = changes.get(path);
+    if (first === undefined) changes.set(path, { entry, by: [persona] });
+    else if (same(first.entry, entry)) changes.set(path, { ...first, by: [...first.by, persona] });
+    else conflicts.push(conflictOf(path, first, persona, entry));
+  };
+  for (const { persona, put, remove } of patches) {
+    for (const path of remove) add(persona, path, undefined);
+    for (const [path, entry] of put) add(persona, path, entry);
+  }
+  return changes;
+};
+
 /**
  * Applies patches in the given (team) order. The result does not depend on which run ended first:
- * a path that two changed differently keeps the first in team order and is reported, and so is a
- * file where another made a folder.
+ * a path that two changed differently keeps the first in team order and is reported (a removal is
+ * a change like any other), and so is a file where another made a folder.
  */
 export const mergePatches = (base: Tree, patches: readonly Patch[]): Merged => {
   const tree = new Map(base);
-  const writer = new Map<TreePath, PersonaId>();
   const conflicts: MergeConflict[] = [];
-  const apply = (persona: PersonaId, path: TreePath, entry: TreeEntry | undefined): void => {
-    const earlier = writer.get(path);
-    if (earlier !== undefined) {
-      if (!same(tree.get(path), entry)) conflicts.push({ path, kept: earlier, dropped: persona });
-      return;
+  const changes = changesOf(patches, conflicts);
+  // Removals first: a file may become a folder, whoever of the two comes first in team order.
+  for (const [path, { entry }] of changes) if (entry === undefined) tree.delete(path);
+  for (const [path, { entry, by }] of changes) {
+    if (entry === undefined) continue;
+    const clash = clashOf(tree, path);
+    if (clash === undefined) {
+      tree.set(path, entry);
+      continue;
     }
-    const clash = entry === undefined ? undefined : clashOf(tree, path);
-    if (clash !== undefined) {
-      conflicts.push({ path, kept: writer.get(clash) ?? persona, dropped: persona });
-      return;
+    for (const dropped of by) {
+      conflicts.push({ path, kept: changes.get(clash)?.by[0] ?? dropped, dropped });
     }
-    writer.set(path, persona);
-    if (entry === undefined) tree.delete(path);
-    else tree.set(path, entry);
-  };
-  for (const { persona, put, remove } of patches) {
-    // Removals first: a file may become a folder.
-    for (const path of remove) apply(persona, path, undefined);
-    for (const [path, entry] of put) apply(persona, path, entry);
   }
   return { tree, conflicts };
 };

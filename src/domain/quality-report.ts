@@ -13,6 +13,7 @@ import type { Recommendation } from './recommendations.ts';
 import type { TeamKind } from './single-team.ts';
 import { testHistory } from './test-history.ts';
 import type { TestRound } from './test-history.ts';
+import type { TreePath } from './tree.ts';
 
 /** One judgement of a phase, and what it was decided by. */
 export interface ReportGate {
@@ -48,6 +49,13 @@ export interface ReportPersona {
   readonly ms: number;
 }
 
+/** A file that is gone from the product. */
+export interface Removal {
+  readonly path: TreePath;
+  /** The persona run that removed it, such as `backend_developer.implementation.1`. */
+  readonly removedBy: string;
+}
+
 /** Quality, cost and time of an execution, or the quality of a project. Fields are added only. */
 export interface QualityReport {
   readonly kind: 'execution' | 'project';
@@ -59,6 +67,8 @@ export interface QualityReport {
   /** In the order in which they were decided. */
   readonly gates: readonly ReportGate[];
   readonly personas: readonly ReportPersona[];
+  /** Files that personas removed and nobody wrote again, by path; absent where there are none. */
+  readonly removed?: readonly Removal[];
   /** What became of the tests from judgement to judgement; none where none were counted. */
   readonly tests: readonly TestRound[];
   /** Of an execution, what another one can be put beside. */

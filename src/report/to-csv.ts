@@ -91,6 +91,11 @@ export const reportCsv = (report: QualityReport): string => {
       cost_usd: costNanoUsd / 1e9,
       seconds: ms / 1_000,
     })),
+    ...(report.removed ?? []).map(({ path, removedBy }): Row => ({
+      record: 'removed',
+      path,
+      name: removedBy,
+    })),
   ];
   const lines = rows.map((row) => COLUMNS.map((column) => cell(row[column])).join(','));
   return `${[COLUMNS.join(','), ...lines].join('\r\n')}\r\n`;

@@ -3,7 +3,12 @@ import { DIMENSIONS } from '../domain/dimensions.ts';
 import type { DimensionScores } from '../domain/dimensions.ts';
 import { formatUsd } from '../domain/money.ts';
 import { lastGates } from '../domain/quality-report.ts';
-import type { QualityReport, ReportGate, ReportPersona } from '../domain/quality-report.ts';
+import type {
+  QualityReport,
+  Removal,
+  ReportGate,
+  ReportPersona,
+} from '../domain/quality-report.ts';
 import { barPlot } from './bar-plot.ts';
 import { gateSection } from './gate-section.ts';
 import { html, NOTHING } from './markup.ts';
@@ -130,6 +135,21 @@ const personas = ({ personas: all }: QualityReport): Markup => {
     </div>`;
 };
 
+/** Removed files that are named. */
+const REMOVED_SHOWN = 200;
+
+const removals = ({ removed = [] }: QualityReport): Markup => {
+  if (removed.length === 0) return NOTHING;
+  const more = removed.length - REMOVED_SHOWN;
+  const row = ({ path, removedBy }: Removal): Markup =>
+    html`<li><code>${path}</code> <span class="dim">${removedBy}</span></li> `;
+  return html`<h2>Files that personas removed</h2>
+    <ol>
+      ${removed.slice(0, REMOVED_SHOWN).map(row)}
+    </ol>
+    ${more > 0 ? html`<p class="dim">And ${more} more.</p>` : NOTHING}`;
+};
+
 const lookOf = ({ status }: QualityReport): string => {
   if (status === 'passed' || status === 'completed') return 'passed';
   return ['failed', 'cancelled', 'did not pass'].includes(status) ? 'failed' : 'warning';
@@ -146,7 +166,8 @@ const body = (report: QualityReport): Markup => {
     </table>
     ${phases(report)} ${testsSection(report)} ${dimensions(last)} ${todo(last)}
     <h2>Judgements, with their evidence and findings</h2>
-    ${report.gates.map((gate) => gateSection(gate, gate === last))} ${personas(report)}`;
+    ${report.gates.map((gate) => gateSection(gate, gate === last))} ${personas(report)}
+    ${removals(report)}`;
 };
 
 /** A report as one file that needs no other: no script, no request, and a policy that forbids both. */

@@ -52,14 +52,22 @@ const finishTurn = (state: ExecutionState, turn: Turn): void => {
   state.work = state.work.filter(({ findings }) => !done.has(findings));
 };
 
-const changed = (files: number): string =>
-  files === 0 ? 'no file changed' : `${String(files)} ${files === 1 ? 'file' : 'files'}`;
+type Ended = Extract<RunOutcome, { kind: 'ended' }>;
+
+const removal = ({ removed }: Ended): string => {
+  if (removed === undefined) return '';
+  const more = removed.more === 0 ? '' : ` and ${String(removed.more)} more`;
+  return ` (removed ${removed.paths.join(', ')}${more})`;
+};
+
+const changed = (ended: Ended): string => {
+  const { files } = ended;
+  if (files === 0) return 'no file changed';
+  return `${String(files)} ${files === 1 ? 'file' : 'files'}${removal(ended)}`;
+};
 
 /** What the execution has cost by now: as the ledger told last, or run by run in older histories. */
-const costAfter = (
-  { costNanoUsd }: ExecutionState,
-  { cost, spent }: Extract<RunOutcome, { kind: 'ended' }>,
-): NanoUsd =>
+const costAfter = ({ costNanoUsd }: ExecutionState, { cost, spent }: Ended): NanoUsd =>
   spent === undefined ? addCost(costNanoUsd, cost) : nanoUsd(Math.max(costNanoUsd, spent));
 
 /** A run that was between two attempts when it was cancelled ends with what the last one failed with. */
@@ -88,7 +96,7 @@ export const takeTurn = async (
       state.lastReads[`${id}.${phase}`] = outcome.reads;
       state.costNanoUsd = costAfter(state, outcome);
       state.calls += outcome.calls;
-      note(state, `${id} ended: ${changed(outcome.files)}. ${outcome.summary}`);
+      note(state, `${id} ended: ${changed(outcome)}. ${outcome.summary}`);
       if (outcome.spent !== undefined) warnOfBudget(state, outcome.spent);
     }
   } catch (error) {

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
+import { parsePatch } from '../../src/domain/patch-codec.ts';
+import { getJson } from '../../src/ports/objects.ts';
 import type { Sandbox } from '../../src/ports/sandbox.ts';
 import { scriptPath } from '../support/model-server/index.ts';
 import type { Answer } from '../support/model-server/index.ts';
 import { dying, isDead, Killed } from './dying.ts';
-import { useBench } from './fixture.ts';
+import { treeOf, useBench } from './fixture.ts';
 import type { Bench } from './fixture.ts';
 import { go } from './go.ts';
 
@@ -41,10 +43,18 @@ const answers = (): readonly Answer[] => [
     ],
   },
   { text: 'Let me think.' },
-  { toolCalls: [call('write', { path: 'docs/b.md', content: 'three' })] },
+  {
+    toolCalls: [
+      call('write', { path: 'docs/b.md', content: 'three' }),
+      call('remove', { paths: ['docs/stale.md', 'docs/a.md'] }),
+      call('remove', { paths: ['docs/a.md'] }),
+      call('write', { path: 'docs/a.md', content: 'again' }),
+    ],
+  },
   {
     toolCalls: [
       call('edit', { path: 'docs/b.md', old: 'three', new: 'four' }),
+      call('remove', { paths: ['docs/old.md'] }),
       call('finish', { summary: 'Both are written.' }),
     ],
   },
@@ -52,9 +62,11 @@ const answers = (): readonly Answer[] => [
 
 const newRun = async (): Promise<Bench & { readonly commands: () => number }> => {
   const script = { module: scriptPath('by-step'), options: { answers: answers() } };
-  const { deps, ...rest } = await bench.start(script);
+  const { deps, task, ...rest } = await bench.start(script);
   const sandbox = countingSandbox();
-  return { ...rest, deps: { ...deps, sandbox }, commands: sandbox.commands };
+  const tree = await treeOf(deps.objects, { 'docs/old.md': 'old', 'docs/stale.md': 'stale' });
+  const all = { ...deps, sandbox };
+  return { ...rest, deps: all, task: { ...task, tree }, commands: sandbox.commands };
 };
 
 /** Requests that the model answered, each as often as it did. */
@@ -66,6 +78,10 @@ test.each([false, true])(
   async (happens) => {
     const undisturbed = await newRun();
     const expected = await go(undisturbed);
+    const patch = await getJson(undisturbed.deps.objects, expected.patch, parsePatch);
+    expect([...patch.put.keys()]).toEqual(['docs/a.md', 'docs/b.md']);
+    expect(patch.remove).toEqual(['docs/old.md', 'docs/stale.md']);
+    expect(expected.files).toBe(4);
     expect(await answered()).toEqual([1, 1, 1, 1, 1]);
     let killed = 0;
     for (let point = 1; ; point += 1) {

@@ -181,7 +181,7 @@ describe('answers that get nowhere', () => {
 
   test.each([
     ['invalid tool-call JSON', "arguments can't be read"],
-    ['unknown tool', 'there are list, read, search, write, edit, run, finish'],
+    ['unknown tool', 'there are list, read, search, write, edit, remove, run, finish'],
     ['schema mismatch', 'path: '],
     ['cut at the maximum', 'cut off'],
     ['refusal', 'filter of the provider'],

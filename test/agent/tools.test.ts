@@ -248,6 +248,73 @@ describe('edit', () => {
   });
 });
 
+describe('remove', () => {
+  const list = async (): Promise<string> => (await call('list', {})).text;
+
+  test('takes files out, one or a few', async () => {
+    await call('write', { path: 'docs/a.md', content: 'a' });
+    expect(await call('remove', { paths: ['docs/a.md', './docs/old.md', 'docs/a.md'] })).toEqual({
+      ok: true,
+      text: 'Removed "docs/a.md", "docs/old.md".',
+    });
+    expect(await list()).toBe('input/brief.txt  18');
+    expect(await textOf('docs/old.md')).toBe('There is no file "docs/old.md".');
+    expect((await context.files.store()).has(pathOf('docs/old.md'))).toBe(false);
+    // What was never there before is no removal.
+    expect(context.files.removed()).toEqual(['docs/old.md']);
+  });
+
+  test.each([
+    ['src/main.js', 'Nothing removed. "src/main.js" is owned by coder, who must write it.'],
+    ['other.txt', 'Nothing removed. Nobody owns "other.txt".'],
+    ['docs/none.md', 'Nothing removed. There is no file "docs/none.md".'],
+    ['docs/deep', 'Nothing removed. "docs/deep" is a folder with 2 files: name the files.'],
+  ])('removes nothing at all where one of the files is %s', async (path, problem) => {
+    await call('write', { path: 'docs/deep/x', content: '' });
+    await call('write', { path: 'docs/deep/y', content: '' });
+    const { ok, text } = await call('remove', { paths: ['docs/old.md', path] });
+    expect(ok).toBe(false);
+    expect(text).toContain(problem);
+    expect(await textOf('docs/old.md')).toBe(START['docs/old.md']);
+  });
+
+  test('takes out what is no text', async () => {
+    const blob = await objects.put(new Uint8Array([0, 0xff]));
+    const entry = { blob, size: 2, mode: 'executable' as const, by: 'import' };
+    const start = new Map([[pathOf('docs/core'), entry]]);
+    context = await contextWith({
+      files: createWorkingTree({ objects, start, runId: 'run', limits }),
+    });
+    expect((await call('remove', { paths: ['docs/core'] })).ok).toBe(true);
+    expect(await context.files.store()).toEqual(new Map());
+  });
+
+  test('makes room for a folder of that name, and for another file', async () => {
+    await call('remove', { paths: ['docs/old.md'] });
+    expect((await call('write', { path: 'docs/old.md/new.md', content: 'x' })).ok).toBe(true);
+  });
+
+  test('followed by the same content is no change', async () => {
+    await call('remove', { paths: ['docs/old.md'] });
+    await call('write', { path: 'docs/old.md', content: START['docs/old.md'] });
+    expect(context.files.tree().get(pathOf('docs/old.md'))?.by).toBe('earlier');
+    expect(context.files.removed()).toEqual([]);
+  });
+
+  test.each([
+    [{}, 'paths'],
+    [{ paths: [] }, 'paths'],
+    [{ paths: 'docs/old.md' }, 'paths'],
+    [{ paths: ['../x'] }, 'leaves the project'],
+    [{ paths: Array.from({ length: 51 }, (_, n) => `docs/${String(n)}`) }, 'paths'],
+  ])('says what is wrong with %j', async (input, expected) => {
+    const { ok, text } = await call('remove', input);
+    expect(ok).toBe(false);
+    expect(text).toContain('The input of "remove" does not fit');
+    expect(text).toContain(expected);
+  });
+});
+
 describe('run', () => {
   test('says that it is not available without a sandbox', async () => {
     const { ok, text } = await call('run', { command: 'true' });

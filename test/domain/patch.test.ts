@@ -99,13 +99,43 @@ describe('merging the patches of a team', () => {
     expect(merged.tree.get(treePath('README.md'))?.blob).toBe(digest('b'));
   });
 
-  test('reports a removal against a change, and no conflict where two did the same', () => {
+  test('reports a removal against a change, whoever comes first, and says who removed it', () => {
     const gone = diffTrees(ada, base, tree({ 'src/main.js': 'a' }));
     const changed = diffTrees(bob, base, tree({ 'README.md': 'b', 'src/main.js': 'a' }));
-    expect(mergePatches(base, [gone, changed]).conflicts).toEqual([
-      { path: 'README.md', kept: ada, dropped: bob },
+    const removed = mergePatches(base, [gone, changed]);
+    expect(removed.conflicts).toEqual([
+      { path: 'README.md', kept: ada, dropped: bob, removedBy: ada },
     ]);
-    expect(mergePatches(base, [gone, { ...gone, persona: bob }]).conflicts).toEqual([]);
+    expect([...removed.tree.keys()]).toEqual(['src/main.js']);
+    const kept = mergePatches(base, [changed, gone]);
+    expect(kept.conflicts).toEqual([
+      { path: 'README.md', kept: bob, dropped: ada, removedBy: ada },
+    ]);
+    expect(kept.tree.get(treePath('README.md'))?.blob).toBe(digest('b'));
+  });
+
+  test('removes once what two removed, without a conflict', () => {
+    const gone = diffTrees(ada, base, tree({ 'src/main.js': 'a' }));
+    const merged = mergePatches(base, [gone, { ...gone, persona: bob }]);
+    expect(merged.conflicts).toEqual([]);
+    expect([...merged.tree.keys()]).toEqual(['src/main.js']);
+  });
+
+  test('makes a folder of a file that another removed, in any order', () => {
+    const gone = diffTrees(ada, base, tree({ 'src/main.js': 'a' }));
+    const folder: Patch = {
+      persona: bob,
+      put: new Map([[treePath('README.md/en.md'), entry('c')]]),
+      remove: [],
+    };
+    for (const patches of [
+      [gone, folder],
+      [folder, gone],
+    ]) {
+      const merged = mergePatches(base, patches);
+      expect(merged.conflicts).toEqual([]);
+      expect([...merged.tree.keys()].sort()).toEqual(['README.md/en.md', 'src/main.js']);
+    }
   });
 
   test('reports a file where another made a folder, since no disk can hold both', () => {

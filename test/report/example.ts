@@ -79,6 +79,7 @@ export const reportWith = (text: string): QualityReport => {
     facts: [['requirement', text]],
     gates,
     tests: testHistory(gates),
+    removed: [{ path: text as TreePath, removedBy: text }],
     personas: [
       { persona: owner, runs: 2, calls: 12, costNanoUsd: nanoUsd(1_500_000), ms: 65_000 },
       { persona: 'ada' as PersonaId, runs: 1, calls: 3, costNanoUsd: nanoUsd(0), ms: 5_000 },

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { reportCsv } from '../../src/report/to-csv.ts';
 import { reportHtml } from '../../src/report/to-html.ts';
-import { personaId } from '../domain/arbitraries.ts';
+import { personaId, treePath } from '../domain/arbitraries.ts';
 import { reportWith } from './example.ts';
 
 const HOSTILE = [
@@ -102,6 +102,7 @@ describe('a report as HTML', () => {
       '65.0 s',
       '(rule-based)',
       'What to do',
+      'Files that personas removed</h2><ol><li><code>npm test</code>',
     ]) {
       expect(html).toContain(part);
     }
@@ -119,8 +120,11 @@ describe('a report as HTML', () => {
       ...gate,
       evidence: gate.evidence.map((item) => ({ ...item, findings })),
     }));
-    const html = reportHtml({ ...report, gates });
+    const path = treePath('a.txt');
+    const removed = Array.from({ length: 201 }, () => ({ path, removedBy: 'ada.testing.1' }));
+    const html = reportHtml({ ...report, gates, removed });
     expect(html).toContain('And 4800 more');
+    expect(html).toContain('And 1 more.');
   });
 });
 
@@ -137,7 +141,7 @@ const parseCsv = (text: string): readonly (readonly string[])[] => {
 };
 
 describe('a report as CSV', () => {
-  test('has a row for each gate, dimension, evidence, finding and persona', () => {
+  test('has a row for each gate, dimension, evidence, finding, persona and removed file', () => {
     const [head = [], ...rows] = parseCsv(reportCsv(reportWith('say "a, b"\nand c')));
     expect(rows.every((row) => row.length === head.length)).toBe(true);
     const at = (row: readonly string[], name: string): string | undefined =>
@@ -148,6 +152,7 @@ describe('a report as CSV', () => {
     expect(of('finding')[0] && at(of('finding')[0] ?? [], 'text')).toBe('say "a, b"\nand c');
     expect(of('dimension').map((row) => at(row, 'text'))).toContain('unknown');
     expect(of('persona').map((row) => at(row, 'cost_usd'))).toEqual(['0.0015', '0']);
+    expect(of('removed').map((row) => at(row, 'name'))).toEqual(['say "a, b"\nand c']);
   });
 
   test.each(['=1+1', '+SUM(A1)', '-2', '@x', '\t=1'])('marks %j as a text', (text) => {

@@ -3,6 +3,7 @@ import type { NanoUsd } from '../../domain/money.ts';
 import type { PersonaId } from '../../domain/persona.ts';
 import type { Phase } from '../../domain/phases.ts';
 import type { ExecutionId } from '../../domain/session.ts';
+import type { TreePath } from '../../domain/tree.ts';
 
 export interface RunPersonaInput {
   readonly executionId: ExecutionId;
@@ -32,6 +33,8 @@ export type RunOutcome =
       readonly reads: Digest;
       readonly summary: string;
       readonly files: number;
+      /** Of these, what it took out: the first few by name. Absent where that is nothing. */
+      readonly removed?: { readonly paths: readonly TreePath[]; readonly more: number };
       readonly cost: NanoUsd;
       readonly calls: number;
       /** Of the whole execution so far, by the ledger. */

@@ -1,13 +1,14 @@
 import type { LanguageModelV4Message } from '@ai-sdk/provider';
 import type { Compaction } from '../../domain/compaction.ts';
 import { byCodeUnits } from '../../domain/order.ts';
-import type { Tree } from '../../domain/tree.ts';
 import type { CallAnswer } from '../../ports/ledger.ts';
 import { decodeContent } from '../ledger-bytes.ts';
+import type { WorkingTree } from '../working-tree.ts';
 import { clip } from './clip.ts';
 
-/** Bytes of the list of files. */
+/** Bytes of the lists of files; of these, what the list of removed ones takes where there is one. */
 const FILES_MAX = 2_000;
+const REMOVED_MAX = 500;
 
 /** Bytes of all else that stands around a summary. */
 const FRAME = 500;
@@ -17,12 +18,22 @@ export const notesBytes = (summaryBytes: number): number =>
   // Quotes and line ends take two bytes each in JSON.
   2 * (summaryBytes + FILES_MAX) + FRAME;
 
-/** What the run has written, as the working tree tells: no summary is relied on for that. */
-const filesWritten = (tree: Tree, runId: string): string => {
-  const paths = [...tree].flatMap(([path, { by }]) => (by === runId ? [path] : []));
-  if (paths.length === 0) return 'You have written no file yet.';
-  const list = clip(paths.sort(byCodeUnits).join('\n'), FILES_MAX);
-  return `Files that you have written so far (${String(paths.length)}):\n${list}`;
+const listed = (what: string, paths: readonly string[], most: number): string => {
+  const list = clip(paths.toSorted(byCodeUnits).join('\n'), most);
+  return `Files that you have ${what} so far (${String(paths.length)}):\n${list}`;
+};
+
+type Files = Pick<WorkingTree, 'removed' | 'tree'>;
+
+/** What the run has written and removed, as the working tree tells: no summary is relied on for that. */
+const filesChanged = (files: Files, runId: string): string => {
+  const written = [...files.tree()].flatMap(([path, { by }]) => (by === runId ? [path] : []));
+  const removed = files.removed();
+  const most = removed.length === 0 ? FILES_MAX : FILES_MAX - REMOVED_MAX;
+  return [
+    written.length === 0 ? 'You have written no file yet.' : listed('written', written, most),
+    ...(removed.length === 0 ? [] : [listed('removed', removed, REMOVED_MAX)]),
+  ].join('\n\n');
 };
 
 const textIn = ({ content, finishReason }: CallAnswer): string => {
@@ -57,14 +68,14 @@ const summaryIn = (answer: CallAnswer, bytes: number): string => {
 export const notesMessage = (
   { messages, summaryBytes }: Compaction,
   answer: CallAnswer,
-  tree: Tree,
+  files: Files,
   runId: string,
 ): LanguageModelV4Message => ({
   role: 'user',
   content: [
     {
       type: 'text',
-      text: `# Earlier in your work\nThe conversation became too long. Notes stand for ${String(messages)} earlier messages; the files are as you left them, so read again what you need.\n\n${filesWritten(tree, runId)}\n\n<notes>\n${summaryIn(answer, summaryBytes)}\n</notes>`,
+      text: `# Earlier in your work\nThe conversation became too long. Notes stand for ${String(messages)} earlier messages; the files are as you left them, so read again what you need.\n\n${filesChanged(files, runId)}\n\n<notes>\n${summaryIn(answer, summaryBytes)}\n</notes>`,
     },
   ],
 });

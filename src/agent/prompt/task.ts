@@ -1,5 +1,6 @@
 import type { LanguageModelV4Message } from '@ai-sdk/provider';
 import type { Assignment } from '../../domain/persona.ts';
+import type { Edition } from '../edition.ts';
 import type { Reach } from '../reach.ts';
 import type { RunTask } from '../run-task.ts';
 import type { WorkingTree } from '../working-tree.ts';
@@ -30,6 +31,7 @@ export const openingMessages = async (
   { persona, assignment, requirement, parts, findings, adopts }: Briefing,
   files: WorkingTree,
   reach: Reach,
+  edition: Edition,
 ): Promise<readonly LanguageModelV4Message[]> => {
   const named = new Set(findings.flatMap(({ path }) => (path === undefined ? [] : [path])));
   const sections = [
@@ -43,7 +45,7 @@ export const openingMessages = async (
   ];
   const text = sections.filter((section) => section !== '').join('\n\n');
   return [
-    { role: 'system', content: systemPrompt(persona) },
+    { role: 'system', content: systemPrompt(persona, edition) },
     { role: 'user', content: [{ type: 'text', text }] },
   ];
 };
