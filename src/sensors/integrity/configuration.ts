@@ -3,6 +3,7 @@ import type { JsonObject } from '../../domain/brand.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { objectAt } from '../project.ts';
 import { expandScript } from '../test/suite.ts';
+import { foreignPackages } from './foreign-packages.ts';
 
 /** What decides how tests run, by the name of the part; formatting and comments are left out. */
 export type Settings = ReadonlyMap<string, string>;
@@ -36,7 +37,7 @@ const manifestParts = (text: string): Settings => {
   const manifest = parseObject(text);
   if (manifest === undefined) return new Map();
   const scripts = objectAt(manifest, 'scripts');
-  const found = new Map<string, string>();
+  const found = new Map(foreignPackages(manifest));
   for (const name of ['pretest', 'test', 'posttest']) {
     const script = scripts[name];
     if (typeof script !== 'string') continue;
@@ -64,7 +65,7 @@ const sections =
 
 /** What a conftest does beside fixtures: hooks, what it leaves out, and how it ends the process. */
 const MEDDLING =
-  /^\s*(async )?def pytest_(?!generate_tests|addoption)|collect_ignore|\b_pytest\b|\bos\._exit|\bsys\.exit|\batexit\b|TestResult|\bsetattr\(pytest/;
+  /^\s*(async )?def pytest_(?!generate_tests|addoption)|\bpytest_plugins\b|[pP]luginmanager\b|collect_ignore|\b_pytest\b|\bos\._exit|\bsys\.exit|\batexit\b|TestResult|\bsetattr\(pytest/;
 
 const conftestParts = (text: string): Settings => {
   const lines = text.split('\n');
@@ -77,6 +78,21 @@ const conftestParts = (text: string): Settings => {
   return meddling.length === 0 ? new Map() : new Map([['hooks', compact(meddling.join('\n'))]]);
 };
 
+/** Lines that fit, as one setting; none where no line does. */
+const lines =
+  (part: string, fits: RegExp) =>
+  (text: string): Settings => {
+    const found = text.split('\n').filter((line) => fits.test(line.slice(0, LINE)));
+    return found.length === 0 ? new Map() : new Map([[part, compact(found.join('\n'))]]);
+  };
+
+const PLUGINS = lines('plugins of pytest', /pytest11/);
+
+const IN_SETUP = sections(/^(tool:pytest|coverage:.*)$/);
+
+/** What npm gives to each script, or runs it with. */
+const NPM = /^\s*(script-shell|node-options|ignore-scripts|shell)\b/i;
+
 const whole = (text: string): Settings => {
   const json = parseObject(text);
   return new Map([['settings', json === undefined ? compact(text) : canonicalJson(json)]]);
@@ -86,12 +102,22 @@ const whole = (text: string): Settings => {
 const READERS: readonly (readonly [RegExp, (text: string) => Settings])[] = [
   [/^package\.json$/, manifestParts],
   [/(^|\/)conftest\.py$/, conftestParts],
-  [/(^|\/)pyproject\.toml$/, sections(/^tool\.(pytest|coverage)\b/)],
-  [/(^|\/)setup\.cfg$/, sections(/^(tool:pytest|coverage:.*)$/)],
+  [/(^|\/)\.npmrc$/, lines('options of npm', NPM)],
+  [
+    /(^|\/)pyproject\.toml$/,
+    sections(/^(tool\.(pytest|coverage)\b|project\.entry-points\..*pytest11)/),
+  ],
+  [/(^|\/)setup\.cfg$/, (text) => new Map([...IN_SETUP(text), ...PLUGINS(text)])],
+  [/(^|\/)entry_points\.txt$/, sections(/^pytest11$/)],
+  [/(^|\/)setup\.py$/, PLUGINS],
+  [/\.pth$/, whole],
   [/(^|\/)tox\.ini$/, sections(/^(pytest|testenv.*)$/)],
-  [/(^|\/)(pytest\.ini|\.pytest\.ini|\.coveragerc)$/, whole],
-  [/(^|\/)(jest|vitest|vite|playwright|cypress|ava|karma)\.(config|conf|setup)\.[^/]+$/, whole],
-  [/(^|\/)\.(mocharc|nycrc|c8rc|taprc)(\.[^/]+)?$/, whole],
+  [/(^|\/)(\.?pytest\.(ini|toml)|\.coveragerc)$/, whole],
+  [
+    /(^|\/)(jest|vitest|vite|playwright|cypress|ava|karma|babel)\.(config|conf|setup)\.[^/]+$/,
+    whole,
+  ],
+  [/(^|\/)\.(mocharc|nycrc|c8rc|taprc|babelrc)(\.[^/]+)?$/, whole],
   [/(^|\/)(sitecustomize|usercustomize)\.py$/, whole],
   [/(^|\/)node_modules\/.*\.(json|[cm]?js)$/, whole],
 ];
