@@ -16,7 +16,9 @@ export interface ProjectFiles {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-const TEXTS: ReadonlySet<string> = new Set(['pyproject.toml', 'setup.py', 'setup.cfg', 'tox.ini']);
+const TEXTS: ReadonlySet<string> = new Set([
+  ...['pyproject.toml', 'setup.py', 'setup.cfg', 'tox.ini', 'pytest.ini', '.pytest.ini'],
+]);
 
 /** Python test files that are read to find out which runner they are written for. */
 const TEST_FILES = 60;

@@ -6,6 +6,7 @@ import { measured } from '../evidence.ts';
 import type { ProjectFiles } from '../project.ts';
 import { pythonNeeds, wantedOf } from '../python-needs/chosen.ts';
 import { essentialOf } from '../python-needs/essential.ts';
+import { pluginsFor, pytestSettings } from '../python-needs/pytest-settings.ts';
 import { pythonRequirements } from '../python-requirements.ts';
 import type { SenseContext } from '../sensor.ts';
 import { deliver, deliveredAs } from './deliver.ts';
@@ -80,8 +81,11 @@ export const installPython = async (
   const modules = imports.map(({ module }) => module);
   const needs = pythonNeeds(files);
   const names = [...pythonRequirements(files), ...wantedOf(needs, modules)];
-  const test = convention.test(files)?.command;
-  const orders = pythonOrders(names, test, convention.install(files), packages.scripts);
+  const tests = {
+    command: convention.test(files)?.command,
+    plugins: pluginsFor(pytestSettings(files.texts)),
+  };
+  const orders = pythonOrders(names, tests, convention.install(files), packages.scripts);
   const { own, tools } = orders;
   const { delivered, findings } = await install(ctx, packages, orders, essentialOf(needs, modules));
   // That a tool of ours is not there is no fault of the product.

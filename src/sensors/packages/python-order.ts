@@ -1,3 +1,4 @@
+import { packageOf } from '../python-needs/requirement.ts';
 import { INSTALL_ENV } from './order.ts';
 import type { Order } from './order.ts';
 
@@ -35,10 +36,6 @@ const pip = (requirements: readonly string[], scripts: boolean): Order['order'] 
   folder: 'packages',
 });
 
-/** Whether the product names its test runner, in the version that it wants. */
-const hasPytest = (names: readonly string[]): boolean =>
-  names.some((name) => /^pytest\b(?![-_])/i.test(name));
-
 export interface PythonOrders {
   /** Packages of a registry among what the product asks for. */
   readonly listed: readonly string[];
@@ -50,23 +47,23 @@ export interface PythonOrders {
   readonly tools?: Order;
 }
 
-const TOOLS_ORDER: Order = {
-  command: `python3 -m pip install --only-binary :all: ${PYTEST}`,
-  why: 'its tests need pytest, and it does not name it',
-  order: pip([PYTEST], false),
+const toolsOrder = (missing: readonly string[]): Order => ({
+  command: `python3 -m pip install --only-binary :all: ${missing.join(' ')}`,
+  why: `its tests need ${missing.map((each) => each.replace(/==.*/, '')).join(' and ')}, and it does not name ${missing.length === 1 ? 'it' : 'them'}`,
+  order: pip(missing, false),
   at: TOOLS,
   env: {},
-};
+});
 
 /**
  * What pip is asked for. The product itself is not installed, as that would run its own code: its
  * modules are found where they lie.
- * @param names what it declares, as written. @param test the command of its tests.
+ * @param names what it declares, as written. @param tests their command, and plugins of pytest that its settings ask for.
  * @param command how a person would install it.
  */
 export const pythonOrders = (
   names: readonly string[],
-  test: string | undefined,
+  tests: { readonly command: string | undefined; readonly plugins: readonly string[] },
   { command, why }: { readonly command: string; readonly why: string },
   scripts: boolean,
 ): PythonOrders => {
@@ -78,7 +75,11 @@ export const pythonOrders = (
     at: SITE,
     env: {},
   });
-  const needsPytest = test?.includes('pytest') === true && !hasPytest(listed);
+  const { command: test, plugins } = tests;
+  const isNamed = (pinned: string): boolean =>
+    listed.some((line) => packageOf(line) === packageOf(pinned));
+  const missing =
+    test?.includes('pytest') === true ? [PYTEST, ...plugins].filter((each) => !isNamed(each)) : [];
   return {
     listed,
     with: (less) => {
@@ -86,7 +87,7 @@ export const pythonOrders = (
       return left.length === 0 ? undefined : orderOf(left);
     },
     ...(listed.length === 0 ? {} : { own: orderOf(listed) }),
-    ...(needsPytest ? { tools: TOOLS_ORDER } : {}),
+    ...(missing.length === 0 ? {} : { tools: toolsOrder(missing) }),
   };
 };
 

@@ -166,6 +166,23 @@ describe('what is ordered for Python', () => {
     expect(evidence.findings.map(({ actual }) => actual)).toEqual(['pluggy']);
   });
 
+  test('has the plugins beside it that its settings ask for and it does not name', async () => {
+    const { packages, orders } = delivering(() => ready('pytest'));
+    const files = {
+      'requirements-dev.txt': 'pytest==8.0.0\npytest-timeout\n',
+      'tox.ini':
+        '[pytest]\naddopts = --cov=a\n  --timeout=5 -n auto\n[other]\nasyncio_mode = auto\n',
+      'test_a.py': 'def test_a():\n    pass\n',
+    };
+    const evidence = await sensedBy({ files, packages }, installSensor);
+    expect(textOf(orders[1], 'requirements.txt')).toMatch(
+      /^pytest-cov==[\d.]+\npytest-xdist==[\d.]+\n$/,
+    );
+    expect(evidence.note).toMatch(
+      /its tests need pytest-cov and pytest-xdist, and it does not name them/,
+    );
+  });
+
   test.each([
     ['a runner that it names itself', { 'requirements.txt': 'pytest==7.4.4\n' }],
     [
