@@ -2,7 +2,9 @@ import type { TreePath } from '../domain/tree.ts';
 import { objectAt, scriptOf } from './project.ts';
 import type { ProjectFiles } from './project.ts';
 import { pipInstall, pythonRequirements } from './python-requirements.ts';
-import { isPythonTest, isPythonTestFile, whyPytest } from './python-tests.ts';
+import { compilePython, testPython } from './python-commands.ts';
+import type { PythonCommand } from './python-commands.ts';
+import { isPythonTest } from './python-tests.ts';
 
 /** A command of a project, and where it comes from. */
 export interface Chosen {
@@ -108,6 +110,17 @@ const NODE: Convention = {
   isTest: (path) => TEST_PATH.test(path),
 };
 
+/** A word with blanks or other marks is put in quotes, as a person would. */
+const inPython = (command: PythonCommand | undefined): Chosen | undefined =>
+  command === undefined
+    ? undefined
+    : {
+        ...command,
+        command: command.argv
+          .map((word) => (/^[\w./:=-]+$/.test(word) ? word : `'${word}'`))
+          .join(' '),
+      };
+
 const STARTS = ['main.py', 'app.py', 'server.py', 'src/main.py', 'src/app.py'];
 
 const PYTHON: Convention = {
@@ -120,10 +133,7 @@ const PYTHON: Convention = {
     const { command, why } = pipInstall(files);
     return chosen(command, why);
   },
-  build: (files) =>
-    files.paths.some((path) => path.endsWith('.py'))
-      ? chosen('python3 -m compileall -q .', 'every Python file is compiled')
-      : undefined,
+  build: (files) => inPython(compilePython(files.paths)),
   types: (files) =>
     isSetUp(files, ['mypy.ini', '.mypy.ini'], {
       'pyproject.toml': '[tool.mypy',
@@ -132,14 +142,7 @@ const PYTHON: Convention = {
       ? chosen('python3 -m mypy .', 'mypy is set up')
       : undefined,
   lint: pythonLint,
-  test: (files) => {
-    if (!files.paths.some(isPythonTestFile)) return undefined;
-    const why = whyPytest(files);
-    // Not bare `pytest`: only this way the project's own folder is where its modules are looked for.
-    return why === undefined
-      ? chosen('python3 -m unittest discover', 'there are test files, and no other framework')
-      : chosen('python3 -m pytest', why);
-  },
+  test: (files) => inPython(testPython(files)),
   start: (files) => {
     const file = STARTS.find(files.has);
     return file === undefined ? undefined : chosen(`python3 ${file}`, `${file} is there`);

@@ -59,9 +59,49 @@ describe('the test command of a Python project', () => {
     expect(await testCommand(given)).toBe('python3 -m pytest: tox.ini names pytest');
   });
 
+  test('looks into files that pytest would pass by, where they hold tests', async () => {
+    const given = { 'a/tests.py': `import pytest\n${CASE}`, 'a/test.py': 'HELPERS = 1\n' };
+    expect(await testCommand(given)).toBe(
+      "python3 -m pytest -o 'python_files=test_*.py *_test.py tests.py': a/tests.py imports pytest",
+    );
+    const set = { ...given, 'setup.cfg': '[tool:pytest]\npython_files = tests.py\n' };
+    expect(await testCommand(set)).toMatch(/^python3 -m pytest: /);
+  });
+
+  test.each([
+    ['pytest.ini', '[pytest]\naddopts = -v --cov=a\n'],
+    ['pyproject.toml', '[tool.pytest.ini_options]\naddopts = ["--cov", "--doctest-modules"]\n'],
+  ])('measures no coverage by itself where %s asks for it', async (name, text) => {
+    expect(await testCommand({ 'test_a.py': CASE, [name]: text })).toMatch(
+      /^python3 -m pytest --no-cov: /,
+    );
+  });
+
   test('is unknown where a module is only named like a folder of tests', async () => {
     expect(await testCommand({ 'tests/__init__.py': '', 'a.py': 'x = 1\n' })).toBe('none');
   });
+});
+
+test('material of tests, forms and documents need not be Python that compiles', async () => {
+  const buildOf = async (...names: readonly string[]) => {
+    const given = Object.fromEntries(names.map((name) => [name, '']));
+    const { files, convention } = await known(given);
+    return convention.build(files);
+  };
+  const plain = await buildOf('a.py', 'tests/test_a.py', 'tests/helpers/b.py');
+  expect(plain?.command).toBe('python3 -m compileall -q .');
+  const files = [
+    'tests/data/bad.py',
+    'tests/unit/fixtures/x/old.py',
+    'docs/conf.py',
+    '{{name}}/a.py',
+  ];
+  const step = await buildOf('a.py', ...files);
+  const pattern = new RegExp(step?.argv[5] ?? '-');
+  expect(files.filter((path) => !pattern.test(`./${path}`))).toEqual([]);
+  expect(['./a.py', './data/a.py', './tests/test_data.py'].some((path) => pattern.test(path))).toBe(
+    false,
+  );
 });
 
 describe('what a Python project is installed with', () => {
