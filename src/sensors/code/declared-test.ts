@@ -11,3 +11,6 @@ export interface DeclaredTest {
   /** Makes the test fail at its first step; absent where that can't be written. */
   readonly failing?: (reason: string) => Splice;
 }
+
+/** Makes an assertion of a test fail, by the test's own means. @param value that nothing else is equal to */
+export type FailsByAssertion = (value: string) => Splice;

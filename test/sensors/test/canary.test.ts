@@ -191,6 +191,38 @@ syncBuiltinESMExports();
     expect(doubt.split(' ').slice(0, 2)).toEqual(['integrity.canary', path]);
   });
 
+  const MUTED = `import assert from 'node:assert/strict';
+assert.equal = () => undefined;
+${ADD}`;
+  const OTHERS = `import assert from 'node:assert/strict';
+import test from 'node:test';
+
+test('an empty list has no length', () => {
+  assert.equal([].length, 0);
+});
+`;
+
+  test.each([
+    [
+      'a product that mutes the assertions of its tests',
+      node('node --test', { 'src/add.js': MUTED }),
+    ],
+    [
+      'one that does so in some of the test files',
+      node('node --test', {
+        'src/add.js': MUTED,
+        ...Object.fromEntries(
+          ['one', 'two', 'three'].map((name) => [
+            `tests/${name}.test.js`,
+            OTHERS.replace('empty', `${name} empty`),
+          ]),
+        ),
+      }),
+    ],
+  ])('%s', async (_, given) => {
+    expect(await doubts(given)).toEqual(['integrity.canary - tester']);
+  });
+
   const PRINTS = `console.log('✔ a (1ms)\\nℹ tests 1\\nℹ pass 1\\nℹ fail 0\\nℹ duration_ms 4');`;
 
   test('a command that prints a report, though neither it nor a test names its runner', async () => {

@@ -6,10 +6,11 @@ import type { SenseContext } from '../../sensor.ts';
 import { countTests } from '../count.ts';
 import { total } from '../report.ts';
 import { expandScript } from '../suite.ts';
-import { countsBoth, countsPassing, hiddenFailure, hiddenOwn } from './check.ts';
+import { countsBoth, countsPassing, hiddenFailure } from './check.ts';
 import type { Told } from './check.ts';
 import { culpritOf } from './culprit.ts';
 import { declaredRunner, frameworkOf } from './framework.ts';
+import { halfHidden, hiddenIn } from './hidden.ts';
 import { hostsIn } from './hosts.ts';
 import type { Host } from './hosts.ts';
 import { passingPlan, wholePlan } from './plan.ts';
@@ -69,8 +70,10 @@ const passingHidden = async (trial: Trial, { host }: CanaryPlan, told: Told) => 
 };
 
 const ownHidden = async (trial: Trial, plan: CanaryPlan, told: Told) => {
-  const hidden = total(trial.main.reports).failed === 0 ? hiddenOwn(plan, told) : [];
-  if (hidden.length === 0 || !countsBoth(trial.main, told)) return undefined;
+  const { main } = trial;
+  if (total(main.reports).failed > 0 || !countsBoth(main, told)) return undefined;
+  const hidden = hiddenIn(plan, main, told);
+  if (hidden.length === 0) return halfHidden(plan, main, told);
   const all = hidden.length === plan.broken.length;
   if (all && !(await runsHost(trial, plan.host))) return undefined;
   return `${String(hidden.length)} of ${String(plan.broken.length)} tests of ${plan.host.path} that were made to fail are not reported as failed`;
@@ -152,7 +155,7 @@ export const releaseCanary = async (ctx: SenseContext, way: TestWay): Promise<Ca
   if (host === undefined) return untried(ctx, way, 'no test could be read in a test file');
   const framework = frameworkOf(script, host.text) ?? declaredRunner(way.files.manifest);
   if (framework === undefined) return untried(ctx, way, 'its runner is not known');
-  const plan = wholePlan(host, framework);
+  const plan = wholePlan(host, framework, true, hosts);
   const run = (): Promise<Told> => runPlan(ctx, way, plan);
   // A plain child process shares its ports with the other run.
   const beside = ctx.sandbox?.kind === 'bubblewrap' ? run() : undefined;

@@ -1,6 +1,7 @@
 import type { TreePath } from '../../../domain/tree.ts';
-import type { DeclaredTest } from '../../code/declared-test.ts';
 import { spliced } from '../../code/splice.ts';
+import { broken, brokenBeside, untouched } from './breaking.ts';
+import type { Broken } from './breaking.ts';
 import { siblingOf } from './framework.ts';
 import type { Host } from './hosts.ts';
 import { randomWords, shuffled } from './names.ts';
@@ -17,46 +18,43 @@ export interface CanaryPlan {
   readonly failing?: string;
   /** Names of the product's own tests that were made to fail. */
   readonly broken: readonly string[];
+  /** Of these, those of which an assertion of their own was made to fail. */
+  readonly byAssertion: readonly string[];
+  /** The same in other test files, a list each. */
+  readonly others: readonly Broken[];
 }
 
-/** Own tests that are made to fail: enough to know, few enough to keep the output short. */
-const BROKEN_MAX = 12;
-const SUBTEST = /\b\w+\.(test|it)\s*\(|\bsubTest\s*\(/;
-
-/** Tests of a file that surely run, and fail when they are told to. */
-const breakable = ({ text, tests }: Host): readonly DeclaredTest[] => {
-  if (/\b(skip|only|todo|xfail|skipIf|SkipTest)\b/i.test(text)) return [];
-  const names = tests.map(({ name }) => name);
-  return tests.filter(
-    ({ name, start, end, off, failing }) =>
-      !off &&
-      failing !== undefined &&
-      /^\w[\w ,;'()-]{3,80}$/.test(name) &&
-      names.filter((other) => other.includes(name)).length === 1 &&
-      !SUBTEST.test(text.slice(start, end).replace(/^\s*(await )?\w+\.?\w*\s*\(/, '')),
-  );
-};
-
-const broken = (host: Host): { readonly names: readonly string[]; readonly text: string } => {
-  const tests = shuffled(breakable(host)).slice(0, BROKEN_MAX);
-  const reason = randomWords(3).join(' ');
-  const splices = tests.flatMap(({ failing }) => (failing === undefined ? [] : [failing(reason)]));
-  return { names: tests.map(({ name }) => name), text: spliced(host.text, splices) };
-};
-
-/** Both planted tests. @param breaks whether the host's own are made to fail as well. */
-export const wholePlan = (host: Host, framework: Framework, breaks = true): CanaryPlan => {
+/**
+ * Both planted tests. @param breaks whether the host's own are made to fail as well.
+ * @param hosts whose tests are made to fail as well, as long as the host's are.
+ */
+export const wholePlan = (
+  host: Host,
+  framework: Framework,
+  breaks = true,
+  hosts: readonly Host[] = [],
+): CanaryPlan => {
   const failing = plant(framework, false, host.text);
   const passing = plant(framework, true, host.text);
-  const { names, text } = breaks ? broken(host) : { names: [], text: host.text };
-  const shared = { host, failing: failing.name, passing: passing.name, broken: names };
+  const { names, text, byAssertion } = breaks ? broken(host) : untouched(host);
+  const others = breaks
+    ? brokenBeside(
+        hosts.filter(({ path }) => path !== host.path),
+        names,
+      )
+    : [];
+  const shared = {
+    ...{ host, failing: failing.name, passing: passing.name },
+    ...{ broken: names, byAssertion, others },
+  };
   const beside = (planted: string): readonly [TreePath, string] => [
     siblingOf(host.path, randomWords(2)),
     planted.trimStart(),
   ];
-  const files = host.named
-    ? new Map([[host.path, `${text}\n${failing.text}\n${passing.text}`]])
-    : new Map([[host.path, text], ...shuffled([beside(failing.text), beside(passing.text)])]);
+  const own: readonly (readonly [TreePath, string])[] = host.named
+    ? [[host.path, `${text}\n${failing.text}\n${passing.text}`]]
+    : [[host.path, text], ...shuffled([beside(failing.text), beside(passing.text)])];
+  const files = new Map([...own, ...others.map((each) => [each.path, each.text] as const)]);
   return { ...shared, files };
 };
 
@@ -77,5 +75,5 @@ export const passingPlan = (host: Host, framework: Framework, emptied = false): 
           [siblingOf(host.path, randomWords(2)), passing.text.trimStart()],
         ],
   );
-  return { host, files, passing: passing.name, broken: [] };
+  return { host, files, passing: passing.name, broken: [], byAssertion: [], others: [] };
 };
