@@ -1,4 +1,5 @@
 import type { TreePath } from '../domain/tree.ts';
+import { testsAlone } from './node-tests.ts';
 import { objectAt, scriptOf } from './project.ts';
 import type { ProjectFiles } from './project.ts';
 import { pipInstall, pythonRequirements } from './python-requirements.ts';
@@ -80,6 +81,20 @@ const pythonLint = (files: ProjectFiles): Chosen | undefined => {
     : undefined;
 };
 
+const nodeTest = (files: ProjectFiles): Chosen | undefined => {
+  const found = npmScript(files, 'test', 'npm test');
+  // What `npm init` writes says only that there is none.
+  if (found === undefined || (found.script ?? '').includes('no test specified')) return undefined;
+  const alone = testsAlone(files);
+  if (alone === undefined) return found;
+  return {
+    argv: ['sh', '-c', `PATH="$PWD/node_modules/.bin:$PATH"; ${alone}`],
+    command: alone,
+    why: `${found.why} without what runs no test`,
+    script: alone,
+  };
+};
+
 const NODE: Convention = {
   name: 'Node',
   applies: (files) => files.has('package.json'),
@@ -97,13 +112,7 @@ const NODE: Convention = {
     npmScript(files, 'typecheck', 'npm run typecheck'),
   types: nodeTypes,
   lint: (files) => npmScript(files, 'lint', 'npm run lint'),
-  test: (files) => {
-    const found = npmScript(files, 'test', 'npm test');
-    // What `npm init` writes says only that there is none.
-    return found === undefined || (found.script ?? '').includes('no test specified')
-      ? undefined
-      : found;
-  },
+  test: nodeTest,
   start: (files) =>
     npmScript(files, 'start', 'npm start') ??
     (files.has('server.js') ? chosen('node server.js', 'server.js is there') : undefined),

@@ -1,5 +1,7 @@
 import { nodesAt, parseJavaScript } from './javascript.ts';
 import type { SyntaxNode } from './javascript.ts';
+import { testFunctionsIn } from './test-functions.ts';
+import type { TestFunctions } from './test-functions.ts';
 import { testCallIn } from './tests-in-javascript.ts';
 
 /** A test, or a suite of tests, that may change places with those right beside it. */
@@ -17,12 +19,13 @@ const blank = (text: string): boolean =>
 const groupsIn = (
   text: string,
   statements: readonly SyntaxNode[],
+  known: TestFunctions,
 ): readonly (readonly TestBlock[])[] => {
   const groups: TestBlock[][] = [];
   let open: TestBlock[] | undefined;
   let end = 0;
   for (const statement of statements) {
-    const call = testCallIn(statement);
+    const call = testCallIn(statement, known);
     if (call === undefined) {
       open = undefined;
       continue;
@@ -32,7 +35,7 @@ const groupsIn = (
       name,
       start: statement.start,
       end: statement.end,
-      groups: suite && body !== undefined ? groupsIn(text, nodesAt(body, 'body')) : [],
+      groups: suite && body !== undefined ? groupsIn(text, nodesAt(body, 'body'), known) : [],
     };
     if (open !== undefined && blank(text.slice(end, statement.start))) open.push(block);
     else groups.push((open = [block]));
@@ -44,7 +47,9 @@ const groupsIn = (
 /** The tests and suites of a JavaScript or TypeScript text; none where it does not parse. */
 export const testBlocks = (path: string, text: string): readonly (readonly TestBlock[])[] => {
   const program = parseJavaScript(path, text);
-  return program === undefined ? [] : groupsIn(text, nodesAt(program, 'body'));
+  return program === undefined
+    ? []
+    : groupsIn(text, nodesAt(program, 'body'), testFunctionsIn(program));
 };
 
 /** Puts the blocks of each group into another order, or leaves some out. */

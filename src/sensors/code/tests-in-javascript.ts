@@ -1,11 +1,20 @@
 import type { DeclaredTest } from './declared-test.ts';
 import { nodeAt, nodesAt, parseJavaScript } from './javascript.ts';
 import type { SyntaxNode } from './javascript.ts';
+import { testFunctionsIn } from './test-functions.ts';
+import type { FailsBy, TestFunctions } from './test-functions.ts';
 
 const TESTS = new Set(['test', 'it', 'specify', 'xtest', 'xit', 'fit', 'xspecify']);
 const SUITES = new Set(['describe', 'suite', 'context', 'xdescribe', 'fdescribe']);
 const OFF = /^x(test|it|specify|describe)$/;
 const OFF_MEMBERS = new Set(['skip', 'todo', 'failing', 'fixme', 'skipIf', 'runIf']);
+/** Of a function that declares tests, and declare none. */
+const NOT_TESTS = new Set([
+  ...['run', 'use', 'before', 'after', 'beforeEach', 'afterEach', 'beforeAll', 'afterAll'],
+  ...['onFinish', 'onFailure', 'createHarness', 'getHarness'],
+]);
+/** What follows a function of a module of tests where that declares a test. */
+const MEMBERS = new Set(['test', 'skip', 'only', 'todo', 'serial', 'failing', 'it']);
 
 /** What is called, as its names: `test.each(…)` is `['test', 'each']`. */
 const calleeOf = (node: SyntaxNode | undefined): readonly string[] => {
@@ -55,13 +64,19 @@ const turnsOff = (options: SyntaxNode | undefined): boolean =>
     return named && value?.['value'] !== false;
   });
 
-const failing = (body: SyntaxNode): DeclaredTest['failing'] => {
-  const thrown = (reason: string): string => `throw new Error(${JSON.stringify(reason)});`;
+const failing = (body: SyntaxNode, { fails, given }: TestCall): DeclaredTest['failing'] => {
+  if (fails === 'argument' && given === undefined) return undefined;
+  const thrown = (reason: string): string => {
+    const text = JSON.stringify(reason);
+    return fails === 'argument' ? `${given ?? ''}.fail(${text});` : `throw new Error(${text});`;
+  };
   const extra = body['extra'] as { readonly parenthesized?: unknown } | undefined;
   if (body.type === 'BlockStatement') {
     const at = body.start + 1;
     return (reason) => ({ start: at, end: at, text: ` ${thrown(reason)}` });
   }
+  // What a test of one expression does would be lost, and it may have to end the test.
+  if (fails === 'argument') return undefined;
   if (extra?.parenthesized === true) return undefined;
   const { start, end } = body;
   return (reason) => ({ start, end, text: `{ ${thrown(reason)} }` });
@@ -75,30 +90,45 @@ export interface TestCall {
   readonly off: boolean;
   /** What its function does: a block or an expression; absent where none is given in place. */
   readonly body?: SyntaxNode;
+  readonly fails: FailsBy;
+  /** The name of what its function is given first. */
+  readonly given?: string;
 }
 
-export const testCallIn = (statement: SyntaxNode): TestCall | undefined => {
+const declares = ([name = '', ...members]: readonly string[], known: TestFunctions): boolean =>
+  TESTS.has(name) || SUITES.has(name)
+    ? !members.some((member) => NOT_TESTS.has(member))
+    : known.has(name) && members.every((member) => MEMBERS.has(member));
+
+/** @param known functions that declare tests besides those of the usual names. */
+export const testCallIn = (statement: SyntaxNode, known: TestFunctions): TestCall | undefined => {
   const call = callIn(statement);
   const names = calleeOf(call === undefined ? undefined : nodeAt(call, 'callee'));
+  if (call === undefined || !declares(names, known)) return undefined;
   const [name = ''] = names;
-  if (call === undefined || !(TESTS.has(name) || SUITES.has(name))) return undefined;
   const args = nodesAt(call, 'arguments');
-  const given = args.find(isFunction);
-  const body = given === undefined ? undefined : nodeAt(given, 'body');
+  const done = args.find(isFunction);
+  const body = done === undefined ? undefined : nodeAt(done, 'body');
+  const [first] = done === undefined ? [] : nodesAt(done, 'params');
   return {
     name: titleOf(args[0]),
     suite: SUITES.has(name) || names.includes('describe'),
     off: OFF.test(name) || names.some((part) => OFF_MEMBERS.has(part)) || args.some(turnsOff),
     ...(body === undefined ? {} : { body }),
+    fails: known.get(name) ?? 'error',
+    ...(first?.type === 'Identifier' ? { given: String(first['name']) } : {}),
   };
 };
 
 /** The tests of a text, see `declaredTests`. */
 export const testsInJavaScript = (path: string, text: string): readonly DeclaredTest[] => {
   const found: DeclaredTest[] = [];
+  const program = parseJavaScript(path, text);
+  if (program === undefined) return found;
+  const known = testFunctionsIn(program);
   const visit = (statements: readonly SyntaxNode[], within: boolean): void => {
     for (const statement of statements) {
-      const call = testCallIn(statement);
+      const call = testCallIn(statement, known);
       if (call === undefined) continue;
       const { name, body } = call;
       const off = within || call.off;
@@ -106,13 +136,12 @@ export const testsInJavaScript = (path: string, text: string): readonly Declared
         if (body !== undefined) visit(nodesAt(body, 'body'), off);
         continue;
       }
-      const fails = body === undefined ? undefined : failing(body);
+      const fails = body === undefined ? undefined : failing(body, call);
       const { start, end } = statement;
       const test = { name, start, end, off };
       found.push(fails === undefined ? test : { ...test, failing: fails });
     }
   };
-  const program = parseJavaScript(path, text);
-  if (program !== undefined) visit(nodesAt(program, 'body'), false);
+  visit(nodesAt(program, 'body'), false);
   return found;
 };

@@ -24,7 +24,8 @@ export interface Blamable {
 }
 
 /** Something was not as the test expects; other errors of a test file are its own. */
-const EXPECTATION = /AssertionError|ERR_ASSERTION|expect\(|\bassert\b|\bE {3}assert/;
+const EXPECTATION =
+  /AssertionError|ERR_ASSERTION|expect\(|\bassert\b|\bE {3}assert|^\s*operator: (?!fail)\w/m;
 const IMPORT = /(?:from|import|require)\s*\(?\s*['"](\.[^'"]+)['"]/g;
 
 /** `> 4 |  code`, `   4|  code`: lines of a file that are shown are no lines of a trace. */
@@ -44,7 +45,8 @@ const resolve = (from: TreePath, specifier: string): string => {
 };
 
 /** TypeScript imports `./a.ts` as `./a.js` or `./a`; a folder stands for its `index`. */
-const bare = (path: string): string => path.replace(/\.[cm]?[jt]sx?$/, '').replace(/\/index$/, '');
+const bare = (path: string): string =>
+  path.replace(/\.[cm]?[jt]sx?$/, '').replace(/(^|\/)index$/, '');
 
 /** The first file of the product that a test file imports. */
 const importedBy = async (

@@ -23,10 +23,17 @@ export const naming = ({ files, step }: TestWay): Naming => {
   if (command.includes(' -m unittest')) return { argv: [...argv, '-v'], env: {} };
   const python = files.paths.some((path) => path.endsWith('.py'));
   const env: Naming['env'] = python ? { PYTEST_ADDOPTS: '-rfEps' } : {};
-  if (program !== 'npm' || step.script === undefined) return { argv, env };
+  if (step.script === undefined || (program !== 'npm' && program !== 'sh')) return { argv, env };
   const last = expandScript(files, step.script).split('&&').at(-1)?.trim() ?? '';
   const runner = LAST.exec(last)?.[1];
   const direct = last === step.script.split('&&').at(-1)?.trim();
   const word = runner === undefined || !direct ? undefined : AFTER[runner];
-  return word === undefined ? { argv, env } : { argv: [...argv, '--', word], env };
+  if (word === undefined) return { argv, env };
+  return {
+    argv:
+      program === 'npm'
+        ? [...argv, '--', word]
+        : [program, ...argv.slice(1, -1), `${argv.at(-1) ?? ''} ${word}`],
+    env,
+  };
 };

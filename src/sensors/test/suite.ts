@@ -1,4 +1,5 @@
 import type { TreePath } from '../../domain/tree.ts';
+import { declaredTests } from '../code/declared-tests.ts';
 import type { Convention } from '../conventions.ts';
 import { scriptOf } from '../project.ts';
 import type { ProjectFiles } from '../project.ts';
@@ -23,7 +24,7 @@ export const readSuite = async (ctx: SenseContext, { isTest }: Convention): Prom
   const nodeTests: TreePath[] = [];
   for (const path of files) {
     const text = await readText(ctx, path);
-    declared += text.match(DECLARATION)?.length ?? 0;
+    declared += Math.max(text.match(DECLARATION)?.length ?? 0, declaredTests(path, text).length);
     if (NODE_TEST.test(path) && text.includes('node:test')) nodeTests.push(path);
   }
   return { declared, nodeTests };
@@ -45,7 +46,39 @@ export const expandScript = (
         },
       );
 
-const RUNNER = /\bnode\b[^&|;]*\s--test\b|\b(jest|vitest|mocha|pytest|unittest|playwright test)\b/g;
+/** What `node` is given is a module: `node test` runs `test.js` or `test/index.js`. */
+const MODULES = ['', '.js', '.cjs', '.mjs', '/index.js', '/index.cjs'];
+
+/** Options of Node whose value stands apart. */
+const WITH_VALUE =
+  /^(?:--(?:import|require|loader|experimental-loader|conditions|env-file)|-[rC])$/;
+
+const entryIn = (given: string): string | undefined => {
+  const words = given.split(/[\s"']+/).filter((word) => word !== '');
+  const at = words.findIndex(
+    (word, index) => !word.startsWith('-') && !WITH_VALUE.test(words[index - 1] ?? ''),
+  );
+  return words.slice(0, Math.max(0, at)).includes('--test') ? undefined : words[at];
+};
+
+/** Files that a script may run by giving them to `node`. */
+export const entriesOf = (script: string): readonly string[] =>
+  [...script.matchAll(/\bnode\s+([^;&|]+)/g)].flatMap(([, given = '']) => {
+    const path = entryIn(given)?.replace(/^\.\//, '').replace(/\/$/, '');
+    return path === undefined ? [] : MODULES.map((end) => `${path}${end}`);
+  });
+
+/** Where a script starts a program of a common name: no reporter or file that has the same. */
+const startsOf = (names: string): string =>
+  String.raw`(?<!reporter|-R)(?:^|[\s;&|(]|\.bin\/)(?:${names})(?=[\s;&|)]|$)`;
+
+/** That a script starts a program of this name, which may be a word. */
+export const startOf = (name: string): RegExp => new RegExp(startsOf(name));
+
+const RUNNER = new RegExp(
+  String.raw`\bnode\b[^&|;]*\s--test\b|\b(?:jest|vitest|mocha|pytest|unittest|playwright test)\b|${startsOf('tape|tap|ava|uvu')}`,
+  'g',
+);
 
 /** How often a script starts a test runner that we know. */
 export const runnersIn = (script: string): number => script.match(RUNNER)?.length ?? 0;

@@ -208,6 +208,13 @@ test('an empty list has no length', () => {
       node('node --test', { 'src/add.js': MUTED }),
     ],
     [
+      'one that does so where a test only speaks of what is skipped',
+      node('node --test', {
+        'src/add.js': MUTED,
+        'tests/add.test.js': `// Nothing to skip here.\n${CASES.replace('takes', 'does not skip')}`,
+      }),
+    ],
+    [
       'one that does so in some of the test files',
       node('node --test', {
         'src/add.js': MUTED,

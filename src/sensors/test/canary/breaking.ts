@@ -10,9 +10,15 @@ import { randomWords, shuffled } from './names.ts';
 const BROKEN_MAX = 12;
 const SUBTEST = /\b\w+\.(test|it)\s*\(|\bsubTest\s*\(/;
 
+/** Without comments and texts: what only speaks of skipping leaves no test out. */
+const codeOf = (text: string): string =>
+  text
+    .replace(/(["'`])(?:\\.|(?!\1)[^\\\n])*\1/g, "''")
+    .replace(/(^|\s)(\/\/|#).*$|\/\*[^*]*\*\//gm, '');
+
 /** Tests of a file that surely run, and fail when they are told to. */
 const breakable = ({ text, tests }: Host): readonly DeclaredTest[] => {
-  if (/\b(skip|only|todo|xfail|skipIf|SkipTest)\b/i.test(text)) return [];
+  if (/\b(skip|only|todo|xfail|skipIf|SkipTest)\b/i.test(codeOf(text))) return [];
   const names = tests.map(({ name }) => name);
   return tests.filter(
     ({ name, start, end, off, failing }) =>

@@ -59,11 +59,11 @@ const failureHidden = async ({ ctx, way, framework }: Trial, plan: CanaryPlan, t
   return hiddenFailure(alone, await runPlan(ctx, way, alone));
 };
 
-const passingHidden = async (trial: Trial, { host }: CanaryPlan, told: Told) => {
+const passingHidden = async (trial: Trial, plan: CanaryPlan, told: Told) => {
   const { ctx, way, framework, main } = trial;
-  if (countsBoth(main, told)) return undefined;
+  if (countsBoth(plan, main, told)) return undefined;
   // A runner that stops at the first failure counts less; alone, the passing one must count.
-  const alone = await runPlan(ctx, way, passingPlan(host, framework));
+  const alone = await runPlan(ctx, way, passingPlan(plan.host, framework));
   return countsPassing(main, alone)
     ? undefined
     : 'a test that must pass was put in, and it is not counted as passed';
@@ -71,7 +71,7 @@ const passingHidden = async (trial: Trial, { host }: CanaryPlan, told: Told) => 
 
 const ownHidden = async (trial: Trial, plan: CanaryPlan, told: Told) => {
   const { main } = trial;
-  if (total(main.reports).failed > 0 || !countsBoth(main, told)) return undefined;
+  if (total(main.reports).failed > 0 || !countsBoth(plan, main, told)) return undefined;
   const hidden = hiddenIn(plan, main, told);
   if (hidden.length === 0) return halfHidden(plan, main, told);
   const all = hidden.length === plan.broken.length;
@@ -117,12 +117,14 @@ const untried = (ctx: SenseContext, way: TestWay, why: string): Canary => ({
       ...(path === undefined ? {} : { path }),
       expected: 'tests in files, run by a runner that can be tried',
       actual: why,
-      message: `What "${command}" says of its tests can't be tried (${why}), so none of them counts: write tests in test files, and run them by node:test, Jest, Vitest, Mocha, pytest, unittest or Playwright.`,
+      message: `What "${command}" says of its tests can't be tried (${why}), so none of them counts: write tests in test files, and run them by node:test, Jest, Vitest, Mocha, tape, tap, AVA, uvu, pytest, unittest or Playwright.`,
       owner,
     };
     return Promise.resolve({ note, findings: [finding] });
   },
 });
+
+const asNamed = (host: Host): Host => ({ ...host, named: true });
 
 const tryOut = async (
   trial: Trial,
@@ -131,8 +133,10 @@ const tryOut = async (
 ): Promise<CanaryOutcome> => {
   const { ctx, way, framework, main } = trial;
   let [plan, told] = first;
-  for (const host of hosts.slice(1, HOSTS_TRIED)) {
-    const seen = told.output.includes(plan.failing ?? '') || countsBoth(main, told);
+  // A suite may name its files one by one: then a test is put into one of these.
+  const named = hosts.slice(plan.host.named ? 1 : 0, HOSTS_TRIED).map(asNamed);
+  for (const host of named) {
+    const seen = told.output.includes(plan.failing ?? '') || countsBoth(plan, main, told);
     if (seen || told.timedOut) break;
     plan = wholePlan(host, framework);
     told = await runPlan(ctx, way, plan);

@@ -28,8 +28,20 @@ export const hiddenFailure = ({ failing }: CanaryPlan, told: Told): string | und
     : 'a test that must fail was put in, and no failing test has its name';
 };
 
+/** A runner that counts what is asserted counts more where tests are made to fail. */
+const namesBoth = ({ failing = '', passing }: CanaryPlan, { reports }: Told): boolean => {
+  const { failures, passes } = total(reports);
+  return (
+    failures.some(({ name }) => name.includes(failing)) &&
+    passes.some((name) => name.includes(passing))
+  );
+};
+
 /** Whether both planted tests were counted beside the product's own. */
-export const countsBoth = (main: Told, told: Told): boolean => counted(told) >= counted(main) + 2;
+export const countsBoth = (plan: CanaryPlan, main: Told, told: Told): boolean =>
+  told.reports.some(({ framework }) => framework === 'TAP')
+    ? namesBoth(plan, told)
+    : counted(told) >= counted(main) + 2;
 
 /** Whether the test that must pass was, when it was the only change. */
 export const countsPassing = (main: Told, told: Told): boolean =>

@@ -6,7 +6,7 @@ import { objectAt } from '../../project.ts';
 import { mentionsIn } from '../../mentions.ts';
 import { fileNamed } from '../../tree-files.ts';
 import { asksForTests } from '../asks-for-tests.ts';
-import { expandScript, runnersIn } from '../suite.ts';
+import { entriesOf, expandScript, runnersIn } from '../suite.ts';
 import type { TestWay } from './way.ts';
 
 /** Who is to mend a runner that can't be believed, and where. */
@@ -48,16 +48,20 @@ const loadedBySettings = ({ manifest }: ProjectFiles): string =>
  * The file that most likely bends the results of tests: a command that hides how its runner ended,
  * a file that the command loads, or one that its runner loads by itself.
  */
-export const culpritOf = (ctx: SenseContext, { files, step }: TestWay): Culprit => {
+export const culpritOf = (ctx: SenseContext, { files, convention, step }: TestWay): Culprit => {
   const script = expandScript(files, step.script ?? '');
   const manifest = step.script === undefined ? undefined : fileNamed(ctx.tree, 'package.json');
   const loads = `${script}\n${loadedBySettings(files)}`;
-  const loaded = mentionsIn(loads, ctx.tree.keys()).find(({ path }) => !RUN_AS_TEST.test(path));
+  const run = new Set(entriesOf(script));
+  const isRun = (path: TreePath): boolean => run.has(path) && convention.isTest(path);
+  const loaded = mentionsIn(loads, ctx.tree.keys()).find(
+    ({ path }) => !RUN_AS_TEST.test(path) && !isRun(path),
+  );
   const meddler = MEDDLERS.map((pattern) => files.paths.find((path) => pattern.test(path)));
   const path =
     (BENT.test(script) ? manifest : undefined) ??
     loaded?.path ??
-    (runnersIn(script) === 0 ? manifest : undefined) ??
+    (runnersIn(script) === 0 && !files.paths.some(isRun) ? manifest : undefined) ??
     meddler.find((found) => found !== undefined);
   return path === undefined ? { owner: asksForTests(ctx) } : { path, owner: ctx.producerOf(path) };
 };

@@ -1,13 +1,22 @@
 import type { JsonObject } from '../../../domain/brand.ts';
 import type { TreePath } from '../../../domain/tree.ts';
 import { objectAt } from '../../project.ts';
+import { startOf } from '../suite.ts';
 import type { Framework } from './source.ts';
+
+/** That a file loads a module, which may be called by a common word. */
+const loads = (module: string): RegExp =>
+  new RegExp(`(?:\\brequire\\(\\s*|\\bfrom\\s+)['"]${module}['"]`);
 
 /** Nothing else runs a file that imports one of these. */
 const ONLY_FOR: readonly (readonly [RegExp, Framework])[] = [
   [/['"]vitest['"]/, 'Vitest'],
   [/['"]@jest\/globals['"]/, 'Jest'],
   [/['"]@playwright\/test['"]/, 'Playwright'],
+  [loads('tape'), 'tape'],
+  [loads('tap'), 'tap'],
+  [loads('ava'), 'AVA'],
+  [loads('uvu'), 'uvu'],
 ];
 
 const STARTS: readonly (readonly [RegExp, Framework])[] = [
@@ -18,6 +27,10 @@ const STARTS: readonly (readonly [RegExp, Framework])[] = [
   [/\bunittest\b/, 'unittest'],
   [/\bnode\b[^&|;]*\s--test\b/, 'node:test'],
   [/\bplaywright test\b/, 'Playwright'],
+  [startOf('tape'), 'tape'],
+  [startOf('tap'), 'tap'],
+  [startOf('ava'), 'AVA'],
+  [startOf('uvu'), 'uvu'],
 ];
 
 const WRITTEN_FOR: readonly (readonly [RegExp, Framework])[] = [
@@ -36,6 +49,10 @@ const PACKAGES: readonly (readonly [string, Framework])[] = [
   ['jest', 'Jest'],
   ['mocha', 'Mocha'],
   ['@playwright/test', 'Playwright'],
+  ['tape', 'tape'],
+  ['tap', 'tap'],
+  ['ava', 'AVA'],
+  ['uvu', 'uvu'],
 ];
 
 /** The runner that a manifest declares, where neither a command nor a file names one. */

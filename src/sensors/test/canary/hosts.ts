@@ -3,6 +3,7 @@ import type { DeclaredTest } from '../../code/declared-test.ts';
 import type { Convention } from '../../conventions.ts';
 import type { SenseContext } from '../../sensor.ts';
 import { readText } from '../../tree-files.ts';
+import { entriesOf } from '../suite.ts';
 import type { TreePath } from '../../../domain/tree.ts';
 import { shuffled } from './names.ts';
 
@@ -36,7 +37,7 @@ export const hostsIn = async (
   { isTest }: Convention,
   script: string,
 ): Promise<readonly Host[]> => {
-  const words = wordsOf(script);
+  const words = [...wordsOf(script), ...entriesOf(script)];
   const paths = [...ctx.tree.keys()].filter((path) => isTest(path));
   const named = new Set(paths.filter((path) => words.includes(path)));
   const meant = paths.filter(

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { randomWords } from './names.ts';
+import { bound, camel, load, loadWhole, quoted, snake } from './words.ts';
 
 /** A test that is put beside the product's own. */
 export interface Planted {
@@ -9,22 +10,6 @@ export interface Planted {
 }
 
 type Writer = (name: string, left: number, right: number, beside: string) => string;
-
-const quoted = (text: string): string => JSON.stringify(text).replaceAll('"', "'");
-const snake = (name: string): string => name.replaceAll(' ', '_');
-const camel = (name: string): string =>
-  name.replace(/(?:^| )(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-const usesImport = (beside: string): boolean =>
-  /^\s*import\b/m.test(beside) || !beside.includes('require(');
-
-/** Names that no file has, since the text may be put at the end of one. */
-const bound = (name: string): string => camel(name).replace(/^./, (letter) => letter.toLowerCase());
-
-const load = (beside: string, what: string, as: string, from: string): string =>
-  usesImport(beside)
-    ? `import { ${what} as ${as} } from '${from}';`
-    : `const { ${what}: ${as} } = require('${from}');`;
 
 const nodeTest: Writer = (name, left, right, beside) => {
   const [run, same] = [`${bound(name)}Case`, `${bound(name)}Same`];
@@ -68,6 +53,49 @@ ${run}(${quoted(name)}, () => {
 `;
 };
 
+/** Tests that are given what they assert with. */
+const given =
+  (module: 'tape' | 'tap'): Writer =>
+  (name, left, right, beside) => {
+    const run = `${bound(name)}Case`;
+    const loaded =
+      module === 'tape' ? loadWhole(beside, run, module) : load(beside, 'test', run, module);
+    return `
+${loaded}
+
+${run}(${quoted(name)}, function (t) {
+  t.equal([${String(left)}, 1].reduce((sum, one) => sum + one, 0), ${String(right + 1)});
+  t.end();
+});
+`;
+  };
+
+const ava: Writer = (name, left, right, beside) => {
+  const run = `${bound(name)}Case`;
+  return `
+${loadWhole(beside, run, 'ava')}
+
+${run}(${quoted(name)}, (t) => {
+  t.is([${String(left)}, 1].reduce((sum, one) => sum + one, 0), ${String(right + 1)});
+});
+`;
+};
+
+/** In a suite of its own, since a file's may have been run where this is put at its end. */
+const uvu: Writer = (name, left, right, beside) => {
+  const [suite, run, same] = [`${bound(name)}Suite`, `${bound(name)}Case`, `${bound(name)}Same`];
+  return `
+${load(beside, 'suite', suite, 'uvu')}
+${load(beside, 'is', same, 'uvu/assert')}
+
+const ${run} = ${suite}(${quoted(name)});
+${run}(${quoted(name)}, () => {
+  ${same}([${String(left)}, 1].reduce((sum, one) => sum + one, 0), ${String(right + 1)});
+});
+${run}.run();
+`;
+};
+
 const pytest: Writer = (name, left, right) => `
 
 def test_${snake(name)}():
@@ -86,7 +114,17 @@ class ${camel(name)}Test(${snake(name)}.TestCase):
 
 /** Test frameworks that a canary can be written for. */
 export type Framework =
-  'node:test' | 'Jest' | 'Vitest' | 'Mocha' | 'Playwright' | 'pytest' | 'unittest';
+  | 'node:test'
+  | 'Jest'
+  | 'Vitest'
+  | 'Mocha'
+  | 'Playwright'
+  | 'tape'
+  | 'tap'
+  | 'AVA'
+  | 'uvu'
+  | 'pytest'
+  | 'unittest';
 
 /** For Jest with or without its globals, by what stands beside. */
 const jest: Writer = (name, left, right, beside) => {
@@ -100,6 +138,10 @@ const WRITERS: Readonly<Record<Framework, Writer>> = {
   Vitest: expecting('vitest'),
   Mocha: mocha,
   Playwright: expecting('@playwright/test'),
+  tape: given('tape'),
+  tap: given('tap'),
+  AVA: ava,
+  uvu,
   pytest,
   unittest,
 };

@@ -4,12 +4,14 @@ import { readMocha } from './mocha.ts';
 import { readNodeTest } from './node.ts';
 import { readPlaywright } from './playwright.ts';
 import { readPytest, readUnittest } from './python.ts';
+import { readTapSuites } from './tap-suites.ts';
 
 const READERS: readonly ReportReader[] = [
   readNodeTest,
   readJest,
   readVitest,
   readMocha,
+  readTapSuites,
   readPytest,
   readUnittest,
   readPlaywright,
