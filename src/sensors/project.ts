@@ -17,7 +17,8 @@ export interface ProjectFiles {
 }
 
 const TEXTS: ReadonlySet<string> = new Set([
-  ...['pyproject.toml', 'setup.py', 'setup.cfg', 'tox.ini', 'pytest.ini', '.pytest.ini'],
+  ...['pyproject.toml', 'setup.py', 'setup.cfg', 'PKG-INFO'],
+  ...['tox.ini', 'pytest.ini', '.pytest.ini'],
 ]);
 
 /** Python test files that are read to find out which runner they are written for. */

@@ -12,6 +12,7 @@ import type { SenseContext } from '../sensor.ts';
 import { deliver, deliveredAs } from './deliver.ts';
 import type { Delivered } from './deliver.ts';
 import { place } from './failed.ts';
+import { itselfAsInstalled } from './itself.ts';
 import { PYTHON_PATH, pythonOrders } from './python-order.ts';
 import type { PythonOrders } from './python-order.ts';
 import { foreignImports } from './python-imports.ts';
@@ -90,8 +91,9 @@ export const installPython = async (
   const { delivered, findings } = await install(ctx, packages, orders, essentialOf(needs, modules));
   // That a tool of ours is not there is no fault of the product.
   const beside = tools === undefined ? NOTHING : await deliver(ctx, packages, tools);
+  const itself = await itselfAsInstalled(ctx, files);
   ctx.provide({
-    shows: [...delivered.shows, ...beside.shows],
+    shows: [...delivered.shows, ...beside.shows, ...(itself === undefined ? [] : [itself])],
     env: { PYTHONPATH: PYTHON_PATH },
   });
   const failed = delivered.findings.length > 0;

@@ -1,4 +1,5 @@
 import { packageOf } from '../python-needs/requirement.ts';
+import { ITSELF } from './itself.ts';
 import { INSTALL_ENV } from './order.ts';
 import type { Order } from './order.ts';
 
@@ -92,4 +93,4 @@ export const pythonOrders = (
 };
 
 /** What of it goes before what: the product's own modules, its packages, tools of the gate. */
-export const PYTHON_PATH = [MODULES, SITE, TOOLS].join(':');
+export const PYTHON_PATH = [MODULES, ITSELF, SITE, TOOLS].join(':');

@@ -36,7 +36,12 @@ export const commandFor = (
       // One file needs no process for a runner beside its own.
       return ['node', ...nodeOptions(script), ...(files.length === 1 ? [] : ['--test']), ...files];
     case 'pytest':
-      return ['python3', '-m', 'pytest', '-q', '-x', '-p', 'no:cacheprovider', ...files];
+      return [
+        ...(['python3', '-m', 'pytest', '-q', '-x', '-p', 'no:cacheprovider'] as const),
+        // Such as what turns its own coverage off, which fails where only some tests are run.
+        ...(step.argv[2] === 'pytest' ? step.argv.slice(3) : []),
+        ...files,
+      ];
     case 'unittest':
       return ['python3', '-m', 'unittest', '-f', ...files];
     default:

@@ -252,6 +252,29 @@ describe('what is ordered for Python', () => {
     expect(findings.map(({ actual }) => actual)).toEqual(['gone']);
   });
 
+  test('leaves a product that can be asked for its own version and entry points', async () => {
+    const { packages } = delivering(() => ready());
+    const TESTS = [
+      'import unittest',
+      'from importlib.metadata import entry_points, version',
+      'class A(unittest.TestCase):',
+      '    def test_version(self):',
+      "        self.assertEqual(version('own-name'), '4.5.6')",
+      '    def test_points(self):',
+      "        names = [point.name for point in entry_points(group='console_scripts')]",
+      "        self.assertIn('own', names)",
+      '',
+    ].join('\n');
+    const files = {
+      'pyproject.toml':
+        '[project]\nname = "own-name"\ndynamic = ["version"]\nscripts = { own = "own:main" }\n',
+      'src/own/__init__.py': "__version__ = '4.5.6'\n",
+      'test_own.py': TESTS,
+    };
+    const [, tested] = await sensed({ files, packages }, installSensor, testSensor);
+    expect(tested).toMatchObject({ checked: 2, held: 2, findings: [] });
+  });
+
   test('and a runner of ours that can not be had is no fault of the product', async () => {
     const { packages } = delivering(() => ({ kind: 'refused', reason: 'pypi is not granted' }));
     const files = { 'a.py': '', 'test_a.py': 'def test_a():\n    pass\n' };

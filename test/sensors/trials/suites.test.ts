@@ -53,3 +53,15 @@ test('suites of Python stop at the first failure, and others run as they do', ()
   expect(line('Jest', 'jest', A)).toBe('npm test');
   expect(line(undefined, 'make', A)).toBe('npm test');
 });
+
+test('what was added to the command of pytest stays', () => {
+  const argv = ['python3', '-m', 'pytest', '--no-cov', '-o', 'python_files=tests.py'] as const;
+  const step = { argv, command: argv.join(' '), why: 'its settings' };
+  expect(commandFor('pytest', step.command, step, [at('a/tests.py')]).slice(-4)).toEqual([
+    '--no-cov',
+    '-o',
+    'python_files=tests.py',
+    'a/tests.py',
+  ]);
+  expect(commandFor('pytest', 'pytest -k a', STEP, [A])).not.toContain('-k');
+});
