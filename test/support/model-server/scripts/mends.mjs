@@ -6,6 +6,7 @@ import { answer as firstPass } from './first-pass.mjs';
  *
  * Options: those of `first-pass.mjs`, and
  * - files: { '<path>': content }: instead of all that, whoever is asked writes these
+ * - removes: true: whoever is asked also removes, at once, what its findings tell to remove
  * - delayMs: before each answer
  */
 
@@ -16,6 +17,11 @@ const namedIn = (brief) => {
   return new Set([...findings.matchAll(/ in "([^"]+\.m?js)"/g)].map(([, path]) => path));
 };
 
+const unwantedIn = (brief) => {
+  const findings = brief.split('# Findings: what you must mend now')[1] ?? '';
+  return [...findings.matchAll(/ in "([^"]+)": [^\n]*: remove it/g)].map(([, path]) => path);
+};
+
 const FINISH = { name: 'finish', arguments: { summary: 'What was to be mended is mended.' } };
 
 const isFinish = ({ toolCalls: [call] = [] }) => call?.name === 'finish';
@@ -24,18 +30,19 @@ const isFinish = ({ toolCalls: [call] = [] }) => call?.name === 'finish';
 export function answer(asked) {
   const { messages, options } = asked;
   const brief = messages[1].content;
-  const { files, delayMs } = options;
+  const { files, delayMs, removes } = options;
   const given = files === undefined ? firstPass(asked) : { delayMs, toolCalls: [FINISH] };
   if (!isFinish(given)) return given;
   const said = JSON.stringify(messages.filter(({ role }) => role === 'assistant'));
   const wanted = files === undefined ? [...namedIn(brief)] : Object.keys(files);
   const missing = wanted.filter((path) => !said.includes(path));
-  if (missing.length === 0) return given;
-  return {
-    ...given,
-    toolCalls: missing.map((path) => ({
-      name: 'write',
-      arguments: { path, content: files?.[path] ?? HARMLESS },
-    })),
-  };
+  const unwanted = removes === true ? unwantedIn(brief).filter((path) => !said.includes(path)) : [];
+  if (missing.length + unwanted.length === 0) return given;
+  const writes = missing.map((path) => ({
+    name: 'write',
+    arguments: { path, content: files?.[path] ?? HARMLESS },
+  }));
+  const removals =
+    unwanted.length === 0 ? [] : [{ name: 'remove', arguments: { paths: unwanted } }];
+  return { ...given, toolCalls: [...removals, ...writes] };
 }
