@@ -4,6 +4,7 @@ import type { SenseContext } from '../sensor.ts';
 import { acceptedTests } from './accepted.ts';
 import { changesIn } from './changes.ts';
 import { lostFiles, newSkips } from './compare.ts';
+import { changesShared } from './shared.ts';
 import { compareSuites } from './weakened.ts';
 
 /**
@@ -18,7 +19,7 @@ export const weakenedSince = async (ctx: SenseContext): Promise<readonly Finding
   if (then === undefined) return [];
   const sides = { ctx, baseline: attempt };
   const tests = await changesIn(ctx, attempt, then.convention.isTest);
-  if (tests.every(({ before }) => before === undefined)) return [];
+  if (!changesShared(tests) && tests.every(({ before }) => before === undefined)) return [];
   const { findings } = await compareSuites(sides, then, tests);
   return [...lostFiles(sides, tests), ...newSkips(sides, tests), ...findings]
     .filter(isError)

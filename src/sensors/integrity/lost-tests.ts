@@ -13,7 +13,8 @@ const bodyOf = (text: string, { name, start, end }: DeclaredTest): string =>
     .replace(/[\s;]+/g, '')
     .replace(/,(?=[)\]}])/g, '');
 
-const bodiesIn = (path: string, text: string): readonly string[] =>
+/** Tests of a text as what a rename or a reformat leaves of them. */
+export const bodiesIn = (path: string, text: string): readonly string[] =>
   declaredTests(path, text).map((test) => bodyOf(text, test));
 
 /** What stands around the tests of a file: imports, helpers, hooks. */

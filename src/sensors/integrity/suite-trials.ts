@@ -9,6 +9,7 @@ import { codeIn, testFilesOf, withTests } from '../trials/code-files.ts';
 import { readHints } from '../trials/covered.ts';
 import type { Ran } from '../trials/covered.ts';
 import { lostTests } from './lost-tests.ts';
+import { changesShared } from './shared.ts';
 import { commandFor } from '../trials/suites.ts';
 import { runTrial, setUp } from '../trials/trial.ts';
 import type { Trial } from '../trials/trial.ts';
@@ -53,11 +54,7 @@ const oldTexts = async (
   changes: readonly Change[],
 ): Promise<ReadonlyMap<TreePath, string>> => {
   const lost = lostTests(changes);
-  const shared = changes.some(
-    ({ path, before }) =>
-      before !== undefined && !withTests(path, before) && /\.(py|[cm]?[jt]sx?)$/.test(path),
-  );
-  if (!shared) return lost;
+  if (!changesShared(changes)) return lost;
   const texts = new Map<TreePath, string>();
   for (const path of await testFilesOf(baseline, convention.isTest)) {
     texts.set(path, await readText(baseline, path));

@@ -1,3 +1,4 @@
+import { isError } from '../../domain/finding.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { asksForTests } from '../test/asks-for-tests.ts';
 import { spliced } from '../code/splice.ts';
@@ -8,9 +9,10 @@ import type { Change } from './changes.ts';
 import { changedBy, diffOf } from './compare.ts';
 import type { Sides } from './compare.ts';
 import { unifiedDiff } from './diff.ts';
-import { countDeclared, fewerThatHold, firstWithFewer } from './fewer.ts';
+import { countDeclared, firstWithFewer, lostWhenRun } from './fewer.ts';
 import { compareKills, failsOnNothing } from './kills.ts';
 import type { Kills } from './kills.ts';
+import { withSharers } from './shared.ts';
 import { prepareTrials } from './suite-trials.ts';
 import type { SuiteTrials } from './suite-trials.ts';
 
@@ -37,13 +39,16 @@ const mutantDiff = ({ code }: SuiteTrials, mutant: Mutant): string => {
   return unifiedDiff(mutant.path, text, spliced(text, [mutant]));
 };
 
+/** Test files that stand as they were are looked at too where what they share changed. */
+const isChange = ({ before, after }: Change): boolean => before !== after;
+
 const weakenedFinding = (
   sides: Sides,
   changes: readonly Change[],
   trials: SuiteTrials,
   { survivors, file }: Kills,
 ): Finding => {
-  const change = changes.find(({ path }) => path === file) ?? changes[0];
+  const change = changes.find((each) => each.path === file && isChange(each)) ?? changes[0];
   const path = change?.path ?? file;
   const test = change === undefined ? '' : clip(diffOf(change), SHOWN);
   const mutants = survivors.slice(0, MUTANTS_SHOWN).map((mutant) => mutantDiff(trials, mutant));
@@ -99,7 +104,6 @@ const byNumber = (sides: Sides, changes: readonly Change[], why: string): Compar
 
 const byKills = async (
   sides: Sides,
-  accepted: Accepted,
   changes: readonly Change[],
   trials: SuiteTrials,
 ): Promise<Comparison> => {
@@ -117,9 +121,7 @@ const byKills = async (
   const { tried, killed, survivors } = kills;
   const note = `${String(killed)} of ${String(tried)} mutants are killed by the accepted tests, ${String(survivors.length)} of these live now`;
   const findings =
-    survivors.length < WEAKENED_AT
-      ? await fewerThatHold(sides, accepted, changes)
-      : [weakenedFinding(sides, changes, trials, kills)];
+    survivors.length < WEAKENED_AT ? [] : [weakenedFinding(sides, changes, trials, kills)];
   return { note, findings, known: true };
 };
 
@@ -127,10 +129,16 @@ const byKills = async (
 export const compareSuites = async (
   sides: Sides,
   accepted: Accepted,
-  changes: readonly Change[],
+  changed: readonly Change[],
 ): Promise<Comparison> => {
+  const changes = await withSharers(sides, accepted, changed);
   const prepared = await prepareTrials(sides, accepted, changes);
-  if (prepared.kind === 'ready') return byKills(sides, accepted, changes, prepared.trials);
   if (prepared.kind === 'unneeded') return { note: prepared.why, findings: [], known: true };
-  return byNumber(sides, changes, prepared.why);
+  const compared =
+    prepared.kind === 'ready'
+      ? await byKills(sides, changes, prepared.trials)
+      : byNumber(sides, changes, prepared.why);
+  if (compared.findings.some(isError)) return compared;
+  const lost = await lostWhenRun(sides, accepted, changes);
+  return lost.length === 0 ? compared : { ...compared, findings: lost, known: true };
 };
