@@ -159,9 +159,16 @@ const PYTHON: Convention = {
   isTest: isPythonTest,
 };
 
-/** In the order in which they are tried: a web project in Python may have a package.json too. */
+/** In the order in which they are tried. */
 const CONVENTIONS: readonly Convention[] = [NODE, PYTHON];
+
+/** A package of Python may have a package.json for its tools alone, such as a formatter. */
+const isForTools = (files: ProjectFiles): boolean =>
+  ['pyproject.toml', 'setup.py', 'setup.cfg'].some(files.has) &&
+  Object.keys(objectAt(files.manifest, 'dependencies')).length === 0 &&
+  NODE.test(files) === undefined &&
+  PYTHON.test(files) !== undefined;
 
 /** The convention that a project follows; `undefined` when none is known. */
 export const conventionOf = (files: ProjectFiles): Convention | undefined =>
-  CONVENTIONS.find((convention) => convention.applies(files));
+  isForTools(files) ? PYTHON : CONVENTIONS.find((convention) => convention.applies(files));

@@ -152,3 +152,14 @@ test('a test file of Node may stand beside the code under the name of its folder
     ['tests.js', 'test.mjs', 'index.js', 'latest.js'].map((name) => convention.isTest(at(name))),
   ).toEqual([true, true, false, false]);
 });
+
+test('a package of Python may have a package.json for its tools alone', async () => {
+  const python = { 'pyproject.toml': '[project]\nname = "a"\n', 'tests/test_a.py': CASE };
+  const withManifest = async (manifest: object) => {
+    const given = { ...python, 'package.json': JSON.stringify(manifest) };
+    return (await known(given)).convention.name;
+  };
+  expect(await withManifest({ devDependencies: { prettier: '3' } })).toBe('Python');
+  expect(await withManifest({ scripts: { test: 'jest' } })).toBe('Node');
+  expect(await withManifest({ dependencies: { express: '5' } })).toBe('Node');
+});
