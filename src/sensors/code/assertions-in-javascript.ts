@@ -77,6 +77,8 @@ export const assertionsInJavaScript = (
     const expected = body === undefined ? undefined : firstExpected(body);
     if (expected === undefined || expected.start < start || expected.end > end) return undefined;
     const place = { start: expected.start, end: expected.end };
-    return (value) => ({ ...place, text: JSON.stringify(value) });
+    // What was compared stays in its line: who mutes assertions may look for it.
+    const said = text.slice(place.start, place.end);
+    return (value) => ({ ...place, text: `[${said}, ${JSON.stringify(value)}]` });
   };
 };

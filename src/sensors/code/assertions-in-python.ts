@@ -6,7 +6,7 @@ const METHOD = /^self\.assert(Equal|Equals|ListEqual|DictEqual|TupleEqual|SetEqu
 const PLAIN = /^(assert\b|self\.assert\w+\(|[\w.[\]'", ]+\s*=[^=]|[A-Za-z_][\w.]*\(|#|@|"""|''')/;
 const LEAVING = /\b(skip\w*|xfail|exit|return|yield|raise|fail|importorskip)\b/i;
 /** Of these nothing is known: they are equal to more than themselves, or are no comparison at all. */
-const UNCLEAR = /\b(ANY|and|or|if|not|in|is|lambda|approx|raises)\b|#|["']\s*,|\\$/;
+const UNCLEAR = /\b(ANY|and|or|if|not|in|is|lambda|approx|raises)\b|#|["']\s*,|\\$|\w=[^=]/;
 
 const balanced = (code: string): boolean => {
   let depth = 0;
@@ -26,16 +26,19 @@ const failsAt = (line: string, start: number): FailsByAssertion | undefined => {
   const [, left = '', right = ''] = COMPARED.exec(trimmed) ?? [];
   if (left !== '' && ![left, right].some((side) => UNCLEAR.test(side) || !balanced(side))) {
     const from = at + 'assert '.length + left.length + ' == '.length;
-    return (value) => ({ start: from, end, text: JSON.stringify(value) });
+    return (value) => ({ start: from, end, text: `(${right}, ${JSON.stringify(value)})` });
   }
   const [, method = '', given = ''] = METHOD.exec(trimmed) ?? [];
   if (method === '' || !balanced(`(${given})`) || UNCLEAR.test(given)) return undefined;
   const from = end - given.length - 1;
-  const other = method === 'False' ? '' : ', None';
-  return (value) => ({ start: from, end: end - 1, text: `${JSON.stringify(value)}${other}` });
+  const told = (value: string): string =>
+    method === 'False' ? `[${given}, ${value}]` : `[${given}], ${value}`;
+  return (value) => ({ start: from, end: end - 1, text: told(JSON.stringify(value)) });
 };
 
-/** See `ownAssertions`. */
+/**
+ * See `ownAssertions`. What was compared stays in its line: who mutes assertions may look for it.
+ */
 export const assertionInPython = (
   text: string,
   { start, failing }: DeclaredTest,

@@ -19,7 +19,7 @@ const node = (...body: readonly string[]): string =>
 
 describe('an assertion is made to fail by its own means', () => {
   test.each([
-    ['a.py', python('assert add(1, 2) == 3'), python('assert add(1, 2) == "W"')],
+    ['a.py', python('assert add(1, 2) == 3'), python('assert add(1, 2) == (3, "W")')],
     [
       'a.py',
       python(
@@ -32,19 +32,27 @@ describe('an assertion is made to fail by its own means', () => {
       ),
       python(
         ...['"""Says assert a == 1', 'assert b == 2', '"""', 'x = add(', '    1)'],
-        'assert x == "W"',
+        'assert x == (1, "W")',
       ),
     ],
-    ['a.py', method('self.assertEqual(f(1), [2])'), method('self.assertEqual("W", None)')],
-    ['a.py', method('self.assertFalse(f(1))'), method('self.assertFalse("W")')],
+    ['a.py', method('self.assertEqual(f(1), [2])'), method('self.assertEqual([f(1), [2]], "W")')],
+    ['a.py', method('self.assertFalse(f(1))'), method('self.assertFalse([f(1), "W"])')],
     [
       'a.js',
       node('const x = f();', 'assert.equal(x, 1);'),
-      node('const x = f();', 'assert.equal(x, "W");'),
+      node('const x = f();', 'assert.equal(x, [1, "W"]);'),
     ],
-    ['a.js', node('assert.deepEqual(x, [1], "said");'), node('assert.deepEqual(x, "W", "said");')],
-    ['a.ts', node('expect(x).to.be.equal(1);'), node('expect(x).to.be.equal("W");')],
-    ['a.ts', node('expect(f(x)).toEqual({ a: 1 });'), node('expect(f(x)).toEqual("W");')],
+    [
+      'a.js',
+      node('assert.deepEqual(x, [1], "said");'),
+      node('assert.deepEqual(x, [[1], "W"], "said");'),
+    ],
+    ['a.ts', node('expect(x).to.be.equal(1);'), node('expect(x).to.be.equal([1, "W"]);')],
+    [
+      'a.ts',
+      node('expect(f(x)).toEqual({ a: 1 });'),
+      node('expect(f(x)).toEqual([{ a: 1 }, "W"]);'),
+    ],
   ])('%s: %s', (path, text, expected) => {
     expect(broken(path, text)).toBe(expected);
   });
@@ -59,6 +67,7 @@ describe('nothing is made to fail that may not be come to, or may hold all the s
     ['a.py', python('assert f() == 1, "said"')],
     ['a.py', python('with open(p) as file:', '    assert file.read() == "x"')],
     ['a.py', python('assert f(a == 1)')],
+    ['a.py', method('self.assertEqual(f(1), 2, msg="said")')],
     ['a.js', node('if (slow) return;', 'assert.equal(x, 1);')],
     ['a.js', node('cache.equal(x, 1);')],
     ['a.js', node('expect(x).not.toBe(1);')],
