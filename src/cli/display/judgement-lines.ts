@@ -39,9 +39,14 @@ const phaseLine = ({
   );
 };
 
+/** Characters of a command in the table; `--json` and the report have it whole. */
+const COMMAND_SHOWN = 60;
+
 const ended = ({ command, exitCode }: Evidence): string => {
   if (command === undefined) return '';
-  return exitCode === undefined ? command : `${command} → ${String(exitCode)}`;
+  const shown =
+    command.length <= COMMAND_SHOWN ? command : `${command.slice(0, COMMAND_SHOWN - 2)} …`;
+  return exitCode === undefined ? shown : `${shown} → ${String(exitCode)}`;
 };
 
 const evidenceRow = (item: Evidence): readonly string[] => [
