@@ -26,6 +26,7 @@ import type { Charter, Imported } from './contracts/admission.ts';
 import type { RunOutcome, RunPersonaInput } from './contracts/persona-runs.ts';
 import { endedRun } from './ended-run.ts';
 import type { Control, Environment } from './environment.ts';
+import { equipFor } from './equipment.ts';
 import { parseFindings } from './findings.ts';
 import { contentsOf, readsDigest } from './reads.ts';
 import { sandboxFor } from './sandboxes.ts';
@@ -167,7 +168,7 @@ export const createRunPersona =
     const sandbox = await sandboxFor(environment, input.models, charter.imported !== undefined);
     const { scheduling, retry, ...watched } = control();
     const outcome = await runAgent(
-      { ...environment, sandbox },
+      { ...environment, sandbox, equip: equipFor(environment, input, charter, briefing, sandbox) },
       {
         ...briefing,
         identity: {

@@ -65,6 +65,7 @@ const toolContext = (deps: RunDeps, task: RunTask, signal: AbortSignal): ToolCon
   workspaces: deps.workspaces,
   sandbox: deps.sandbox,
   sandboxLimits: task.limits.sandbox,
+  equip: deps.equip,
   signal,
 });
 

@@ -29,9 +29,15 @@ const schemasOf = (tools: readonly Tool[]): readonly LanguageModelV4FunctionTool
     inputSchema,
   }));
 
+/** What the first edition said of a command. */
+const RUN_BEFORE =
+  'Runs a shell command in a copy of the whole project, without network. What it changes in the files is discarded: to keep something, write it.';
+
 const SCHEMAS: Readonly<Record<Edition, readonly LanguageModelV4FunctionTool[]>> = {
   second: schemasOf(TOOLS),
-  first: schemasOf(TOOLS.filter(({ name }) => name !== 'remove')),
+  first: schemasOf(TOOLS.filter(({ name }) => name !== 'remove')).map((schema) =>
+    schema.name === 'run' ? { ...schema, description: RUN_BEFORE } : schema,
+  ),
 };
 
 /** What a request is identified by, and how long it is at most. */

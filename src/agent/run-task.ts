@@ -6,6 +6,7 @@ import type { Part } from '../domain/single-team.ts';
 import type { Tree, TreePath } from '../domain/tree.ts';
 import type { Ledger, RunIdentity, RunResult } from '../ports/ledger.ts';
 import type { ObjectStore } from '../ports/objects.ts';
+import type { Equip } from '../ports/packages.ts';
 import type { Sandbox } from '../ports/sandbox.ts';
 import type { Workspaces } from '../ports/workspaces.ts';
 import type { ModelsInTurn } from './in-turn.ts';
@@ -16,6 +17,8 @@ export interface RunDeps {
   readonly objects: ObjectStore;
   /** Without one, the model is told that commands can't be run. */
   readonly sandbox: Sandbox | undefined;
+  /** Installs what the product declares, for commands on it; they see no packages when absent. */
+  readonly equip?: Equip | undefined;
   readonly workspaces: Workspaces;
   readonly matches: Matches;
 }

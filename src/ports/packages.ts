@@ -1,5 +1,6 @@
 import type { PackageGrant, RegistryKind } from '../domain/settings.ts';
-import type { Sandbox, SandboxCommand, SandboxResult } from './sandbox.ts';
+import type { Tree } from '../domain/tree.ts';
+import type { Sandbox, SandboxCommand, SandboxResult, Shown } from './sandbox.ts';
 
 /** What is to be installed. The same order has the same outcome: it is installed once, and kept. */
 export interface PackageOrder {
@@ -42,3 +43,17 @@ export interface Packages {
 
 /** Packages as far as they are granted. */
 export type PackagesFor = (grant: PackageGrant) => Packages;
+
+/** What commands of a product see beside its files, and what of that is not there. */
+export interface Equipment {
+  readonly shows: readonly Shown[];
+  readonly env: Readonly<Record<string, string>>;
+  /** What could not be installed and why, a line each. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Installs what a product declares, for a command on it; what was installed before is there at once.
+ * @throws the reason of the signal that aborted it.
+ */
+export type Equip = (tree: Tree, signal: AbortSignal) => Promise<Equipment>;

@@ -24,6 +24,7 @@ import { traceabilitySensor } from './traceability/traceability.ts';
 import { treeSensor } from './tree/tree.ts';
 import { typesSensor } from './types.ts';
 
+export { createEquip } from './packages/equip.ts';
 export { sense } from './sense.ts';
 export type { SenseRequest } from './sense.ts';
 export type { Member, Sensor } from './sensor.ts';

@@ -14,6 +14,7 @@ import type { Oddity, Sandbox } from '../ports/sandbox.ts';
 import type { Workspaces } from '../ports/workspaces.ts';
 import { producersIn } from './owners.ts';
 import { providing } from './provision.ts';
+import type { Provision } from './provision.ts';
 import type { Baseline, Member, SenseContext, Sensor } from './sensor.ts';
 import { READ_BYTES } from './tree-files.ts';
 import { watchSandbox } from './tree/watch.ts';
@@ -49,6 +50,8 @@ export interface SenseRequest {
   readonly orderMs?: number;
   readonly matches: Matches;
   readonly signal: AbortSignal;
+  /** Told what commands see from then on beside the files of the tree. */
+  readonly onProvide?: (provision: Provision) => void;
   /** Told before each sensor begins. */
   readonly onSensor?: (name: SensorName) => void;
 }
@@ -135,10 +138,15 @@ export const sense = async (
     read: readerOf(of, objects),
   });
   const watched = watchSandbox(request.sandbox);
+  const provided = providing(watched.sandbox);
   const ctx: SenseContext = {
     ...rest,
     ...watched,
-    ...providing(watched.sandbox),
+    sandbox: provided.sandbox,
+    provide: (provision) => {
+      provided.provide(provision);
+      request.onProvide?.(provision);
+    },
     imported: request.imported ?? [],
     ...folders,
     ...viewOf(tree),

@@ -7,6 +7,7 @@ import { toolNamed } from '../../src/agent/tools/index.ts';
 import type { ToolContext, ToolResult } from '../../src/agent/tools/tool.ts';
 import { FILE_BYTES_MAX } from '../../src/agent/write-limits.ts';
 import { createWorkingTree } from '../../src/agent/working-tree.ts';
+import type { Sandbox, SandboxCommand } from '../../src/ports/sandbox.ts';
 import { createObjects, limits, pathOf, territories, treeOf, writer } from './fixture.ts';
 import type { CountedObjects } from './fixture.ts';
 
@@ -344,6 +345,34 @@ describe('run', () => {
     expect(text).toContain('line 2999');
     expect(text).toContain('left out');
     expect(text.length).toBeLessThan(13_000);
+  });
+
+  test('shows packages of the files as they are now, and says what is missing, before the output', async () => {
+    const commands: SandboxCommand[] = [];
+    const sandbox: Sandbox = {
+      ...createPlain(),
+      run: (command) => {
+        commands.push(command);
+        return Promise.resolve({ exitCode: 1, output: 'out\n', timedOut: false, ms: 1 });
+      },
+    };
+    const shows = [{ from: '/usr/share', to: '/packages/python' }];
+    const env = { PYTHONPATH: '/packages/python' };
+    const seen: (readonly string[])[] = [];
+    context = await contextWith({
+      sandbox,
+      equip: (tree) => {
+        seen.push([...tree.keys()].filter((path) => path.startsWith('docs/')));
+        return Promise.resolve({ shows, env, problems: ['a is not there', 'b is not there'] });
+      },
+    });
+    await call('write', { path: 'docs/new.md', content: 'fresh' });
+    expect(await call('run', { command: 'true' })).toEqual({
+      ok: false,
+      text: 'Exit code 1. Its changes to files were discarded.\nNot installed: a is not there; b is not there.\nout\n',
+    });
+    expect(seen).toEqual([['docs/old.md', 'docs/new.md']]);
+    expect(commands).toEqual([expect.objectContaining({ shows, env })]);
   });
 });
 

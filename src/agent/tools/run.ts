@@ -21,29 +21,37 @@ const outcomeOf = ({ exitCode, signal, timedOut }: SandboxResult): string => {
 const UNAVAILABLE =
   "Commands can't be run here: this worker has no sandbox. Go on without; the gate will run the tests.";
 
-const execute = async (
-  command: string,
-  context: ToolContext,
-): Promise<SandboxResult | undefined> => {
-  if (context.sandbox === undefined) return undefined;
-  const workspace = await context.workspaces.open(await context.files.store());
+/** What a command came to, and what it did not see of the packages that the product declares. */
+interface Ran {
+  readonly result: SandboxResult;
+  readonly missing: readonly string[];
+}
+
+const execute = async (command: string, context: ToolContext): Promise<Ran | undefined> => {
+  const { files, workspaces, sandbox, sandboxLimits: limits, equip, signal } = context;
+  if (sandbox === undefined) return undefined;
+  const tree = await files.store();
+  const { problems = [], ...seen } = (await equip?.(tree, signal)) ?? {};
+  const workspace = await workspaces.open(tree);
   try {
-    return await context.sandbox.run({
-      dir: workspace.dir,
-      argv: ['/bin/sh', '-c', command],
-      limits: context.sandboxLimits,
-      signal: context.signal,
-    });
+    const argv = ['/bin/sh', '-c', command] as const;
+    const result = await sandbox.run({ dir: workspace.dir, argv, ...seen, limits, signal });
+    return { result, missing: problems };
   } finally {
     await workspace.dispose();
   }
+};
+
+const textOf = ({ result, missing }: Ran): string => {
+  const packages = missing.length === 0 ? '' : `Not installed: ${missing.join('; ')}.\n`;
+  return `${outcomeOf(result)} Its changes to files were discarded.\n${packages}${abridge(result.output)}`;
 };
 
 /** A command on a copy of the product, which is thrown away afterwards. */
 export const run = defineTool({
   name: 'run',
   description:
-    'Runs a shell command in a copy of the whole project, without network. What it changes in the files is discarded: to keep something, write it.',
+    'Runs a shell command in a copy of the whole project, without network. The packages that the project declares are installed beforehand, read-only, and the answer says where they could not be. What it changes in the files is discarded: to keep something, write it.',
   input: z.strictObject({
     command: z
       .string()
@@ -53,10 +61,9 @@ export const run = defineTool({
   }),
   isKept: true,
   run: async ({ command }, context) => {
-    const result = await execute(command, context);
+    const ran = await execute(command, context);
     context.signal.throwIfAborted();
-    if (result === undefined) return failed(UNAVAILABLE);
-    const text = `${outcomeOf(result)} Its changes to files were discarded.\n${abridge(result.output)}`;
-    return result.exitCode === 0 ? done(text) : failed(text);
+    if (ran === undefined) return failed(UNAVAILABLE);
+    return ran.result.exitCode === 0 ? done(textOf(ran)) : failed(textOf(ran));
   },
 });

@@ -4,6 +4,7 @@ import type { Matches } from '../../domain/ownership.ts';
 import type { SandboxLimits } from '../../domain/settings.ts';
 import { parseTreePath } from '../../domain/tree.ts';
 import type { TreePath } from '../../domain/tree.ts';
+import type { Equip } from '../../ports/packages.ts';
 import type { Sandbox } from '../../ports/sandbox.ts';
 import type { Workspaces } from '../../ports/workspaces.ts';
 import type { Reach } from '../reach.ts';
@@ -17,6 +18,8 @@ export interface ToolContext {
   readonly workspaces: Workspaces;
   readonly sandbox: Sandbox | undefined;
   readonly sandboxLimits: SandboxLimits;
+  /** Absent where commands see no packages. */
+  readonly equip?: Equip | undefined;
   readonly signal: AbortSignal;
 }
 
