@@ -82,7 +82,7 @@ export const confirmCoverage = async (
   const run = await runCommand(ctx, dir, own.step.argv, { env, diskBytes: TOLD_BYTES });
   const [first, second] = [
     total(own.reports),
-    total(await countTests(ctx, withoutEscapes(run.result.output), dir)),
+    total(await countTests(ctx, withoutEscapes(run.result.output), dir, run.result.exitCode)),
   ];
   if (second.passed < first.passed) {
     return { kind: 'unclear', why: 'fewer tests pass when blank lines stand above the code' };

@@ -8,6 +8,8 @@ export interface DeclaredTest {
   readonly end: number;
   /** Told to be left out: skipped, to do, or expected to fail. */
   readonly off: boolean;
+  /** All that its file does, without a runner: see `plain-script.ts`. */
+  readonly whole?: true;
   /** Makes the test fail at its first step; absent where that can't be written. */
   readonly failing?: (reason: string) => Splice;
 }

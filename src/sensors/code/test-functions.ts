@@ -13,8 +13,8 @@ const MODULES: ReadonlyMap<string, FailsBy> = new Map([
   ['node:test', 'error'],
 ]);
 
-/** What a file calls functions that declare tests. */
-export type TestFunctions = ReadonlyMap<string, FailsBy>;
+/** What a file calls functions that declare tests, and functions of its own by name. */
+export type TestFunctions = ReadonlyMap<string, FailsBy | 'own'>;
 
 /** `'tape'` in `require('tape')`, `require('tap').test` and `require('tape')(…)`. */
 const requiredBy = (node: SyntaxNode | undefined): string | undefined => {
@@ -51,7 +51,7 @@ const isSuiteOfUvu = (init: SyntaxNode | undefined): boolean =>
 
 /** Functions that declare tests, which a file has from a module of tests under names of its own. */
 export const testFunctionsIn = (program: SyntaxNode): TestFunctions => {
-  const found = new Map<string, FailsBy>();
+  const found = new Map<string, FailsBy | 'own'>();
   let uvu = false;
   const add = (module: string | undefined, names: readonly string[]): void => {
     const fails = MODULES.get(module ?? '');
@@ -61,6 +61,9 @@ export const testFunctionsIn = (program: SyntaxNode): TestFunctions => {
   walk(program, (node) => {
     if (node.type === 'ImportDeclaration') {
       add(String(nodeAt(node, 'source')?.['value']), importedBy(node));
+    }
+    if (node.type === 'FunctionDeclaration') {
+      for (const name of boundBy(nodeAt(node, 'id'))) found.set(name, 'own');
     }
     if (node.type !== 'VariableDeclarator') return;
     const [init, names] = [nodeAt(node, 'init'), boundBy(nodeAt(node, 'id'))];

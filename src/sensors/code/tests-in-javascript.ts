@@ -1,6 +1,7 @@
 import type { DeclaredTest } from './declared-test.ts';
 import { nodeAt, nodesAt, parseJavaScript } from './javascript.ts';
 import type { SyntaxNode } from './javascript.ts';
+import { isPlainScript } from './plain-script.ts';
 import { testFunctionsIn } from './test-functions.ts';
 import type { FailsBy, TestFunctions } from './test-functions.ts';
 
@@ -95,10 +96,13 @@ export interface TestCall {
   readonly given?: string;
 }
 
-const declares = ([name = '', ...members]: readonly string[], known: TestFunctions): boolean =>
-  TESTS.has(name) || SUITES.has(name)
+const declares = ([name = '', ...members]: readonly string[], known: TestFunctions): boolean => {
+  // What a function of the file's own does is not seen.
+  if (known.get(name) === 'own') return false;
+  return TESTS.has(name) || SUITES.has(name)
     ? !members.some((member) => NOT_TESTS.has(member))
     : known.has(name) && members.every((member) => MEMBERS.has(member));
+};
 
 /** @param known functions that declare tests besides those of the usual names. */
 export const testCallIn = (statement: SyntaxNode, known: TestFunctions): TestCall | undefined => {
@@ -115,7 +119,7 @@ export const testCallIn = (statement: SyntaxNode, known: TestFunctions): TestCal
     suite: SUITES.has(name) || names.includes('describe'),
     off: OFF.test(name) || names.some((part) => OFF_MEMBERS.has(part)) || args.some(turnsOff),
     ...(body === undefined ? {} : { body }),
-    fails: known.get(name) ?? 'error',
+    fails: known.get(name) === 'argument' ? 'argument' : 'error',
     ...(first?.type === 'Identifier' ? { given: String(first['name']) } : {}),
   };
 };
@@ -143,5 +147,7 @@ export const testsInJavaScript = (path: string, text: string): readonly Declared
     }
   };
   visit(nodesAt(program, 'body'), false);
-  return found;
+  if (found.length > 0 || !isPlainScript(program)) return found;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return [{ name, start: 0, end: text.length, off: false, whole: true }];
 };

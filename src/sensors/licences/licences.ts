@@ -42,20 +42,26 @@ const checkDeclared = (ctx: SenseContext, { path, text }: Declared): Checked => 
 
 const LICENCE = /^(licen[cs]e|copying|unlicense)([.-][\w.-]{1,30})?$/i;
 
-/** A text that belongs to none of the declared licences: users can't know which holds. */
-const checkText = async (
+/** Texts that belong to none of the declared licences: users can't know which holds. */
+const checkTexts = async (
   ctx: SenseContext,
-  path: TreePath,
+  paths: readonly TreePath[],
   declared: readonly string[],
-): Promise<Checked> => {
-  const ids = idsOfText(await readText(ctx, path));
-  const fits = declared.some((id) => ids.some((start) => id.startsWith(start)));
-  if (ids.length === 0 || declared.length === 0 || fits) return [];
-  const [expected, actual] = [declared.join(', '), ids.join(' or ')];
-  const message = `${path} is the text of ${actual}, and the manifest declares ${expected}; make them the same.`;
-  return [
-    finding(ctx, path, { severity: 'error', rule: 'licences.text', expected, actual, message }),
-  ];
+): Promise<readonly Checked[]> => {
+  const texts = await Promise.all(
+    paths.map(async (path) => ({ path, ids: idsOfText(await readText(ctx, path)) })),
+  );
+  const fits = (ids: readonly string[]): boolean =>
+    declared.some((id) => ids.some((start) => id.startsWith(start)));
+  // Beside the text of the declared licence others are of choices, or of parts.
+  const known = texts.some(({ ids }) => fits(ids));
+  return texts.map(({ path, ids }) => {
+    if (ids.length === 0 || declared.length === 0 || known) return [];
+    const [expected, actual] = [declared.join(', '), ids.join(' or ')];
+    const message = `${path} is the text of ${actual}, and the manifest declares ${expected}; make them the same.`;
+    const fault = { severity: 'error', rule: 'licences.text', expected, actual, message } as const;
+    return [finding(ctx, path, fault)];
+  });
 };
 
 const COPYLEFT = /^A?GPL-/;
@@ -115,7 +121,7 @@ export const licencesSensor: Sensor = {
     const lock = fileNamed(ctx.tree, 'package-lock.json');
     const said = [
       ...declared.map((each) => checkDeclared(ctx, each)),
-      ...(await Promise.all(texts.map((path) => checkText(ctx, path, own)))),
+      ...(await checkTexts(ctx, texts, own)),
     ];
     const checks = [
       ...(said.length === 0 ? checkPublic(ctx, files) : said),

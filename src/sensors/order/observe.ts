@@ -40,8 +40,8 @@ export const runIn = async (
   for (const [file, text] of canary?.files ?? []) await putFile(dir, file, text);
   const result = await runTrial(ctx, { dir, over: new Map(), argv: prepared.argv }, wallMs);
   const output = withoutEscapes(result.output);
-  const reports = await countTests(ctx, output, dir);
   const { exitCode, timedOut } = result;
+  const reports = await countTests(ctx, output, dir, exitCode);
   const { passed, failures } = total(reports);
   const doubt =
     canary === undefined || timedOut

@@ -22,7 +22,8 @@ const run = async (ctx: SenseContext, way: TestWay): Promise<OwnRun> => {
   const env = { ...telling, ...named.env };
   const ran = await runCommand(ctx, dir, named.argv, { env, diskBytes: TOLD_BYTES });
   const output = withoutEscapes(ran.result.output);
-  return { ...way, dir, run: ran, output, reports: await countTests(ctx, output, dir) };
+  const reports = await countTests(ctx, output, dir, ran.result.exitCode);
+  return { ...way, dir, run: ran, output, reports };
 };
 
 const RUNS = new WeakMap<SenseContext, Promise<OwnRun>>();

@@ -85,6 +85,17 @@ describe('licences', () => {
     expect(evidence.held).toBeLessThan(evidence.checked);
   });
 
+  test('hold where the declared one has its text, beside that of a choice', async () => {
+    const files = {
+      LICENSE: MIT,
+      'LICENSE.APACHE2': 'Apache License\nVersion 2.0, January 2004\n',
+    };
+    const evidence = await judge({ ...files, 'package.json': manifest({ license: 'MIT' }) });
+    expect(evidence.findings).toEqual([]);
+    const other = await judge({ ...files, 'package.json': manifest({ license: 'ISC' }) });
+    expect(other.findings.map(({ path }) => path)).toEqual(['LICENSE', 'LICENSE.APACHE2']);
+  });
+
   test('are not measured in a private product that says nothing', async () => {
     expect((await judge({ 'package.json': manifest({ private: true }) })).outcome).toBe('skipped');
   });

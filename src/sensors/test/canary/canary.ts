@@ -11,7 +11,7 @@ import type { Told } from './check.ts';
 import { culpritOf } from './culprit.ts';
 import { declaredRunner, frameworkOf } from './framework.ts';
 import { halfHidden, hiddenIn } from './hidden.ts';
-import { hostsIn } from './hosts.ts';
+import { hostsIn, isPlain } from './hosts.ts';
 import type { Host } from './hosts.ts';
 import { passingPlan, wholePlan } from './plan.ts';
 import type { CanaryPlan } from './plan.ts';
@@ -35,7 +35,7 @@ const runPlan = async (ctx: SenseContext, way: TestWay, plan: CanaryPlan): Promi
   const result = await requireSandbox(ctx).run({ dir, argv, env: COMMAND_ENV, limits, signal });
   const output = withoutEscapes(result.output);
   const { exitCode, timedOut } = result;
-  return { exitCode, timedOut, output, reports: await countTests(ctx, output, dir) };
+  return { exitCode, timedOut, output, reports: await countTests(ctx, output, dir, exitCode) };
 };
 
 interface Trial {
@@ -157,7 +157,9 @@ export const releaseCanary = async (ctx: SenseContext, way: TestWay): Promise<Ca
   const hosts = await hostsIn(ctx, way.convention, script);
   const [host] = hosts;
   if (host === undefined) return untried(ctx, way, 'no test could be read in a test file');
-  const framework = frameworkOf(script, host.text) ?? declaredRunner(way.files.manifest);
+  const framework = isPlain(host)
+    ? ('no runner' as const)
+    : (frameworkOf(script, host.text) ?? declaredRunner(way.files.manifest));
   if (framework === undefined) return untried(ctx, way, 'its runner is not known');
   const plan = wholePlan(host, framework, true, hosts);
   const run = (): Promise<Told> => runPlan(ctx, way, plan);

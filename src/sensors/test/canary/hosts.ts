@@ -16,6 +16,10 @@ export interface Host {
   readonly named: boolean;
 }
 
+/** Whether a file is a test by itself. */
+export const isPlain = ({ tests }: Pick<Host, 'tests'>): boolean =>
+  tests.every(({ whole }) => whole === true);
+
 /** Test files that are looked at. */
 const LOOKED_AT = 60;
 
@@ -49,7 +53,9 @@ export const hostsIn = async (
   const looked = async (chosen: readonly TreePath[]): Promise<readonly Host[]> => {
     const some = shuffled(chosen).slice(0, LOOKED_AT);
     const hosts = await Promise.all(some.map((path) => readHost(ctx, path, named.has(path))));
-    return hosts.filter(({ tests }) => tests.length > 0);
+    const withTests = hosts.filter(({ tests }) => tests.length > 0);
+    const ofRunners = withTests.filter((host) => !isPlain(host));
+    return ofRunners.length > 0 ? ofRunners : withTests;
   };
   const hosts = await looked(meant);
   // A command may name other files of a test folder, such as one that it loads: no place for a test.

@@ -96,6 +96,13 @@ ${run}.run();
 `;
 };
 
+/** A script says by an error that something does not hold. */
+const plain: Writer = (name, left, right) => `
+if ([${String(left)}, 1].reduce((sum, one) => sum + one, 0) !== ${String(right + 1)}) {
+  throw new Error(${quoted(name)});
+}
+`;
+
 const pytest: Writer = (name, left, right) => `
 
 def test_${snake(name)}():
@@ -123,6 +130,7 @@ export type Framework =
   | 'tap'
   | 'AVA'
   | 'uvu'
+  | 'no runner'
   | 'pytest'
   | 'unittest';
 
@@ -142,6 +150,7 @@ const WRITERS: Readonly<Record<Framework, Writer>> = {
   tap: given('tap'),
   AVA: ava,
   uvu,
+  'no runner': plain,
   pytest,
   unittest,
 };
