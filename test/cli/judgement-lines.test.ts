@@ -10,6 +10,8 @@ const ran = (sensor: Evidence['sensor'], command: string): Evidence => ({
   outcome: 'measured',
   command,
   exitCode: 0,
+  tree: digestOf(''),
+  ms: 1,
   held: 1,
   checked: 1,
   note: `the note of ${sensor}`,
