@@ -48,23 +48,35 @@ const partly = (ctx: SenseContext, left: readonly string[], failed: Delivered): 
 interface Installed {
   readonly delivered: Delivered;
   readonly findings: readonly Finding[];
+  /** For the evidence, where it is not by pip alone. */
+  readonly how?: string;
 }
 
+/** How pip says that a package has no wheel for this version of Python. */
+const NO_WHEEL = '(from versions: ';
+
+const AS_SOURCES =
+  'what has no wheel was taken from its archive of sources, and none of its code was run';
+
+/** Where all can't be had, from sources; then without what no test imports. */
 const install = async (
   ctx: SenseContext,
   packages: Packages,
   orders: PythonOrders,
   essential: readonly string[],
 ): Promise<Installed> => {
-  const { own } = orders;
+  const { own, fromSources } = orders;
   if (own === undefined) return { delivered: NOTHING, findings: [] };
   const whole = await deliver(ctx, packages, own);
   const { findings, refused } = whole;
+  if (findings.length === 0 || refused !== undefined) return { delivered: whole, findings };
+  if (fromSources !== undefined && (whole.result?.output ?? '').includes(NO_WHEEL)) {
+    const delivered = await deliver(ctx, packages, fromSources);
+    if (delivered.findings.length === 0) return { delivered, findings: [], how: AS_SOURCES };
+  }
   const left = orders.listed.filter((line) => !essential.includes(line));
   const less = left.length === 0 ? undefined : orders.with(essential);
-  if (findings.length === 0 || refused !== undefined || less === undefined) {
-    return { delivered: whole, findings };
-  }
+  if (less === undefined) return { delivered: whole, findings };
   const delivered = await deliver(ctx, packages, less);
   return delivered.findings.length === 0
     ? { delivered, findings: [partly(ctx, left, whole)] }
@@ -88,7 +100,8 @@ export const installPython = async (
   };
   const orders = pythonOrders(names, tests, convention.install(files), packages.scripts);
   const { own, tools } = orders;
-  const { delivered, findings } = await install(ctx, packages, orders, essentialOf(needs, modules));
+  const installed = await install(ctx, packages, orders, essentialOf(needs, modules));
+  const { delivered, findings, how } = installed;
   // That a tool of ours is not there is no fault of the product.
   const beside = tools === undefined ? NOTHING : await deliver(ctx, packages, tools);
   const itself = await itselfAsInstalled(ctx, files);
@@ -100,7 +113,7 @@ export const installPython = async (
   const asked = failed ? [] : imports;
   const missing = undeclared(ctx, asked, delivered.names, beside.names);
   return measured(ctx, 'install', {
-    note: noteOf(orders, beside.shows.length > 0),
+    note: [noteOf(orders, beside.shows.length > 0), ...(how === undefined ? [] : [how])].join('; '),
     ...(own === undefined ? {} : deliveredAs(own.command, delivered)),
     checked: 1 + asked.length,
     held: (failed ? 0 : 1) + asked.length - missing.length,

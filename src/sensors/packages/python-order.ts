@@ -2,6 +2,7 @@ import { packageOf } from '../python-needs/requirement.ts';
 import { ITSELF } from './itself.ts';
 import { INSTALL_ENV } from './order.ts';
 import type { Order } from './order.ts';
+import { FROM_SOURCES } from './python-sources.ts';
 
 /** Where what a product asks for, and what the gate adds, is shown inside. */
 const SITE = '/packages/python';
@@ -17,19 +18,16 @@ const PYTEST = 'pytest==8.4.2';
 const isPlace = (line: string): boolean =>
   /^\.|^\/|^file:|\s@\s|^(git|hg|svn|bzr)\+|^https?:|\.(whl|zip|tar\.gz)$/i.test(line);
 
-const pip = (requirements: readonly string[], scripts: boolean): Order['order'] => ({
+const pip = (
+  requirements: readonly string[],
+  scripts: boolean,
+  program: readonly [string, ...string[]] = ['python3', '-m', 'pip'],
+): Order['order'] => ({
   registry: 'pypi',
   files: new Map([['requirements.txt', `${requirements.join('\n')}\n`]]),
   argv: [
-    ...([
-      'python3',
-      '-m',
-      'pip',
-      'install',
-      '--quiet',
-      '--no-input',
-      '--no-warn-script-location',
-    ] as const),
+    ...program,
+    ...['install', '--quiet', '--no-input', '--no-warn-script-location'],
     ...(scripts ? [] : ['--only-binary', ':all:']),
     ...['--target', 'packages', '-r', 'requirements.txt'],
   ],
@@ -42,6 +40,8 @@ export interface PythonOrders {
   readonly listed: readonly string[];
   /** What the product asks for; absent where that is nothing. */
   readonly own?: Order;
+  /** The same where some of it comes as sources alone, which are never run; absent where they may be. */
+  readonly fromSources?: Order;
   /** The same for less of what is listed; absent where nothing is left. */
   readonly with: (less: readonly string[]) => Order | undefined;
   /** A runner that the product uses and does not name. */
@@ -69,10 +69,13 @@ export const pythonOrders = (
   scripts: boolean,
 ): PythonOrders => {
   const listed = [...new Set(names.filter((name) => !isPlace(name)))].sort();
-  const orderOf = (requirements: readonly string[]): Order => ({
+  const orderOf = (
+    requirements: readonly string[],
+    program?: readonly [string, ...string[]],
+  ): Order => ({
     command: scripts ? command : command.replace(' install ', ' install --only-binary :all: '),
     why,
-    order: pip(requirements, scripts),
+    order: pip(requirements, scripts, program),
     at: SITE,
     env: {},
   });
@@ -88,6 +91,9 @@ export const pythonOrders = (
       return left.length === 0 ? undefined : orderOf(left);
     },
     ...(listed.length === 0 ? {} : { own: orderOf(listed) }),
+    ...(listed.length === 0 || scripts
+      ? {}
+      : { fromSources: orderOf(listed, ['python3', '-c', FROM_SOURCES]) }),
     ...(missing.length === 0 ? {} : { tools: toolsOrder(missing) }),
   };
 };

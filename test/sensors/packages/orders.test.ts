@@ -230,6 +230,22 @@ describe('what is ordered for Python', () => {
     expect(orders).toHaveLength(2);
   });
 
+  test('is taken from archives of sources where something has no wheel', async () => {
+    const output =
+      'ERROR: Could not find a version that satisfies the requirement old (from versions: none)';
+    const { packages, orders } = delivering(({ argv }) =>
+      argv.includes('-c')
+        ? ready('old.py')
+        : { kind: 'failed', result: { ...FINE, exitCode: 1, output } },
+    );
+    const files = { 'requirements.txt': 'old\n', 'a.py': 'import old\n' };
+    const evidence = await sensedBy({ files, packages }, installSensor);
+    expect(evidence).toMatchObject({ checked: 2, held: 2, findings: [] });
+    expect(evidence.note).toContain('taken from its archive of sources');
+    expect(orders[1]?.argv.slice(3).join(' ')).toContain('install --quiet');
+    expect(orders[1]?.argv.join(' ')).toContain('--only-binary :all:');
+  });
+
   test('is an extra as well whose package the product imports in any case', async () => {
     const { packages, orders } = delivering(() => ready('yaml'));
     const files = {
