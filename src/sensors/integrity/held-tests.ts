@@ -6,7 +6,7 @@ import { total } from '../test/report.ts';
 import type { TestReport } from '../test/report.ts';
 import { commandFor } from '../trials/suites.ts';
 import { runTrial, setUp } from '../trials/trial.ts';
-import type { Tree } from '../../domain/tree.ts';
+import type { Tree, TreePath } from '../../domain/tree.ts';
 import type { Accepted } from './accepted.ts';
 import type { Change } from './changes.ts';
 import type { Sides } from './compare.ts';
@@ -45,14 +45,19 @@ const run = async (
   return { exitCode, report: total(readReports(withoutEscapes(output))) };
 };
 
-/** Runs accepted tests that changed or are gone on the code as it is now. */
+/**
+ * Runs accepted tests that changed or are gone on the code as it is now.
+ * @param also what is taken as it was accepted beside the tests
+ */
 export const runHeldTests = (
   sides: Sides,
   accepted: Accepted,
   changes: readonly Change[],
+  also: (path: TreePath) => boolean = () => false,
 ): Promise<HeldTests> => {
   const { ctx, baseline } = sides;
-  const tree = mixed(ctx.tree, baseline.tree, accepted.convention.isTest);
+  const { isTest } = accepted.convention;
+  const tree = mixed(ctx.tree, baseline.tree, (path) => isTest(path) || also(path));
   return run(sides, accepted, tree, changes, 'before');
 };
 

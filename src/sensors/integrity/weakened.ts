@@ -14,7 +14,7 @@ import { compareKills, failsOnNothing } from './kills.ts';
 import type { Kills } from './kills.ts';
 import { withSharers } from './shared.ts';
 import { prepareTrials } from './suite-trials.ts';
-import type { SuiteTrials } from './suite-trials.ts';
+import type { Prepared, SuiteTrials } from './suite-trials.ts';
 
 /** What a comparison of two suites came to. */
 export interface Comparison {
@@ -125,6 +125,17 @@ const byKills = async (
   return { note, findings, known: true };
 };
 
+const comparedBy = async (
+  sides: Sides,
+  changes: readonly Change[],
+  prepared: Prepared,
+): Promise<Comparison> => {
+  if (prepared.kind === 'ready') return byKills(sides, changes, prepared.trials);
+  return prepared.kind === 'unneeded'
+    ? { note: prepared.why, findings: [], known: true }
+    : byNumber(sides, changes, prepared.why);
+};
+
 /** Holds the tests as they are against the accepted ones, by what each of them notices. */
 export const compareSuites = async (
   sides: Sides,
@@ -133,11 +144,7 @@ export const compareSuites = async (
 ): Promise<Comparison> => {
   const changes = await withSharers(sides, accepted, changed);
   const prepared = await prepareTrials(sides, accepted, changes);
-  if (prepared.kind === 'unneeded') return { note: prepared.why, findings: [], known: true };
-  const compared =
-    prepared.kind === 'ready'
-      ? await byKills(sides, changes, prepared.trials)
-      : byNumber(sides, changes, prepared.why);
+  const compared = await comparedBy(sides, changes, prepared);
   if (compared.findings.some(isError)) return compared;
   const lost = await lostWhenRun(sides, accepted, changes);
   return lost.length === 0 ? compared : { ...compared, findings: lost, known: true };

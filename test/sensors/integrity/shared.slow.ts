@@ -25,8 +25,26 @@ def test_half():
 `,
 };
 
+const WITH_DATA = {
+  ...BASE,
+  'data/one.json': '{"of": 4, "is": 8}',
+  'data/two.json': '{"of": 5, "is": 10}',
+  'tests/test_data.py': `import json
+import pytest
+from src import twice
+
+
+@pytest.mark.parametrize("name", ["data/one.json", "data/two.json"])
+def test_data(name):
+    with open(name) as file:
+        case = json.load(file)
+    assert twice.twice(case["of"]) == case["is"]
+`,
+};
+
 const rulesAfter = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> => {
-  const given = { baseline: BASE, files: { ...BASE, ...files } };
+  const base = 'data/one.json' in files ? WITH_DATA : BASE;
+  const given = { baseline: base, files: { ...base, ...files } };
   return named(await sensedBy({ ...given, sandbox: withPytest(), trusted: true }, integritySensor));
 };
 
@@ -76,6 +94,35 @@ const conftest = (...body: readonly string[]): Readonly<Record<string, string>> 
       },
       ['integrity.fewer tests/test_twice.py tester'],
     ],
+    [
+      'a test that came new ends the run before them',
+      {
+        'tests/test_twice.py': BASE['tests/test_twice.py'].replace(
+          '@pytest',
+          'def test_first():\n    pytest.exit("done", returncode=0)\n\n\n@pytest',
+        ),
+      },
+      ['integrity.fewer tests/test_twice.py tester'],
+    ],
+    [
+      'data that they compare with was written anew for other code',
+      {
+        'src/twice.py': BASE['src/twice.py'].replace('2 * count', '2 * count + 1'),
+        'data/one.json': '{ "of": 4, "is": 9 }',
+        'data/two.json': '{ "of": 5, "is": 11 }',
+      },
+      ['integrity.snapshots data/one.json operator'],
+    ],
+    [
+      'the code came to ask who runs it',
+      {
+        'src/twice.py': `import os\n\n\n${BASE['src/twice.py'].replace(
+          'count // 2',
+          'count // 2 if "PYTEST_CURRENT_TEST" in os.environ else 0',
+        )}`,
+      },
+      ['integrity.knows_tests src/twice.py backend'],
+    ],
   ])(
     '%s',
     async (_, files, expected) => {
@@ -83,6 +130,14 @@ const conftest = (...body: readonly string[]): Readonly<Record<string, string>> 
     },
     300_000,
   );
+
+  test('nothing where data are only written in another form', async () => {
+    const data = {
+      'data/one.json': '{\n  "is": 8,\n  "of": 4\n}\n',
+      'data/two.json': '{\n  "is": 10,\n  "of": 5\n}\n',
+    };
+    expect(await rulesAfter(data)).toEqual([]);
+  }, 300_000);
 
   test('nothing where a fixture that came new only sets something up', async () => {
     const fixture = conftest(
