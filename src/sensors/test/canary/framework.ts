@@ -19,6 +19,15 @@ const ONLY_FOR: readonly (readonly [RegExp, Framework])[] = [
   [loads('uvu'), 'uvu'],
 ];
 
+const FROM_NODE =
+  /\bimport\s+([^'"]{1,200}?)\s+from\s+['"]node:test['"]|(\w+|\{[^}]{0,200}\})\s*=\s*require\(\s*['"]node:test['"]/g;
+
+/** Whether a file takes what declares tests from there, and not a mock alone. */
+const isOfNode = (beside: string): boolean =>
+  [...beside.matchAll(FROM_NODE)].some(([, imported, required]) =>
+    /^\w|\b(?:test|it|describe|suite)\b/.test(imported ?? required ?? ''),
+  );
+
 const STARTS: readonly (readonly [RegExp, Framework])[] = [
   [/\bvitest\b/, 'Vitest'],
   [/\bjest\b|\breact-scripts test\b/, 'Jest'],
@@ -41,6 +50,7 @@ const WRITTEN_FOR: readonly (readonly [RegExp, Framework])[] = [
 /** The framework that a test file can only be for, that a command starts, or that the file may be for. */
 export const frameworkOf = (script: string, beside: string): Framework | undefined =>
   ONLY_FOR.find(([pattern]) => pattern.test(beside))?.[1] ??
+  (isOfNode(beside) ? 'node:test' : undefined) ??
   STARTS.find(([pattern]) => pattern.test(script))?.[1] ??
   WRITTEN_FOR.find(([pattern]) => pattern.test(beside))?.[1];
 
