@@ -6,6 +6,7 @@ import { pipInstall, pythonRequirements } from './python-requirements.ts';
 import { compilePython, testPython } from './python-commands.ts';
 import type { PythonCommand } from './python-commands.ts';
 import { isPythonTest } from './python-tests.ts';
+import { typeCheck } from './python-types.ts';
 
 /** A command of a project, and where it comes from. */
 export interface Chosen {
@@ -16,6 +17,8 @@ export interface Chosen {
   readonly why: string;
   /** What is really run, where the command only names it. */
   readonly script?: string;
+  /** The project says nowhere that it is run like this: what it finds may be no fault. */
+  readonly guessed?: boolean;
 }
 
 /** How projects of one kind are installed, built, tested and started. */
@@ -143,13 +146,7 @@ const PYTHON: Convention = {
     return chosen(command, why);
   },
   build: (files) => inPython(compilePython(files.paths)),
-  types: (files) =>
-    isSetUp(files, ['mypy.ini', '.mypy.ini'], {
-      'pyproject.toml': '[tool.mypy',
-      'setup.cfg': '[mypy',
-    })
-      ? chosen('python3 -m mypy .', 'mypy is set up')
-      : undefined,
+  types: (files) => inPython(typeCheck(files)),
   lint: pythonLint,
   test: (files) => inPython(testPython(files)),
   start: (files) => {

@@ -18,7 +18,7 @@ export interface ProjectFiles {
 
 const TEXTS: ReadonlySet<string> = new Set([
   ...['pyproject.toml', 'setup.py', 'setup.cfg', 'PKG-INFO'],
-  ...['tox.ini', 'pytest.ini', '.pytest.ini'],
+  ...['tox.ini', 'pytest.ini', '.pytest.ini', 'mypy.ini', '.mypy.ini'],
 ]);
 
 /** Python test files that are read to find out which runner they are written for. */

@@ -17,6 +17,7 @@ export const typesSensor: Sensor = {
     if (step.command === convention?.build(files)?.command) {
       return skipped(ctx, 'types', `${step.command} is what the build runs`);
     }
-    return runOwnCheck(ctx, await ctx.workspace(), 'types', step, 'error');
+    const severity = step.guessed === true ? 'warning' : 'error';
+    return runOwnCheck(ctx, await ctx.workspace(), 'types', step, severity);
   },
 };
