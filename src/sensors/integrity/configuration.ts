@@ -119,6 +119,8 @@ const READERS: readonly (readonly [RegExp, (text: string) => Settings])[] = [
   ],
   [/(^|\/)\.(mocharc|nycrc|c8rc|taprc|babelrc)(\.[^/]+)?$/, whole],
   [/(^|\/)(sitecustomize|usercustomize)\.py$/, whole],
+  // In the place of what tests are run with.
+  [/^(src\/)?_?(pytest|unittest|pluggy)(\.py$|\/.*\.py$)/, whole],
   [/(^|\/)node_modules\/.*\.(json|[cm]?js)$/, whole],
 ];
 
@@ -134,11 +136,16 @@ export const settingsIn = (path: string, text: string | undefined): Settings => 
 };
 
 const LOADED =
-  /(?:--import|--require|--loader|--test-reporter|--test-global-setup|--config|--setupFiles\w*|--reporter|-r|-c|\bnode)[ =]+["']?([^\s"'-][^\s"']{0,200})/g;
+  /(?:--import|--require|--loader|--test-reporter|--test-global-setup|--config|--setupFiles\w*|--reporter|-r|-c|\bnode|\b(?:ba|da)?sh|\bpython3?|\btsx|\bts-node|\bsource)[ =]+["']?([^\s"'-][^\s"']{0,200})|(?:^|[;&|])\s*(\.\/[^\s"';&|]{1,200})/g;
+
+const MAKE = /(?:^|[;&|])\s*make\b/;
+const MAKEFILES = ['Makefile', 'makefile', 'GNUmakefile'];
 
 /** Files that a test command loads before tests, or runs in their place, as it writes them. */
-export const loadedBy = (script: string): readonly string[] =>
-  [...script.matchAll(LOADED)].map(([, path = '']) => path.replace(/^\.\//, ''));
+export const loadedBy = (script: string): readonly string[] => [
+  ...[...script.matchAll(LOADED)].map(([, path, run = '']) => (path ?? run).replace(/^\.\//, '')),
+  ...(MAKE.test(script) ? MAKEFILES : []),
+];
 
 /** Names of the parts that differ. */
 export const changedParts = (before: Settings, after: Settings): readonly string[] =>

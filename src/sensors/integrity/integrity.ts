@@ -8,7 +8,9 @@ import { lostCommands } from '../plan/lost-commands.ts';
 import { readProject, scriptOf } from '../project.ts';
 import type { Readable } from '../project.ts';
 import type { SenseContext, Sensor } from '../sensor.ts';
-import { expandScript } from '../test/suite.ts';
+import { entriesOf, expandScript } from '../test/suite.ts';
+import { withTests } from '../trials/code-files.ts';
+import { fileNamed, readText } from '../tree-files.ts';
 import { acceptedTests } from './accepted.ts';
 import { alsoFound, weakenedSince } from './attempt.ts';
 import type { Accepted } from './accepted.ts';
@@ -29,11 +31,21 @@ const scriptIn = async (side: Readable): Promise<string> => {
   return expandScript(files, scriptOf(files, 'test') ?? '');
 };
 
+/** A file of accepted tests that is given to `node`: it is compared as tests are. */
+const isTests = async (baseline: Readable, path: string): Promise<boolean> => {
+  const known = fileNamed(baseline.tree, path);
+  return known !== undefined && withTests(known, await readText(baseline, known));
+};
+
 /** Files with settings of tests: by their names, and those that a test command loads or runs. */
 const settingsFiles = async ({ ctx, baseline }: Sides): Promise<(path: TreePath) => boolean> => {
   const loaded = new Set<string>();
   for (const side of [baseline, ctx]) {
-    for (const path of loadedBy(await scriptIn(side))) loaded.add(path);
+    const script = await scriptIn(side);
+    const entries = entriesOf(script);
+    for (const path of loadedBy(script)) {
+      if (!(entries.includes(path) && (await isTests(baseline, path)))) loaded.add(path);
+    }
   }
   return (path) => holdsSettings(path) || loaded.has(path);
 };

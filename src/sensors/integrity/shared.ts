@@ -9,16 +9,26 @@ import type { Sides } from './compare.ts';
 /** What Python runs before the tests beside it, without being named anywhere. */
 const LOADS_ITSELF = /(^|\/)(conftest|__init__)\.py$/;
 
+/** What reaches beyond the tests of its own file: into the code, the runner, or the process. */
+const MEDDLES =
+  /^[\w.[\]'"]+(\.\w+|\['"]\w+['"]\])\s*=[^=]|^setattr\(|\b_pytest\b|\bsys\.modules\[|\bpytest\.exit\b|\bos\._exit\b|\batexit\b|\bprocess\.(exit|reallyExit|on|once|exitCode)\b|\brequire\.cache\b|\bModule\._|\bchai\.use\b|\bObject\.(assign|defineProperty)\b/;
+/** Longer lines are looked at so far. */
+const LINE = 500;
+
+const meddles = (text: string): boolean =>
+  text.split('\n').some((line) => MEDDLES.test(line.slice(0, LINE)));
+
 const hasCode = (text = ''): boolean => /^\s*(?!#)\S/m.test(text);
 
 /**
  * Whether a change is one of what tests share: helpers of the accepted tests, and files that came
- * new and are run without being asked for.
+ * new and are run without being asked for, or reach into what others are run with.
  */
 const isShared = ({ path, before, after }: Change): boolean => {
   if (LOADS_ITSELF.test(path) && (hasCode(before) || hasCode(after))) return true;
   const code = path.endsWith('.py') || isJavaScript(path);
-  return before !== undefined && code && !withTests(path, before);
+  if (!code) return false;
+  return before === undefined ? meddles(after ?? '') : !withTests(path, before);
 };
 
 /** Whether all accepted tests may say something else than they did, though they stand as they were. */

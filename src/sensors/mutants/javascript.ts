@@ -1,6 +1,7 @@
 import type { TreePath } from '../../domain/tree.ts';
 import { nodeAt, nodesAt, parseJavaScript, walk } from '../code/javascript.ts';
 import type { SyntaxNode } from '../code/javascript.ts';
+import { OTHER_ERROR } from './mutant.ts';
 import type { Mutant } from './mutant.ts';
 
 /** A change of one node: what replaces it, or a part of it. */
@@ -71,6 +72,13 @@ const returned = (node: SyntaxNode): readonly Change[] => {
     : [['return', node.start, node.end, 'return undefined;']];
 };
 
+/** An error of no special kind: tests that ask for any error at all do not notice. */
+const otherError = (node: SyntaxNode): readonly Change[] => {
+  const error = nodeAt(node, 'argument');
+  const plain = nodeAt(error ?? node, 'callee')?.['name'] === 'Error';
+  return error === undefined || plain ? [] : [[OTHER_ERROR, error.start, error.end, 'new Error()']];
+};
+
 /** What may become of each kind of node: the table of operators. */
 const OPERATORS: Readonly<Record<string, (node: SyntaxNode, text: string) => readonly Change[]>> = {
   BinaryExpression: swapped('operator', BINARY),
@@ -80,7 +88,7 @@ const OPERATORS: Readonly<Record<string, (node: SyntaxNode, text: string) => rea
   ConditionalExpression: condition,
   ReturnStatement: returned,
   ExpressionStatement: removedCall,
-  ThrowStatement: ({ start, end }) => [['throw', start, end, ';']],
+  ThrowStatement: (node) => [['throw', node.start, node.end, ';'], ...otherError(node)],
   FunctionDeclaration: emptied,
   ClassMethod: emptied,
   ObjectMethod: emptied,

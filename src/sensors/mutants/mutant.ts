@@ -12,6 +12,12 @@ export interface Mutant extends Splice {
   readonly original: string;
 }
 
+/**
+ * The operator that throws another kind of error. Only suites are compared by it: a good one need not
+ * ask for kinds, but one that did and does no more is weaker.
+ */
+export const OTHER_ERROR = 'error';
+
 /** The same change in another version of a file has the same key, if it comes once in its function. */
 export const keyOf = ({ path, operator, scope, original, text }: Mutant): string =>
   [path, operator, scope, original, text].map((part) => part.replace(/\s+/g, '')).join('\n');

@@ -2,12 +2,13 @@ import { isObject } from '../../domain/brand.ts';
 import type { TreePath } from '../../domain/tree.ts';
 import { runCommand } from '../command.ts';
 import type { SenseContext } from '../sensor.ts';
+import { OTHER_ERROR } from './mutant.ts';
 import type { Mutant } from './mutant.ts';
 
 /**
  * Reads Python files with Python's own parser (isolated: nothing of the product is imported) and
  * prints the changes, one JSON line each. Operators: comparison, arithmetic, logic, not, boolean,
- * number, text, condition, return, call, raise. Offsets are in UTF-16 units, as ours are.
+ * number, text, condition, return, call, raise, error. Offsets are in UTF-16 units, as ours are.
  */
 const SCRIPT = `
 import ast, json, sys
@@ -60,6 +61,9 @@ class Finder:
             self.put('return', scope, node, 'return None')
         elif kind == 'Raise':
             self.put('raise', scope, node, 'pass')
+            raised = getattr(node.exc, 'func', node.exc)
+            if raised is not None and self.of(raised) != 'Exception':
+                self.put('${OTHER_ERROR}', scope, node, 'raise Exception()')
         elif kind == 'Expr' and isinstance(node.value, (ast.Call, ast.Await)):
             self.put('call', scope, node, 'pass')
         elif kind == 'Constant':

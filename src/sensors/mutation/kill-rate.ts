@@ -1,4 +1,5 @@
 import { mutantsOf } from '../mutants/mutants-of.ts';
+import { OTHER_ERROR } from '../mutants/mutant.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { putFile } from '../put-file.ts';
 import type { Readable } from '../project.ts';
@@ -136,7 +137,8 @@ export const killRate = async (
   const { framework, script, step, tests, convention } = suite;
   const code = await codeIn(side, convention.isTest);
   const argv = commandFor(framework, script, step, tests);
-  const mutants = await mutantsOf(ctx, side.tree, code);
+  const all = await mutantsOf(ctx, side.tree, code);
+  const mutants = all.filter(({ operator }) => operator !== OTHER_ERROR);
   if (knownMs + leastMs(ctx, mutants.length, knownMs) > ms) return noTime(knownMs, ms);
   const make = (): Promise<Trial> => setUp(ctx, side.tree, new Map(), argv);
   const first = await make();

@@ -105,6 +105,7 @@ describe('settings of tests that have changed', () => {
       undefined,
       'def pytest_addoption(parser, pluginmanager):\n    pluginmanager.register(quiet)\n',
     ],
+    ['a module in the place of pytest', 'pytest.py', undefined, 'print("1 passed in 0.1s")\n'],
     ['code that Python loads at each start', 'site/a.pth', undefined, 'import a.quiet\n'],
     ['what Babel makes of tests', 'babel.config.js', undefined, 'export default { plugins: [] };'],
     ['what Python loads by itself', 'sitecustomize.py', undefined, 'import unittest\n'],
@@ -178,5 +179,8 @@ test('files that a command loads before tests, or runs in their place, are known
     'tools/dot.js',
   ]);
   expect(loadedBy('node tests/run.js')).toEqual(['tests/run.js']);
+  expect(loadedBy('bash tools/test.sh')).toEqual(['tools/test.sh']);
+  expect(loadedBy('npm run -s lint && ./tools/test')).toEqual(['tools/test']);
+  expect(loadedBy('make test')).toContain('Makefile');
   expect(loadedBy('mocha -r esm --config tools/mocha.json')).toEqual(['esm', 'tools/mocha.json']);
 });

@@ -167,6 +167,11 @@ export const WEAKENED: readonly Edit[] = [
     "const label = (name) => (name === '' ? 'nobody' : name.toUpperCase());\nconst price = (count, each) => {\n  if (count < 0) throw new RangeError('negative');\n  return count * each > 100 ? count * each - 10 : count * each;\n};",
   ),
   edited(
+    'any error will do',
+    'assert.throws(() => price(-1, 5), RangeError)',
+    'assert.throws(() => price(-1, 5))',
+  ),
+  edited(
     'a failure is swallowed',
     '  assert.equal(price(20, 6), 110);',
     '  try {\n    assert.equal(price(20, 6), 110);\n  } catch {}',

@@ -95,6 +95,20 @@ const conftest = (...body: readonly string[]): Readonly<Record<string, string>> 
       ['integrity.fewer tests/test_twice.py tester'],
     ],
     [
+      'a test file that came new puts answers in the place of the code',
+      {
+        'tests/test_again.py': `from src import twice
+
+twice.twice = {1: 2, 2: 4, 3: 6, 10: 20, 0: 0, 7: 14}.get
+
+
+def test_again():
+    assert twice.twice(1) == 2
+`,
+      },
+      ['integrity.weakened tests/test_again.py tester'],
+    ],
+    [
       'a test that came new ends the run before them',
       {
         'tests/test_twice.py': BASE['tests/test_twice.py'].replace(

@@ -27,7 +27,12 @@ describe('mutants of JavaScript', () => {
     ['const a = true;', ['const a = false;']],
     ['const a = 7;', ['const a = 8;']],
     [`const a = 'b';`, [`const a = '';`]],
-    ['throw a;', [';']],
+    ['throw a;', [';', 'throw new Error();']],
+    ['throw gone;', [';', 'throw new Error();']],
+    [
+      'if (a) throw new Error(b);',
+      ['if (true) throw new Error(b);', 'if (false) throw new Error(b);', 'if (a) ;'],
+    ],
   ])('%s', (text, expected) => {
     expect(mutated(text)).toEqual(expected);
   });
