@@ -91,6 +91,7 @@ const whyNot = (
 
 const measure = async (ctx: SenseContext, way: TestWay): Promise<Evidence> => {
   const own = await runOwnTests(ctx, way);
+  if (!own.told) return skipped(ctx, 'coverage', 'its tests take too long to be asked what ran');
   const claim = await claimOf(ctx, own);
   const { product, processes, doubts } = claim;
   const files = measureCoverage(product, processes);

@@ -39,7 +39,10 @@ export const credibility = (run: Run): readonly Finding[] => {
       result.exitCode === 0
         ? `"${command}" ran no test that could be counted`
         : `"${command}" ${end} before a test was counted`;
-    const message = `${zero}; its last words: ${tail}`;
+    const more = result.timedOut
+      ? '; let it run less, or give it more time by the setting limits.sandbox.wallMs'
+      : '';
+    const message = `${zero}${more}; its last words: ${tail}`;
     return [error('tests.none', owner, 'at least one test', '0 tests', message)];
   }
   if (declared === 0) {

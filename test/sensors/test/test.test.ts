@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { NeedsPerson } from '../../../src/domain/needs-person.ts';
 import { createPlain } from '../../../src/adapters/sandbox/index.ts';
+import { coverageSensor } from '../../../src/sensors/code-coverage/coverage.ts';
 import { testSensor } from '../../../src/sensors/test/test.ts';
-import { member, named, sensedBy, TEAM } from '../support/product.ts';
+import { member, named, sensed, sensedBy, TEAM } from '../support/product.ts';
 import type { Given } from '../support/product.ts';
 
 const manifest = (script: string): string =>
@@ -107,6 +108,28 @@ import { bill } from '../src/bill.js';\ntest('${name}', () => { ${body}; });\n`;
     expect(JSON.stringify(evidence.findings)).toContain('did not end in time');
   });
 });
+
+test('tests of Python that are too slow to tell which code runs are run without', async () => {
+  const files = {
+    'add.py': 'def add(a, b):\n    return a + b\n',
+    'test_add.py': `import sys, time, unittest
+from add import add
+class A(unittest.TestCase):
+    def test_add(self):
+        self.assertEqual(add(1, 2), 3)
+    def test_slow(self):
+        told = sys.gettrace() or (hasattr(sys, 'monitoring') and sys.monitoring.get_tool(4))
+        time.sleep(60 if told else 0)
+`,
+  };
+  const limits = { wallMs: 6_000 };
+  const [tested, covered] = await sensed({ files, limits }, testSensor, coverageSensor);
+  expect(tested).toMatchObject({ checked: 2, held: 2, findings: [] });
+  expect(covered).toMatchObject({
+    outcome: 'skipped',
+    note: 'its tests take too long to be asked what ran',
+  });
+}, 60_000);
 
 describe('test: what does not count', () => {
   test.each([
