@@ -20,7 +20,7 @@ import { changedSettings, diffOf, lostFiles, newSkips, newSnapshots } from './co
 import type { Sides } from './compare.ts';
 import { holdsSettings, loadedBy } from './configuration.ts';
 import { rewrittenData } from './expected-data.ts';
-import { knowsTests } from './knows-tests.ts';
+import { bentCode } from './bent-code.ts';
 import { oldTestsOnNewCode } from './old-tests.ts';
 import { writtenResults } from './results.ts';
 import { changesShared } from './shared.ts';
@@ -83,7 +83,7 @@ const compare = async (sides: Sides, accepted: Accepted): Promise<Evidence> => {
   const settings = await changesIn(ctx, baseline, await settingsFiles(sides));
   const tests = await changesIn(ctx, baseline, accepted.convention.isTest);
   const { note, found, others } = await compareTests(sides, accepted, tests);
-  const product = [await knowsTests(sides, accepted), await rewrittenData(sides, accepted)];
+  const product = [await bentCode(sides, accepted), await rewrittenData(sides, accepted)];
   const results = [changedSettings(sides, settings), writtenResults(ctx), ...product, ...found];
   const changes = [...new Map([...settings, ...tests].map((item) => [item.path, item])).values()];
   return measured(ctx, 'integrity', {

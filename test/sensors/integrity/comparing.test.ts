@@ -55,6 +55,19 @@ describe('without a run of anything', () => {
     expect(evidence.log).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test.each([
+    ['integrity.configuration', '/* c8 ignore next */\nexport const a = 1;'],
+    ['integrity.knows_tests', 'export const a = process.env.NODE_TEST_CONTEXT ? 1 : 2;'],
+  ])('%s: %s', async (rule, text) => {
+    const evidence = await sensedBy(given({ 'src/a.js': text }), integritySensor);
+    expect(named(evidence)).toEqual([`${rule} src/a.js backend`]);
+    const same = await sensedBy(
+      given({ 'src/a.js': `${text}\n` }, { ...BASE, 'src/a.js': text }),
+      integritySensor,
+    );
+    expect(named(same)).toEqual([]);
+  });
+
   test('a file that the test command loads is a setting of tests', async () => {
     const baseline = {
       ...BASE,
@@ -82,19 +95,27 @@ describe('without a run of anything', () => {
     expect(named(evidence)).toContain(`integrity.snapshots ${file} tester`);
   });
 
-  test.each(['coverage/lcov.info', 'junit.xml', 'test-results/results.json', '.nyc_output/a.json'])(
-    'results that the product wrote itself are an error: %s',
-    async (file) => {
-      const evidence = await sensedBy(given({ [file]: 'all good' }), integritySensor);
-      expect(named(evidence)).toEqual([`integrity.results ${file} operator`]);
-    },
-  );
+  test.each([
+    ...['coverage/lcov.info', 'junit.xml', 'test-results/results.json', '.nyc_output/a.json'],
+    ...['unit_test_report.json', 'jest-results.json', 'reports/test-run.xml'],
+  ])('results that the product wrote itself are an error: %s', async (file) => {
+    const evidence = await sensedBy(given({ [file]: 'all good' }), integritySensor);
+    expect(named(evidence)).toEqual([`integrity.results ${file} operator`]);
+  });
 
   test('results in a product lower its score where nothing was accepted, too', async () => {
     const evidence = await sensedBy({ files: { 'junit.xml': '<a/>' } }, integritySensor);
     expect(evidence).toMatchObject({ outcome: 'measured', checked: 1, held: 0 });
     expect(evidence.note).toMatch(/^unknown: no accepted tree/);
   });
+
+  test.each(['docs/test-results.md', 'src/test_output.py', 'data/report.json'])(
+    'what only sounds like results is none: %s',
+    async (file) => {
+      const evidence = await sensedBy(given({ [file]: 'a = 1' }), integritySensor);
+      expect(evidence.findings).toEqual([]);
+    },
+  );
 
   test('results that tests take as input are none', async () => {
     const evidence = await sensedBy(given({ 'tests/fixtures/junit.xml': '<a/>' }), integritySensor);
