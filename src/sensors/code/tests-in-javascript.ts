@@ -65,11 +65,12 @@ const turnsOff = (options: SyntaxNode | undefined): boolean =>
     return named && value?.['value'] !== false;
   });
 
-const failing = (body: SyntaxNode, { fails, given }: TestCall): DeclaredTest['failing'] => {
+const failing = (body: SyntaxNode, { fails, given, name }: TestCall): DeclaredTest['failing'] => {
   if (fails === 'argument' && given === undefined) return undefined;
   const thrown = (reason: string): string => {
-    const text = JSON.stringify(reason);
-    return fails === 'argument' ? `${given ?? ''}.fail(${text});` : `throw new Error(${text});`;
+    if (fails === 'error') return `throw new Error(${JSON.stringify(reason)});`;
+    // Not all who print what was asserted print the test's name.
+    return `${given ?? ''}.fail(${JSON.stringify(`${name}: ${reason}`)});`;
   };
   const extra = body['extra'] as { readonly parenthesized?: unknown } | undefined;
   if (body.type === 'BlockStatement') {

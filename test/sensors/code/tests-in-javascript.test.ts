@@ -51,7 +51,7 @@ test.run();
       `test('a', (t) => { throw new Error("no"); t.ok(1); });`,
     );
     const tape = (rest: string): string => `const test = require('tape'); test('a', ${rest});`;
-    expect(failing(tape('(t) => { t.end(); }'))).toBe(tape('(t) => { t.fail("no"); t.end(); }'));
+    expect(failing(tape('(t) => { t.end(); }'))).toBe(tape('(t) => { t.fail("a: no"); t.end(); }'));
     expect(failing(tape('({ end }) => { end(); }'))).toBeUndefined();
     expect(failing(tape('(t) => t.end()'))).toBeUndefined();
   });

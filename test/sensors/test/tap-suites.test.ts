@@ -92,6 +92,33 @@ describe('a suite that prints TAP', () => {
     expect(readReports(text(...begun, '1..2'))[0]?.failed).toBe(0);
   });
 
+  test('of early versions of tap is counted by its total, and names files', () => {
+    const output = text(
+      'not ok test/align.js .................................... 1/2',
+      '    TAP version 13',
+      '    not ok 1 nope',
+      '    ok 2 should be equal',
+      'ok test/table.js ........................................ 2/2',
+      'total ................................................... 3/4',
+      '',
+      'not ok',
+    );
+    expect(readReports(output)).toEqual([
+      {
+        framework: 'TAP',
+        passed: 3,
+        failed: 1,
+        skipped: 0,
+        failures: [
+          {
+            name: 'test/align.js',
+            detail: 'TAP version 13\n    not ok 1 nope\n    ok 2 should be equal',
+          },
+        ],
+      },
+    ]);
+  });
+
   test('has a report for each process', () => {
     const one = (title: string): readonly string[] => [
       'TAP version 13',

@@ -30,8 +30,13 @@ export const hiddenFailure = ({ failing }: CanaryPlan, told: Told): string | und
 };
 
 /** A runner that counts what is asserted counts more where tests are made to fail. */
-const namesBoth = ({ failing = '', passing }: CanaryPlan, { reports }: Told): boolean => {
-  const { failures, passes } = total(reports);
+const namesBoth = (
+  { failing = '', passing }: CanaryPlan,
+  main: Told,
+  { reports, output }: Told,
+): boolean => {
+  const { passed, failures, passes } = total(reports);
+  if (passes.length === 0) return output.includes(failing) && passed > total(main.reports).passed;
   return (
     failures.some(({ name }) => name.includes(failing)) &&
     passes.some((name) => name.includes(passing))
@@ -44,7 +49,7 @@ const isOf = ({ reports }: Told, name: string): boolean =>
 /** Whether both planted tests were counted beside the product's own. */
 export const countsBoth = (plan: CanaryPlan, main: Told, told: Told): boolean =>
   isOf(told, 'TAP')
-    ? namesBoth(plan, told)
+    ? namesBoth(plan, main, told)
     : !isOf(main, EXIT_CODE) && counted(told) >= counted(main) + 2;
 
 /** Whether the test that must pass was, when it was the only change. */

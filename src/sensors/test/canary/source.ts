@@ -64,7 +64,7 @@ const given =
 ${loaded}
 
 ${run}(${quoted(name)}, function (t) {
-  t.equal([${String(left)}, 1].reduce((sum, one) => sum + one, 0), ${String(right + 1)});
+  t.equal([${String(left)}, 1].reduce((sum, one) => sum + one, 0), ${String(right + 1)}, ${quoted(name)});
   t.end();
 });
 `;

@@ -52,12 +52,30 @@ const reportOf = (lines: readonly string[]): TestReport => {
   };
 };
 
+/** `total ..... 11/14`, at the end of what early versions of tap print, a line for each file. */
+const totalsOf = (lines: readonly string[]): readonly TestReport[] => {
+  const [, ok, all] =
+    lines.map((line) => /^total \.{3,} (\d{1,9})\/(\d{1,9})$/.exec(line)).find((each) => each) ??
+    [];
+  if (ok === undefined || all === undefined) return [];
+  const files = blocks(lines, /^not ok \S+ \.+ \d+\/\d+$/, /^(?:ok|total) /);
+  const failures = files.map(([title = '', ...rest]) => ({
+    name: title.replace(/^not ok (\S+) .*$/, '$1'),
+    detail: rest.join('\n').trim(),
+  }));
+  const failed = Math.max(Number(all) - Number(ok), failures.length);
+  return [{ framework: 'TAP', passed: Number(ok), failed, skipped: 0, failures }];
+};
+
 /**
  * What tape, tap and others print in the Test Anything Protocol, a report for each process. As
  * they do, this counts what is asserted; names are those of the tests around it.
  */
-export const readTapSuites: ReportReader = (output) =>
-  blocks(output.split(/\r?\n/), /^TAP version \d+$/, /^\0$/)
-    .filter((lines) => !lines.some((line) => line.startsWith(OF_NODE)))
+export const readTapSuites: ReportReader = (output) => {
+  const lines = output.split(/\r?\n/);
+  const streams = blocks(lines, /^TAP version \d+$/, /^\0$/)
+    .filter((stream) => !stream.some((line) => line.startsWith(OF_NODE)))
     .map(reportOf)
     .filter(({ passed, failed, skipped }) => passed + failed + skipped > 0);
+  return streams.length > 0 ? streams : totalsOf(lines);
+};
