@@ -2,7 +2,7 @@ import type { TreePath } from '../../domain/tree.ts';
 import { clip } from '../normalize.ts';
 import type { SenseContext } from '../sensor.ts';
 import { fileNamed, readText } from '../tree-files.ts';
-import { readDockerfile } from './dockerfile.ts';
+import { readDockerfile, wordsOf } from './dockerfile.ts';
 import type { Instruction, Stage } from './dockerfile.ts';
 import type { Check, Fault } from './fault.ts';
 import { contextOf, missingSources } from './sources.ts';
@@ -45,6 +45,26 @@ const checkStart = (path: TreePath, line: readonly Stage[]): Check => {
     expected: 'CMD or ENTRYPOINT in the last stage',
     actual: 'none',
     message: `The image of ${path} starts nothing; add CMD with the product's start command.`,
+  });
+};
+
+const SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da)?sh\s+-\w{0,3}c\s+/;
+/** What waits, or prints, and has nothing of a product in it. */
+const IDLE =
+  /^(?:\/(?:usr\/)?bin\/)?(?:sleep|tail|true|false|echo|cat|yes)\b(?![^\n]*(?:&&|;))|^(?:node|bun|deno|python3?|ruby|perl)\s+(?:-e|-c|-p|--eval)\s(?!.*(?:\b(?:import|require|exec|load)\b|\.\/))/;
+
+const checkIdle = (path: TreePath, line: readonly Stage[]): Check => {
+  const starts = [lastOf(line, 'ENTRYPOINT'), lastOf(line, 'CMD')].flatMap((found) =>
+    found === undefined ? [] : [wordsOf(found.text).join(' ')],
+  );
+  const command = starts.join(' ').replace(SHELL, '').replace(/^["']/, '');
+  if (!IDLE.test(command.slice(0, 500))) return [];
+  return fault(path, {
+    severity: 'error',
+    rule: 'image_start',
+    expected: "the product's start command",
+    actual: clip(command, 200),
+    message: `The image of ${path} starts nothing of the product (${clip(command, 100)}); let CMD be the product's start command.`,
   });
 };
 
@@ -93,7 +113,7 @@ export const checkImage = async (ctx: SenseContext, path: TreePath): Promise<rea
   const line = lineOf(stages.value);
   return [
     [],
-    checkStart(path, line),
+    [...checkStart(path, line), ...checkIdle(path, line)],
     checkUser(path, line),
     await checkSources(ctx, path, stages.value),
   ];

@@ -16,12 +16,16 @@ const SCRIPT = /\btests?[\w-]{0,30}\.(?:sh|py|js|mjs|ts)\b/;
 
 /** What follows makes a failure a success. */
 const SWALLOWED =
-  /\|\|\s{0,3}(?:true|:|exit 0|echo)\b|\|\|\s{0,3}:|;\s{0,3}(?:true|exit 0)\s{0,3}$/m;
+  /\|\|\s{0,3}(?:true|:|exit 0|echo)\b|\|\|\s{0,3}:|;\s{0,3}(?:true|exit 0)\s{0,3}$|\bset \+e\b/m;
 
 const INSTALLS = /^\s{0,10}(?:npm|pnpm|yarn|bun) (?:ci|install)\b[^\n;&|]{0,200}$/gm;
 
+/** What only speaks of tests: texts that are printed, comments, and runners asked for something else. */
+const SPOKEN =
+  /\b(?:echo|printf)\b[^\n;&|]{0,500}|(?:^|\s)#[^\n]{0,500}|[^\n;&|]{0,300}\s--(?:version|help|collect-only|co|listTests|list)\b[^\n;&|]{0,300}/g;
+
 const runsTests = ({ text }: Command): boolean => {
-  const told = text.slice(0, LENGTH_MAX).replace(INSTALLS, '');
+  const told = text.slice(0, LENGTH_MAX).replace(INSTALLS, '').replace(SPOKEN, '');
   return RUNNER.test(told) || TOLD.test(told) || SCRIPT.test(told);
 };
 

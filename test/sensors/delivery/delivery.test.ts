@@ -65,6 +65,12 @@ describe('a Dockerfile', () => {
     ['an instruction without words', image('RUN', ...END), 'error image'],
     ['no start', image('USER node'), 'error image_start'],
     [
+      'a start that only waits',
+      image('USER node', 'CMD ["node", "-e", "setInterval(() => {}, 1000)"]'),
+      'error image_start',
+    ],
+    ['a start that sleeps', image('USER node', 'CMD sh -c "sleep infinity"'), 'error image_start'],
+    [
       'a start in another stage',
       { Dockerfile: 'FROM a AS b\nCMD x\nFROM c\nUSER d' },
       'error image_start',
@@ -111,12 +117,19 @@ describe('a pipeline', () => {
       ),
     ],
     ['an included one', gitlab('include: x.yml\n')],
+    ['one that also says so', github('      - run: echo "tests" && npm test # all of them\n')],
   ])('that runs the tests by %s holds', async (_what, files) => {
     expect(told(await judge(files))).toEqual([]);
   });
 
   test.each([
     ['no tests', github('      - run: npm ci\n      - run: npm run build\n'), 'error ci_tests'],
+    ['tests that are only spoken of', github('      - run: echo npm test\n'), 'error ci_tests'],
+    [
+      'a runner that is asked for its version',
+      github('      - run: npx jest --version\n'),
+      'error ci_tests',
+    ],
     [
       'tests whose failure is swallowed',
       github('      - run: npm test || true\n'),
