@@ -97,6 +97,7 @@ export const installPython = async (
   const tests = {
     command: convention.test(files)?.command,
     plugins: pluginsFor(pytestSettings(files.texts)),
+    modules,
   };
   const orders = pythonOrders(names, tests, convention.install(files), packages.scripts);
   const { own, tools } = orders;

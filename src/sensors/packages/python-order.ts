@@ -56,15 +56,39 @@ const toolsOrder = (missing: readonly string[]): Order => ({
   env: {},
 });
 
+/** Until Python 3.12 it came with every new environment: tests may count on it, unnamed. */
+const SETUPTOOLS = 'setuptools==80.9.0';
+const OF_SETUPTOOLS: ReadonlySet<string> = new Set(['setuptools', 'pkg_resources']);
+
+/** The tests of a project, as far as it matters to what they need. */
+interface Tests {
+  readonly command: string | undefined;
+  /** Plugins of pytest that its settings ask for. */
+  readonly plugins: readonly string[];
+  /** Modules that are imported and that neither the project nor Python has. */
+  readonly modules: readonly string[];
+}
+
+/** What tests need and the project does not name. A name for other versions of Python is none. */
+const missingFor = ({ command, plugins, modules }: Tests, listed: readonly string[]) => {
+  const named = new Set(
+    listed.filter((line) => !/;\s*python_version\s*>/.test(line)).map(packageOf),
+  );
+  return [
+    ...(command?.includes('pytest') === true ? [PYTEST, ...plugins] : []),
+    ...(modules.some((module) => OF_SETUPTOOLS.has(module)) ? [SETUPTOOLS] : []),
+  ].filter((each) => !named.has(packageOf(each)));
+};
+
 /**
  * What pip is asked for. The product itself is not installed, as that would run its own code: its
  * modules are found where they lie.
- * @param names what it declares, as written. @param tests their command, and plugins of pytest that its settings ask for.
+ * @param names what it declares, as written.
  * @param command how a person would install it.
  */
 export const pythonOrders = (
   names: readonly string[],
-  tests: { readonly command: string | undefined; readonly plugins: readonly string[] },
+  tests: Tests,
   { command, why }: { readonly command: string; readonly why: string },
   scripts: boolean,
 ): PythonOrders => {
@@ -79,11 +103,7 @@ export const pythonOrders = (
     at: SITE,
     env: {},
   });
-  const { command: test, plugins } = tests;
-  const isNamed = (pinned: string): boolean =>
-    listed.some((line) => packageOf(line) === packageOf(pinned));
-  const missing =
-    test?.includes('pytest') === true ? [PYTEST, ...plugins].filter((each) => !isNamed(each)) : [];
+  const missing = missingFor(tests, listed);
   return {
     listed,
     with: (less) => {

@@ -166,6 +166,22 @@ describe('what is ordered for Python', () => {
     expect(evidence.findings.map(({ actual }) => actual)).toEqual(['pluggy']);
   });
 
+  test('has setuptools beside it where tests use what came with Python for long', async () => {
+    const { packages, orders } = delivering(({ files }) =>
+      String(files.get('requirements.txt')).startsWith('setuptools==')
+        ? ready('pkg_resources')
+        : ready(),
+    );
+    const files = {
+      'requirements-test.txt': "setuptools; python_version >= '3.12'\n",
+      'tests/__init__.py': '',
+      'tests/test_a.py': `import pkg_resources\n${TEST}`,
+    };
+    const evidence = await sensedBy({ files, packages }, installSensor);
+    expect(textOf(orders[1], 'requirements.txt')).toMatch(/^setuptools==[\d.]+\n$/);
+    expect(evidence.findings).toEqual([]);
+  });
+
   test('has the plugins beside it that its settings ask for and it does not name', async () => {
     const { packages, orders } = delivering(() => ready('pytest'));
     const files = {
