@@ -236,7 +236,7 @@ test('an empty list has no length', () => {
       }),
     ],
   ])('%s', async (_, given) => {
-    expect(await doubts(given)).toEqual(['integrity.canary - tester']);
+    expect(await doubts(given)).toEqual(['integrity.canary src/add.js backend']);
   });
 
   const PRINTS = `console.log('✔ a (1ms)\\nℹ tests 1\\nℹ pass 1\\nℹ fail 0\\nℹ duration_ms 4');`;
@@ -295,6 +295,6 @@ class AddTest(unittest.TestCase):
 `,
       },
     });
-    expect(found).toEqual(['integrity.canary - tester']);
+    expect(found).toEqual(['integrity.canary tests/__init__.py tester']);
   });
 });

@@ -85,8 +85,12 @@ const doubtOf = async (trial: Trial, plan: CanaryPlan, told: Told): Promise<stri
   (await passingHidden(trial, plan, told)) ??
   (await ownHidden(trial, plan, told));
 
-const outcomeOf = (ctx: SenseContext, way: TestWay, doubt: string): CanaryOutcome => {
-  const { path, owner } = culpritOf(ctx, way);
+const outcomeOf = async (
+  ctx: SenseContext,
+  way: TestWay,
+  doubt: string,
+): Promise<CanaryOutcome> => {
+  const { path, owner } = await culpritOf(ctx, way);
   const finding: Finding = {
     severity: 'error',
     rule: 'integrity.canary',
@@ -106,10 +110,10 @@ export interface Canary {
 
 /** What nobody can try is a claim: it is no credit, and somebody is told what to do. */
 const untried = (ctx: SenseContext, way: TestWay, why: string): Canary => ({
-  judge: (main) => {
+  judge: async (main) => {
     const note = `canary: none, ${why}`;
-    if (total(main.reports).passed === 0) return Promise.resolve({ note, findings: [] });
-    const { path, owner } = culpritOf(ctx, way);
+    if (total(main.reports).passed === 0) return { note, findings: [] };
+    const { path, owner } = await culpritOf(ctx, way);
     const { command } = way.step;
     const finding: Finding = {
       severity: 'error',
@@ -120,7 +124,7 @@ const untried = (ctx: SenseContext, way: TestWay, why: string): Canary => ({
       message: `What "${command}" says of its tests can't be tried (${why}), so none of them counts: write tests in test files, and run them by node:test, Jest, Vitest, Mocha, tape, tap, AVA, uvu, pytest, unittest or Playwright.`,
       owner,
     };
-    return Promise.resolve({ note, findings: [finding] });
+    return { note, findings: [finding] };
   },
 });
 

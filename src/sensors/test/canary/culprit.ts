@@ -7,6 +7,7 @@ import { mentionsIn } from '../../mentions.ts';
 import { fileNamed } from '../../tree-files.ts';
 import { asksForTests } from '../asks-for-tests.ts';
 import { entriesOf, expandScript, runnersIn } from '../suite.ts';
+import { reachingFile } from './reaching.ts';
 import type { TestWay } from './way.ts';
 
 /** Who is to mend a runner that can't be believed, and where. */
@@ -46,9 +47,12 @@ const loadedBySettings = ({ manifest }: ProjectFiles): string =>
 
 /**
  * The file that most likely bends the results of tests: a command that hides how its runner ended,
- * a file that the command loads, or one that its runner loads by itself.
+ * a file that the command loads, code that reaches into the runner, or a file that it loads by itself.
  */
-export const culpritOf = (ctx: SenseContext, { files, convention, step }: TestWay): Culprit => {
+export const culpritOf = async (
+  ctx: SenseContext,
+  { files, convention, step }: TestWay,
+): Promise<Culprit> => {
   const script = expandScript(files, step.script ?? '');
   const manifest = step.script === undefined ? undefined : fileNamed(ctx.tree, 'package.json');
   const loads = `${script}\n${loadedBySettings(files)}`;
@@ -62,6 +66,7 @@ export const culpritOf = (ctx: SenseContext, { files, convention, step }: TestWa
     (BENT.test(script) ? manifest : undefined) ??
     loaded?.path ??
     (runnersIn(script) === 0 && !files.paths.some(isRun) ? manifest : undefined) ??
+    (await reachingFile(ctx, convention.isTest)) ??
     meddler.find((found) => found !== undefined);
   return path === undefined ? { owner: asksForTests(ctx) } : { path, owner: ctx.producerOf(path) };
 };
