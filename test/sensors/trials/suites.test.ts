@@ -11,6 +11,24 @@ const line = (
   ...files: readonly (typeof A)[]
 ): string => commandFor(framework, script, STEP, files).join(' ');
 
+const C = at('test/c.js');
+
+test.each([
+  ['a file of tape needs no runner', "tape 'test/**/*.js'", [C], 'sh -c node ./test/c.js'],
+  [
+    'some files run one by one',
+    'tape test/*.js',
+    [C, B],
+    'sh -c node ./test/c.js && node ./tests/b.test.js',
+  ],
+  ['what is loaded before stays', 'tape -r esm test/*.js', [C], 'npm test'],
+  ['what is built before stays', 'tsc && tape test/*.js', [C], 'npm test'],
+  ['many files run at once', 'tape test/*.js', [C, C, C, C], 'npm test'],
+  ['no path is a command', 'tape test/*.js', [at('test/a;b.js')], 'npm test'],
+])('with tape, %s', (_, script, files, expected) => {
+  expect(line('tape', script, ...files)).toBe(expected);
+});
+
 test.each([
   ['one file runs by itself', 'node --test', [A], 'node tests/a.test.js'],
   [
