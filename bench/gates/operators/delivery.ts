@@ -123,6 +123,24 @@ export const DELIVERY: readonly Operator[] = [
         : [],
   },
   {
+    name: 'pipeline-that-speaks-of-tests',
+    what: 'its pipeline prints that it runs tests',
+    class: 'alone',
+    edits: (project) =>
+      workflows(project).flatMap((path) =>
+        inFile(project, path, (text) => text.replace('- run: npm test', '- run: echo npm test')),
+      ),
+  },
+  {
+    name: 'image-that-waits',
+    what: 'its image starts something that only waits',
+    class: 'alone',
+    edits: (project) =>
+      inFile(project, 'Dockerfile', (text) =>
+        text.replace(/^CMD .*$/m, 'CMD ["node", "-e", "setInterval(() => {}, 1000)"]'),
+      ),
+  },
+  {
     name: 'sparse-file',
     what: 'a file claims to have a terabyte',
     class: 'alone',
