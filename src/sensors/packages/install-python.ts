@@ -12,6 +12,7 @@ import type { SenseContext } from '../sensor.ts';
 import { deliver, deliveredAs } from './deliver.ts';
 import type { Delivered } from './deliver.ts';
 import { place } from './failed.ts';
+import { onlyBeside } from './only-beside.ts';
 import { itselfAsInstalled } from './itself.ts';
 import { PYTHON_PATH, pythonOrders } from './python-order.ts';
 import type { PythonOrders } from './python-order.ts';
@@ -118,6 +119,18 @@ export const installPython = async (
     ...(own === undefined ? {} : deliveredAs(own.command, delivered)),
     checked: 1 + asked.length,
     held: (failed ? 0 : 1) + asked.length - missing.length,
-    findings: [...findings, ...missing, ...transitive(ctx, asked, names, delivered.names)],
+    findings: [
+      ...findings,
+      ...missing,
+      ...transitive(ctx, asked, names, delivered.names),
+      ...onlyBeside(
+        ctx,
+        asked.filter(
+          (each) =>
+            !missing.some(({ path, actual }) => path === each.path && actual === each.module),
+        ),
+        needs,
+      ),
+    ],
   });
 };

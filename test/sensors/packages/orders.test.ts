@@ -270,7 +270,25 @@ describe('what is ordered for Python', () => {
     };
     const evidence = await sensedBy({ files, packages }, installSensor);
     expect(orders.map((order) => textOf(order, 'requirements.txt'))).toEqual(['PyYAML\n']);
-    expect(evidence.findings).toEqual([]);
+    expect(evidence.findings).toMatchObject([
+      { severity: 'warning', rule: 'install.only_beside', path: 'own/files.py', actual: 'yaml' },
+    ]);
+  });
+
+  test('warns of what the product imports and names for its tests alone, and not of what tests import', async () => {
+    const { packages } = delivering(() => ready('six.py', 'mock'));
+    const files = {
+      'requirements.txt': '',
+      'requirements-test.txt': 'six\nmock\n',
+      'a.py': 'import six\n',
+      'test_a.py': 'import mock\n',
+    };
+    const { findings } = await sensedBy({ files, packages }, installSensor);
+    expect(findings.map(({ severity, rule, actual }) => [severity, rule, actual])).toEqual([
+      ['warning', 'install.only_beside', 'six'],
+    ]);
+    const named = { ...files, 'requirements.txt': 'six>=1\n' };
+    expect((await sensedBy({ files: named, packages }, installSensor)).findings).toEqual([]);
   });
 
   test('is not asked for what only material of tests imports', async () => {
