@@ -6,6 +6,7 @@ import { answer as firstPass } from './first-pass.mjs';
  *
  * Options: those of `first-pass.mjs`, and
  * - files: { '<path>': content }: instead of all that, whoever is asked writes these
+ * - command: what whoever is asked runs before anything else
  * - removes: true: whoever is asked also removes, at once, what its findings tell to remove
  * - delayMs: before each answer
  */
@@ -30,7 +31,11 @@ const isFinish = ({ toolCalls: [call] = [] }) => call?.name === 'finish';
 export function answer(asked) {
   const { messages, options } = asked;
   const brief = messages[1].content;
-  const { files, delayMs, removes } = options;
+  const { files, delayMs, removes, command } = options;
+  const isFirst = messages.every(({ role }) => role !== 'assistant');
+  if (command !== undefined && isFirst) {
+    return { delayMs, toolCalls: [{ name: 'run', arguments: { command } }] };
+  }
   const given = files === undefined ? firstPass(asked) : { delayMs, toolCalls: [FINISH] };
   if (!isFinish(given)) return given;
   const said = JSON.stringify(messages.filter(({ role }) => role === 'assistant'));
