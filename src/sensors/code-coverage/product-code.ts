@@ -21,7 +21,7 @@ export interface ProductCode {
 const FILES = 400;
 
 const NOT_WRITTEN =
-  /\.d\.[cm]?ts$|\.min\.js$|(^|\/)(node_modules|vendor|third_party|dist|build|coverage)\//;
+  /\.(d|tst|test-d|spec-d)\.[cm]?tsx?$|\.min\.js$|(^|\/)(node_modules|vendor|third_party|dist|build|coverage)\//;
 const BESIDE =
   /(^|\/)(docs?|examples?|demos?|bench(marks?)?|perf|scripts?|tools|deployment|migrations)\/|(^|\/)(setup|versioneer|noxfile|fabfile)\.py$|^(bench(mark)?|example|demo|[Gg]runtfile|[Gg]ulpfile)\.[cm]?js$|^[\w.-]+\.(config|conf)\.[cm]?[jt]s$|(^|\/)\./;
 const BROWSER = /(^|\/)(public|static|www|assets)\//;
