@@ -1,12 +1,5 @@
-import type { TreePath } from '../domain/tree.ts';
 import { pythonNeeds } from './python-needs/chosen.ts';
-
-/** Where a Python project says what it needs. */
-export interface PythonFiles {
-  readonly has: (path: string) => boolean;
-  readonly paths: readonly TreePath[];
-  readonly texts: ReadonlyMap<string, string>;
-}
+import type { PythonFiles } from './python-needs/needs.ts';
 
 /** Packages that a Python project asks for, as written: names with versions and markers. */
 export const pythonRequirements = (files: PythonFiles): readonly string[] => [

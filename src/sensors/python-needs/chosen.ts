@@ -1,6 +1,5 @@
-import type { PythonFiles } from '../python-requirements.ts';
 import { ownExtrasIn, requirementFiles } from './lists.ts';
-import type { NeedsList } from './needs.ts';
+import type { NeedsList, PythonFiles } from './needs.ts';
 import { packagesFor } from './modules.ts';
 import { needsInPyproject } from './pyproject.ts';
 import { normalized, packageOf } from './requirement.ts';

@@ -1,6 +1,5 @@
-import type { PythonFiles } from '../python-requirements.ts';
 import { useOf } from './needs.ts';
-import type { NeedsList } from './needs.ts';
+import type { NeedsList, PythonFiles } from './needs.ts';
 import { requirementsIn } from './requirement.ts';
 
 /** Names of files that conventions read as lists of requirements, at the root or one folder below. */
@@ -39,7 +38,7 @@ const joined = (from: string, to: string): string => {
 };
 
 /** What a file of requirements lists, with the files that it names by `-r`. */
-export const listedIn = (
+const listedIn = (
   texts: ReadonlyMap<string, string>,
   path: string,
   depth = DEPTH,

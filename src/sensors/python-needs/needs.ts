@@ -1,3 +1,12 @@
+import type { TreePath } from '../../domain/tree.ts';
+
+/** Where a Python project says what it needs. */
+export interface PythonFiles {
+  readonly has: (path: string) => boolean;
+  readonly paths: readonly TreePath[];
+  readonly texts: ReadonlyMap<string, string>;
+}
+
 /** A list of requirements that a project has, and what for. */
 export interface NeedsList {
   /**
