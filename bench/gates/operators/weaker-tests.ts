@@ -22,8 +22,11 @@ const anyError = each(
     ),
   (text) =>
     text
-      .replace(/\bself\.assertRaises\((?!Exception\b)[\w.]+/g, 'self.assertRaises(Exception')
-      .replace(/\bpytest\.raises\((?!Exception\b)[\w.]+/g, 'pytest.raises(Exception'),
+      .replace(
+        /\bself\.assertRaises\((?!Exception\b|SystemExit\b)[\w.]+/g,
+        'self.assertRaises(Exception',
+      )
+      .replace(/\bpytest\.raises\((?!Exception\b|SystemExit\b)[\w.]+/g, 'pytest.raises(Exception'),
 );
 
 /** Another test of each name comes last, and nothing of the first is left. */

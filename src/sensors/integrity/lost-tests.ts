@@ -13,9 +13,27 @@ const bodyOf = (text: string, { name, start, end }: DeclaredTest): string =>
     .replace(/[\s;]+/g, '')
     .replace(/,(?=[)\]}])/g, '');
 
-/** Tests of a text as what a rename or a reformat leaves of them. */
+/** What each test of a Python file is known by: a later one of the same name takes its place. */
+const pythonNames = (text: string, tests: readonly DeclaredTest[]): readonly string[] => {
+  const classes = [...text.matchAll(/^class (\w+)/gm)];
+  return tests.map(({ name, start }) => {
+    const inClass = /^[ \t]/.test(text.slice(start, start + 1));
+    const own = inClass ? classes.findLast(({ index }) => index < start) : undefined;
+    return `${own?.[1] ?? ''}.${name}`;
+  });
+};
+
+/** Tests that are there when the file has been read to its end. */
+const standing = (path: string, text: string): readonly DeclaredTest[] => {
+  const tests = declaredTests(path, text);
+  if (!path.endsWith('.py')) return tests;
+  const names = pythonNames(text, tests);
+  return tests.filter((_, at) => names.lastIndexOf(names[at] ?? '') === at);
+};
+
+/** Tests that stand in a text as what a rename or a reformat leaves of them. */
 export const bodiesIn = (path: string, text: string): readonly string[] =>
-  declaredTests(path, text).map((test) => bodyOf(text, test));
+  standing(path, text).map((test) => bodyOf(text, test));
 
 /** What stands around the tests of a file: imports, helpers, hooks. */
 const restOf = (path: string, text: string): string =>

@@ -11,7 +11,7 @@ const LOADS_ITSELF = /(^|\/)(conftest|__init__)\.py$/;
 
 /** What reaches beyond the tests of its own file: into the code, the runner, or the process. */
 const MEDDLES =
-  /^[\w.[\]'"]+(\.\w+|\['"]\w+['"]\])\s*=[^=]|^setattr\(|\b_pytest\b|\bsys\.modules\[|\bpytest\.exit\b|\bos\._exit\b|\batexit\b|\bprocess\.(exit|reallyExit|on|once|exitCode)\b|\brequire\.cache\b|\bModule\._|\bchai\.use\b|\bObject\.(assign|defineProperty)\b/;
+  /^[\w.[\]'"()/-]+(?:\.\w+|\])\s*=[^=>]|^setattr\(|\b_pytest\b|\bsys\.modules\[|\bpytest\.exit\b|\bos\._exit\b|\batexit\b|\bprocess\.(exit|reallyExit|on|once|exitCode)\b|\brequire\.cache\b|\bModule\._|\bchai\.use\b|\bObject\.(assign|defineProperty)\b/;
 /** Longer lines are looked at so far. */
 const LINE = 500;
 

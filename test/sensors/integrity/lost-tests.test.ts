@@ -46,6 +46,29 @@ class A(unittest.TestCase):
   expect(left).toContain('test_two');
 });
 
+test('a test of Python is gone where a later one has its name, in the same class', () => {
+  const path = at('test_a.py');
+  const python = `class TestA:
+    def test_one(self):
+        assert one() == 1
+
+
+class TestB:
+    def test_one(self):
+        assert two() == 2
+
+
+def test_one():
+    assert three() == 3
+`;
+  const lostBy = (after: string): string | undefined =>
+    lostTests([{ path, before: python, after: `${python}${after}` }]).get(path);
+  expect(lostBy('\n\ndef test_two():\n    assert one()\n')).toBeUndefined();
+  const left = lostBy('\n\ndef test_one():\n    assert one()\n');
+  expect(left).toContain('three() == 3');
+  expect(left).not.toContain('two() == 2');
+});
+
 test('a test of Python goes with its decorators, also those of several lines', () => {
   const python = `import pytest
 
