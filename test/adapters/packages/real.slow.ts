@@ -73,3 +73,29 @@ const LIMITS = { memoryBytes: 1e9, processes: 256, diskBytes: 500e6 };
   },
   300_000,
 );
+
+(pypi ? test : test.skip)(
+  'a Python product is tested with a package that comes as an archive of sources alone, none of whose code is run',
+  async () => {
+    const files = {
+      'requirements.txt': 'docopt==0.6.2\n',
+      'greet.py': 'from docopt import docopt\n',
+      'tests/test_greet.py': [
+        'from importlib.metadata import version',
+        'from greet import docopt',
+        'def test_arguments():',
+        "    assert docopt('Usage: greet NAME', ['you'])['NAME'] == 'you'",
+        "    assert version('docopt') == '0.6.2'",
+      ].join('\n'),
+    };
+    const [install, tested] = await sensed(
+      { files, packages, limits: LIMITS },
+      installSensor,
+      testSensor,
+    );
+    expect(install).toMatchObject({ exitCode: 0, checked: 2, held: 2, findings: [] });
+    expect(install?.note).toContain('taken from its archive of sources');
+    expect(tested).toMatchObject({ checked: 1, held: 1, findings: [] });
+  },
+  300_000,
+);
