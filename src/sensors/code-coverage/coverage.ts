@@ -89,6 +89,10 @@ const whyNot = (
     : `${total(own.reports).framework} runs code so that its runtime tells nothing of it`;
 };
 
+/** These write code anew before they run it, so that places in it are nobody's fault. */
+const rewritesCode = ({ reports }: OwnRun): boolean =>
+  /^(?:Jest|Vitest)$/.test(total(reports).framework);
+
 const measure = async (ctx: SenseContext, way: TestWay): Promise<Evidence> => {
   const own = await runOwnTests(ctx, way);
   if (!own.told) return skipped(ctx, 'coverage', 'its tests take too long to be asked what ran');
@@ -99,7 +103,8 @@ const measure = async (ctx: SenseContext, way: TestWay): Promise<Evidence> => {
   if (doubts.some(({ odd }) => odd !== true)) return refused(ctx, all.all, doubts);
   const why = whyNot(ctx, claim, own, all);
   if (why !== undefined) {
-    return { ...skipped(ctx, 'coverage', why), findings: doubtFindings(ctx, doubts) };
+    const findings = rewritesCode(own) ? [] : doubtFindings(ctx, doubts);
+    return { ...skipped(ctx, 'coverage', why), findings };
   }
   const odd = doubts.map(({ path }) => path);
   const confirmed = ctx.trusted

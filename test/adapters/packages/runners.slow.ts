@@ -64,6 +64,7 @@ const tested = async (files: Files): Promise<Evidence> => {
       expect(test).toMatchObject({ checked: 3, held: 3, findings: [] });
       expect(test?.note).toContain('3 passed, 0 failed, 0 skipped; canary: reported as it must be');
       expect(coverage?.outcome).toBe(runner.covers);
+      expect(coverage?.findings.filter(({ rule }) => rule === 'coverage.odd')).toEqual([]);
       expect(order).toMatchObject({ outcome: 'measured', findings: [] });
       expect(mutation?.outcome).toBe('measured');
       expect(mutation?.held).toBeGreaterThan(0);
