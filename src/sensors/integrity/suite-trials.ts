@@ -1,4 +1,5 @@
 import type { Tree, TreePath } from '../../domain/tree.ts';
+import { declaredTests } from '../code/declared-tests.ts';
 import { frameworkOf } from '../test/canary/framework.ts';
 import { readText } from '../tree-files.ts';
 import type { Accepted } from './accepted.ts';
@@ -39,6 +40,8 @@ export interface SuiteTrials {
   /** The code as it is now. */
   readonly present: ReadonlyMap<TreePath, string>;
   readonly ran: Ran;
+  /** Words of the tests that are no longer what they were: names of what they are for. */
+  readonly words: ReadonlySet<string>;
   /** Of a run of each without a mutant, in ms; the longer one. */
   readonly ms: number;
 }
@@ -61,6 +64,15 @@ const oldTexts = async (
   }
   return texts;
 };
+
+const wordsIn = (texts: ReadonlyMap<TreePath, string>): ReadonlySet<string> =>
+  new Set(
+    [...texts].flatMap(([path, text]) =>
+      declaredTests(path, text).flatMap(
+        ({ start, end }) => text.slice(start, end).match(/[A-Za-z_]\w*/g) ?? [],
+      ),
+    ),
+  );
 
 /** The folder that is there already, then new ones. */
 const onceMore = (first: Trial, make: () => Promise<Trial>): (() => Promise<Trial>) => {
@@ -122,6 +134,7 @@ export const prepareTrials = async (
       newCode: tree === ctx.tree ? present : code,
       present,
       ran: await readHints(first.dir),
+      words: wordsIn(texts),
       ms: Math.max(green.ms, run?.ms ?? 0),
     };
     return { kind: 'ready', trials };
