@@ -4,7 +4,7 @@ import type { Mutant } from '../mutants/mutant.ts';
 import { mutantsOf } from '../mutants/mutants-of.ts';
 import { putFile } from '../put-file.ts';
 import type { Sides } from './compare.ts';
-import { reachable } from '../trials/reachable.ts';
+import { namedFirst } from '../trials/reachable.ts';
 import { FIRST_MS } from './suite-trials.ts';
 import type { SuiteTrials } from './suite-trials.ts';
 import { atOnce, kills, runTrial } from '../trials/trial.ts';
@@ -145,21 +145,6 @@ export const failsOnNothing = async ({ ctx }: Sides, trials: SuiteTrials): Promi
   return (await runTrial(ctx, trial, FIRST_MS)).exitCode !== 0;
 };
 
-/** Mutants of functions that the tests in question name come first, as long as others have a share. */
-const NAMED_MAX = 40;
-
-const inOrder = (
-  mutants: readonly Mutant[],
-  { ran, words }: SuiteTrials,
-  seed: string,
-): readonly Mutant[] => {
-  const isNamed = ({ scope }: Mutant): boolean => words.has(scope.split('.').at(-1) ?? '');
-  const named = reachable(mutants.filter(isNamed), ran, NAMED_MAX, seed);
-  const first = new Set(named);
-  const others = mutants.filter((mutant) => !first.has(mutant));
-  return [...named, ...reachable(others, ran, MUTANTS_MAX - named.length, seed)];
-};
-
 /**
  * What the accepted suite kills and the new one lets live: small changes of the code that made an
  * accepted test fail and make none fail any more. The same trees give the same mutants.
@@ -170,7 +155,7 @@ export const compareKills = async (sides: Sides, trials: SuiteTrials): Promise<K
   const counterpart = await counterparts(sides, trials);
   const bench = { sides, trials, counterpart, wallMs: 3 * trials.ms + 2_000 };
   const seed = `${baseline.treeDigest} ${ctx.treeDigest}`;
-  const queue = inOrder(mutants, trials, seed).values();
+  const queue = namedFirst(mutants, trials, MUTANTS_MAX, seed).values();
   const tally: Tally = { tried: 0, killed: 0, living: [] };
   const until = Date.now() + MUTANTS_MS;
   await Promise.all(Array.from({ length: atOnce(ctx) }, () => work(bench, queue, until, tally)));
