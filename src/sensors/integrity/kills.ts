@@ -16,6 +16,8 @@ const MUTANTS_MS = 60_000;
 /** When so many live, no more are tried: they show enough. */
 const LIVING_MAX = 4;
 const CONFIRM_MS = 30_000;
+/** So many mutants tell tests that notice nothing any more from some that notice less. */
+const BLUNT_AT = 3;
 
 export interface Kills {
   readonly tried: number;
@@ -23,6 +25,11 @@ export interface Kills {
   readonly killed: number;
   /** Of these, what the new suite lets live, seen twice. */
   readonly survivors: readonly Mutant[];
+  /**
+   * All that were killed, where only tests that did not change kill them still, seen twice: those
+   * that changed notice none of it. Empty where they notice one, and where there are survivors.
+   */
+  readonly blunt: readonly Mutant[];
   /** The accepted test file that kills the first of them. */
   readonly file?: TreePath;
 }
@@ -101,23 +108,40 @@ const work = async (
   }
 };
 
-const confirmed = async (bench: Bench, living: readonly Mutant[]): Promise<readonly Mutant[]> => {
-  const { sides, trials } = bench;
-  if (living.length === 0) return [];
+/** Of these, what lives through other tests as well. */
+const livingThrough = async (
+  bench: Bench,
+  now: Trial,
+  living: readonly Mutant[],
+): Promise<readonly Mutant[]> => {
   const until = Date.now() + CONFIRM_MS;
+  const old = await bench.trials.old();
+  const found: Mutant[] = [];
+  for (const mutant of living) {
+    if (found.length > 0 && Date.now() > until) break;
+    const alive = !(await killsOf(bench, now, mutant, 'new'));
+    if (alive && (await killsOf(bench, old, mutant, 'old'))) found.push(mutant);
+  }
+  return found;
+};
+
+const confirmed = async (
+  bench: Bench,
+  { killed, living }: Tally,
+): Promise<Pick<Kills, 'survivors' | 'blunt'>> => {
+  const { sides, trials } = bench;
+  if (living.length === 0) return { survivors: [], blunt: [] };
   const whole = await trials.all();
   const green = await runTrial(sides.ctx, whole, CONFIRM_MS);
   // Tests elsewhere that fail anyway would seem to kill everything.
   const now = green.exitCode === 0 ? whole : await trials.now();
   const patient = { ...bench, wallMs: Math.max(bench.wallMs, 3 * green.ms + 2_000) };
-  const old = await trials.old();
-  const found: Mutant[] = [];
-  for (const mutant of living) {
-    if (found.length > 0 && Date.now() > until) break;
-    const alive = !(await killsOf(patient, now, mutant, 'new'));
-    if (alive && (await killsOf(patient, old, mutant, 'old'))) found.push(mutant);
+  const survivors = await livingThrough(patient, now, living);
+  if (survivors.length > 0 || killed < BLUNT_AT || living.length < killed) {
+    return { survivors, blunt: [] };
   }
-  return found;
+  const again = await livingThrough(patient, await trials.now(), living);
+  return { survivors, blunt: again.length < killed ? [] : again };
 };
 
 const killerOf = async (
@@ -159,8 +183,8 @@ export const compareKills = async (sides: Sides, trials: SuiteTrials): Promise<K
   const tally: Tally = { tried: 0, killed: 0, living: [] };
   const until = Date.now() + MUTANTS_MS;
   await Promise.all(Array.from({ length: atOnce(ctx) }, () => work(bench, queue, until, tally)));
-  const survivors = await confirmed(bench, tally.living);
-  const file = await killerOf(bench, survivors[0]);
+  const { survivors, blunt } = await confirmed(bench, tally);
+  const file = await killerOf(bench, survivors[0] ?? blunt[0]);
   const { tried, killed } = tally;
-  return { tried, killed, survivors, ...(file === undefined ? {} : { file }) };
+  return { tried, killed, survivors, blunt, ...(file === undefined ? {} : { file }) };
 };

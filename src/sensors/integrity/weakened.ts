@@ -1,5 +1,6 @@
 import { isError } from '../../domain/finding.ts';
 import type { Finding } from '../../domain/finding.ts';
+import { declaredTests } from '../code/declared-tests.ts';
 import { asksForTests } from '../test/asks-for-tests.ts';
 import { spliced } from '../code/splice.ts';
 import type { Mutant } from '../mutants/mutant.ts';
@@ -12,6 +13,7 @@ import { unifiedDiff } from './diff.ts';
 import { countDeclared, firstWithFewer, lostWhenRun } from './fewer.ts';
 import { compareKills, failsOnNothing } from './kills.ts';
 import type { Kills } from './kills.ts';
+import { lostTests } from './lost-tests.ts';
 import { withSharers } from './shared.ts';
 import { prepareTrials } from './suite-trials.ts';
 import type { Prepared, SuiteTrials } from './suite-trials.ts';
@@ -46,20 +48,25 @@ const weakenedFinding = (
   sides: Sides,
   changes: readonly Change[],
   trials: SuiteTrials,
-  { survivors, file }: Kills,
+  { survivors, blunt, file }: Kills,
 ): Finding => {
   const change = changes.find((each) => each.path === file && isChange(each)) ?? changes[0];
   const path = change?.path ?? file;
   const test = change === undefined ? '' : clip(diffOf(change), SHOWN);
-  const mutants = survivors.slice(0, MUTANTS_SHOWN).map((mutant) => mutantDiff(trials, mutant));
-  const [first] = survivors;
+  const living = survivors.length > 0 ? survivors : blunt;
+  const mutants = living.slice(0, MUTANTS_SHOWN).map((mutant) => mutantDiff(trials, mutant));
+  const [first] = living;
+  const [none, left] =
+    survivors.length > 0
+      ? ['No test fails', 'none does']
+      : ['None of the tests that changed fails', 'only other tests do'];
   return {
     severity: 'error',
     rule: 'integrity.weakened',
     ...(path === undefined ? {} : { path }),
     expected: 'tests that notice what the accepted ones noticed',
-    actual: `${test}\n\nNo test fails any more when the code is changed like this:\n${clip(mutants.join('\n'), SHOWN)}`,
-    message: `The accepted tests of ${path ?? 'the product'} failed when ${first?.path ?? 'the code'} was broken${first === undefined || first.scope === '' ? '' : ` in ${first.scope}`}; as they are now none does. Put back what was asserted, or assert as much in another way.`,
+    actual: `${test}\n\n${none} any more when the code is changed like this:\n${clip(mutants.join('\n'), SHOWN)}`,
+    message: `The accepted tests of ${path ?? 'the product'} failed when ${first?.path ?? 'the code'} was broken${first === undefined || first.scope === '' ? '' : ` in ${first.scope}`}; as they are now ${left}. Put back what was asserted, or assert as much in another way.`,
     owner: path === undefined ? asksForTests(sides.ctx) : changedBy(sides, path),
   };
 };
@@ -102,6 +109,19 @@ const byNumber = (sides: Sides, changes: readonly Change[], why: string): Compar
   return { note, findings: [finding], known: false };
 };
 
+const namesIn = (path: string, text: string): readonly string[] =>
+  declaredTests(path, text).map(({ name }) => name);
+
+/**
+ * Whether most tests that are not what they were still stand there by name. Tests that are gone
+ * because others ask the same may be gone; hollow ones in their place pretend.
+ */
+const keepNames = (changes: readonly Change[]): boolean => {
+  const left = new Set(changes.flatMap(({ path, after = '' }) => namesIn(path, after)));
+  const lost = [...lostTests(changes)].flatMap(([path, text]) => namesIn(path, text));
+  return lost.filter((name) => left.has(name)).length * 2 > lost.length;
+};
+
 const byKills = async (
   sides: Sides,
   changes: readonly Change[],
@@ -118,10 +138,10 @@ const byKills = async (
       `of ${String(kills.tried)} mutants the accepted tests kill none`,
     );
   }
-  const { tried, killed, survivors } = kills;
+  const { tried, killed, survivors, blunt } = kills;
   const note = `${String(killed)} of ${String(tried)} mutants are killed by the accepted tests, ${String(survivors.length)} of these live now`;
-  const findings =
-    survivors.length < WEAKENED_AT ? [] : [weakenedFinding(sides, changes, trials, kills)];
+  const isWeakened = survivors.length >= WEAKENED_AT || (blunt.length > 0 && keepNames(changes));
+  const findings = isWeakened ? [weakenedFinding(sides, changes, trials, kills)] : [];
   return { note, findings, known: true };
 };
 

@@ -61,8 +61,7 @@ class Finder:
             self.put('return', scope, node, 'return None')
         elif kind == 'Raise':
             self.put('raise', scope, node, 'pass')
-            raised = getattr(node.exc, 'func', node.exc)
-            if raised is not None and self.of(raised) != 'Exception':
+            if node.exc is not None and self.of(node.exc) not in ('Exception', 'Exception()'):
                 self.put('${OTHER_ERROR}', scope, node, 'raise Exception()')
         elif kind == 'Expr' and isinstance(node.value, (ast.Call, ast.Await)):
             self.put('call', scope, node, 'pass')

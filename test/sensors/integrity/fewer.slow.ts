@@ -25,6 +25,14 @@ test('half of the tests of a file are missed, though others ask the same', async
   ]);
 }, 300_000);
 
+test('tests that kept their names and ask nothing are seen, though others ask the same', async () => {
+  const hollow = AGAIN.replace(/assert\.\w+\((?:[^()]|\([^()]*\))*\)/g, 'assert.ok(true)');
+  expect(hollow).not.toContain('assert.equal');
+  expect(await rulesAfter({ 'tests/again.test.js': hollow })).toEqual([
+    'integrity.weakened tests/again.test.js tester',
+  ]);
+}, 300_000);
+
 test('one test that is put together with another is not', async () => {
   const together = AGAIN.replace(/\}\);\n\ntest\('once more: many[^\n]*\n/, '');
   expect(together).not.toBe(AGAIN);

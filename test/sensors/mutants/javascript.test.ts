@@ -29,9 +29,16 @@ describe('mutants of JavaScript', () => {
     [`const a = 'b';`, [`const a = '';`]],
     ['throw a;', [';', 'throw new Error();']],
     ['throw gone;', [';', 'throw new Error();']],
+    ['throw new Error(a);', [';', 'throw new Error();']],
+    ['throw new Error();', [';']],
     [
       'if (a) throw new Error(b);',
-      ['if (true) throw new Error(b);', 'if (false) throw new Error(b);', 'if (a) ;'],
+      [
+        'if (true) throw new Error(b);',
+        'if (false) throw new Error(b);',
+        'if (a) ;',
+        'if (a) throw new Error();',
+      ],
     ],
   ])('%s', (text, expected) => {
     expect(mutated(text)).toEqual(expected);
