@@ -128,7 +128,35 @@ const untried = (ctx: SenseContext, way: TestWay, why: string): Canary => ({
   },
 });
 
-const asNamed = (host: Host): Host => ({ ...host, named: true });
+/** Runners that find test files by themselves: one that is not found was left out. */
+const FINDERS: readonly Framework[] = ['pytest', 'unittest', 'Jest', 'Vitest', 'Playwright'];
+
+/** A suite may name its files one by one: then a test is put into one of these. */
+const othersOf = (
+  hosts: readonly Host[],
+  { host }: CanaryPlan,
+  framework: Framework,
+): readonly Host[] =>
+  FINDERS.includes(framework)
+    ? hosts.slice(1, HOSTS_TRIED)
+    : hosts.slice(host.named ? 1 : 0, HOSTS_TRIED).map((other) => ({ ...other, named: true }));
+
+/** Scripts that are tests by themselves and are tried: each may be run in a way of its own. */
+const SCRIPTS_TRIED = 6;
+
+/** Why one of the other scripts can't be believed. */
+const doubtOfScripts = async (
+  trial: Trial,
+  hosts: readonly Host[],
+): Promise<string | undefined> => {
+  if (trial.framework !== 'no runner') return undefined;
+  for (const host of hosts.slice(1, SCRIPTS_TRIED)) {
+    const plan = wholePlan(host, trial.framework);
+    const doubt = await doubtOf(trial, plan, await runPlan(trial.ctx, trial.way, plan));
+    if (doubt !== undefined) return `${host.path}: ${doubt}`;
+  }
+  return undefined;
+};
 
 const tryOut = async (
   trial: Trial,
@@ -137,15 +165,13 @@ const tryOut = async (
 ): Promise<CanaryOutcome> => {
   const { ctx, way, framework, main } = trial;
   let [plan, told] = first;
-  // A suite may name its files one by one: then a test is put into one of these.
-  const named = hosts.slice(plan.host.named ? 1 : 0, HOSTS_TRIED).map(asNamed);
-  for (const host of named) {
+  for (const host of othersOf(hosts, plan, framework)) {
     const seen = told.output.includes(plan.failing ?? '') || countsBoth(plan, main, told);
     if (seen || told.timedOut) break;
     plan = wholePlan(host, framework);
     told = await runPlan(ctx, way, plan);
   }
-  const doubt = await doubtOf(trial, plan, told);
+  const doubt = (await doubtOf(trial, plan, told)) ?? (await doubtOfScripts(trial, hosts));
   return doubt === undefined
     ? { note: 'canary: reported as it must be', findings: [] }
     : outcomeOf(ctx, way, doubt);
