@@ -6,13 +6,30 @@ interface Line {
   readonly indent: number;
 }
 
+/** A comment, a text of several lines, or one of one line: what quotes mean is told from the left. */
+const QUOTED =
+  /#[^\n]*|("{3}|'{3})(?:\\[^]|(?!\1)[^])*\1|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'/g;
+
+/** Lines that begin within a text of several lines: their indent says nothing. */
+const withinTexts = (text: string): ((at: number) => boolean) => {
+  const spans = [...text.matchAll(QUOTED)]
+    .filter(([found, marks]) => marks !== undefined && found.includes('\n'))
+    .map(({ 0: found, index }) => [index, index + found.length] as const);
+  let next = 0;
+  return (at) => {
+    while (next < spans.length && (spans[next]?.[1] ?? 0) <= at) next += 1;
+    return (spans[next]?.[0] ?? Infinity) < at;
+  };
+};
+
 const linesOf = (text: string): readonly Line[] => {
+  const isWithin = withinTexts(text);
   let start = 0;
   return text.split('\n').map((line) => {
     const at = start;
     start += line.length + 1;
-    const indent = line.trim() === '' ? -1 : line.length - line.trimStart().length;
-    return { text: line, start: at, indent };
+    const blank = line.trim() === '' || isWithin(at);
+    return { text: line, start: at, indent: blank ? -1 : line.length - line.trimStart().length };
   });
 };
 
@@ -36,9 +53,9 @@ const endAfter = (lines: readonly Line[], from: number, indent: number, length: 
 /** Lines that a decorator may take; a table of cases may be long. */
 const DECORATOR_LINES = 2_000;
 
-/** Whether a line may stand in the brackets of a decorator of this indent. */
+/** Whether a line may stand in the brackets of a decorator of this indent, or between two. */
 const isInside = ({ text, indent }: Line, outer: number): boolean =>
-  indent < 0 || indent > outer || /^[)\]}]/.test(text.trimStart());
+  indent < 0 || indent > outer || /^[)\]}#]/.test(text.trimStart());
 
 /** The first of the decorators right above a line, which may each take several lines. */
 const decoratorsAbove = (lines: readonly Line[], at: number): number => {
@@ -79,7 +96,12 @@ export const testsInPython = (text: string): readonly DeclaredTest[] => {
       inClass = isClass;
       classOff = isClass && marked;
     }
-    if (name === undefined || !(line.indent === 0 || (inClass && line.indent <= 4))) return [];
+    if (
+      line.indent < 0 ||
+      name === undefined ||
+      !(line.indent === 0 || (inClass && line.indent <= 4))
+    )
+      return [];
     const after = bodyAfter(lines, at);
     const body = after < 0 ? undefined : lines.slice(after).find(({ indent }) => indent >= 0);
     const fails = body !== undefined && body.indent > line.indent ? insertion(body) : undefined;

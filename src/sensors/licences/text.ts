@@ -1,4 +1,4 @@
-/** How texts of licences are known, and the SPDX ids that have such a text. The first row wins. */
+/** How texts of licences are known, and the SPDX ids that have such a text. Those of GNU in this order. */
 const TEXTS: readonly (readonly [readonly RegExp[], readonly string[]])[] = [
   [[/gnu affero general public license/], ['AGPL-']],
   [[/gnu lesser general public license/], ['LGPL-']],
@@ -19,6 +19,8 @@ const HEAD = 6_000;
 /** What the SPDX id of a text may begin with; empty when the text is of no known licence. */
 export const idsOfText = (text: string): readonly string[] => {
   const plain = text.slice(0, HEAD).toLowerCase().replace(/\s+/g, ' ');
-  const found = TEXTS.find(([signs]) => signs.every((sign) => sign.test(plain)));
-  return found?.[1] ?? [];
+  const [first, ...others] = TEXTS.filter(([signs]) => signs.every((sign) => sign.test(plain)));
+  // Those of GNU name each other; else a text that is of several licences is of each.
+  const more = others.filter(([, ids]) => !ids.some((id) => id.endsWith('GPL-')));
+  return [...(first === undefined ? [] : [first]), ...more].flatMap(([, ids]) => ids);
 };

@@ -33,6 +33,13 @@ describe('licences', () => {
       'a text that nobody knows',
       { 'package.json': manifest({ license: 'MIT' }), LICENSE: 'Be nice.' },
     ],
+    [
+      'one text that is of two',
+      {
+        'package.json': manifest({ license: 'MIT' }),
+        LICENSE: `Licensed under the Apache License, Version 2.0\n\nWhat is older:\n${MIT}`,
+      },
+    ],
     ['a text alone', { 'package.json': manifest({}), LICENSE: MIT }],
     [
       'packages',
@@ -65,6 +72,14 @@ describe('licences', () => {
     [
       'the text of another',
       { 'package.json': manifest({ license: 'Apache-2.0' }), LICENSE: MIT },
+      'error licences.text LICENSE',
+    ],
+    [
+      'a text of GNU that names another',
+      {
+        'package.json': manifest({ license: 'GPL-3.0-only' }),
+        LICENSE: 'GNU AFFERO GENERAL PUBLIC LICENSE, based on the GNU General Public License',
+      },
       'error licences.text LICENSE',
     ],
     ['nothing said', { 'package.json': manifest({}) }, 'warning licences.none package.json'],
