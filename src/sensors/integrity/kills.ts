@@ -16,7 +16,7 @@ const MUTANTS_MS = 60_000;
 /** When so many live, no more are tried: they show enough. */
 const LIVING_MAX = 4;
 const CONFIRM_MS = 30_000;
-/** So many mutants tell tests that notice nothing any more from some that notice less. */
+/** So many mutants that only other tests notice are no chance. */
 const BLUNT_AT = 3;
 
 export interface Kills {
@@ -26,8 +26,8 @@ export interface Kills {
   /** Of these, what the new suite lets live, seen twice. */
   readonly survivors: readonly Mutant[];
   /**
-   * All that were killed, where only tests that did not change kill them still, seen twice: those
-   * that changed notice none of it. Empty where they notice one, and where there are survivors.
+   * What only tests that did not change kill still, seen twice, where that is most of what was
+   * killed. Empty where there are survivors.
    */
   readonly blunt: readonly Mutant[];
   /** The accepted test file that kills the first of them. */
@@ -137,11 +137,11 @@ const confirmed = async (
   const now = green.exitCode === 0 ? whole : await trials.now();
   const patient = { ...bench, wallMs: Math.max(bench.wallMs, 3 * green.ms + 2_000) };
   const survivors = await livingThrough(patient, now, living);
-  if (survivors.length > 0 || killed < BLUNT_AT || living.length < killed) {
-    return { survivors, blunt: [] };
-  }
+  const isMost = ({ length }: readonly Mutant[]): boolean =>
+    length >= BLUNT_AT && length * 2 > killed;
+  if (survivors.length > 0 || !isMost(living)) return { survivors, blunt: [] };
   const again = await livingThrough(patient, await trials.now(), living);
-  return { survivors, blunt: again.length < killed ? [] : again };
+  return { survivors, blunt: isMost(again) ? again : [] };
 };
 
 const killerOf = async (

@@ -33,6 +33,17 @@ test('tests that kept their names and ask nothing are seen, though others ask th
   ]);
 }, 300_000);
 
+test('so are tests of which one still asks something', async () => {
+  const [first = '', ...others] = AGAIN.split(/(?=\ntest\()/);
+  const [second = '', ...rest] = others;
+  const mute = (text: string): string =>
+    text.replace(/assert\.\w+\((?:[^()]|\([^()]*\))*\)/g, 'assert.ok(true)');
+  const hollow = [first, mute(second), ...rest.map((text, at) => (at === 1 ? text : mute(text)))];
+  expect(await rulesAfter({ 'tests/again.test.js': hollow.join('') })).toEqual([
+    'integrity.weakened tests/again.test.js tester',
+  ]);
+}, 300_000);
+
 test('one test that is put together with another is not', async () => {
   const together = AGAIN.replace(/\}\);\n\ntest\('once more: many[^\n]*\n/, '');
   expect(together).not.toBe(AGAIN);
