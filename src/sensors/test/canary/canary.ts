@@ -150,7 +150,10 @@ const doubtOfScripts = async (
   hosts: readonly Host[],
 ): Promise<string | undefined> => {
   if (trial.framework !== 'no runner') return undefined;
-  for (const host of hosts.slice(1, SCRIPTS_TRIED)) {
+  // A script that is only there, and not run, has nothing to say.
+  const counted = new Set<string>(total(trial.main.reports).passes);
+  const run = hosts.filter(({ path }) => counted.has(path));
+  for (const host of run.slice(0, SCRIPTS_TRIED)) {
     const plan = wholePlan(host, trial.framework);
     const doubt = await doubtOf(trial, plan, await runPlan(trial.ctx, trial.way, plan));
     if (doubt !== undefined) return `${host.path}: ${doubt}`;
