@@ -13,17 +13,16 @@ const inWords = (names: readonly string[]): string =>
 export const pipInstall = (
   files: PythonFiles,
 ): { readonly command: string; readonly why: string } => {
-  const places = [...new Set(pythonNeeds(files).lists.map(({ where }) => where))];
+  const { lists } = pythonNeeds(files);
+  const places = [...new Set(lists.map(({ where }) => where))];
   const named = places.filter((place) => files.has(place) && /\.(txt|in|pip)$/.test(place));
-  const of = (kind: string): readonly string[] =>
-    places.flatMap((place) => new RegExp(`^the ${kind} "([^"]+)"`).exec(place)?.[1] ?? []);
-  const extras = of('extra').join(',');
+  const extras = lists.flatMap(({ extra }) => (extra === undefined ? [] : [extra])).join(',');
   const itself =
     named.length === 0 || extras !== '' ? [`.${extras === '' ? '' : `[${extras}]`}`] : [];
   const words = [
     ...named.map((name) => `-r ${name}`),
     ...itself,
-    ...of('group').map((name) => `--group ${name}`),
+    ...lists.flatMap(({ group }) => (group === undefined ? [] : [`--group ${group}`])),
   ];
   return {
     command: `python3 -m pip install ${words.join(' ')}`,

@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
+import { normalized, packageOf } from '../python-needs/requirement.ts';
 import { isPythonTest } from '../python-tests.ts';
 import type { SenseContext } from '../sensor.ts';
 import type { Import } from './python-imports.ts';
@@ -36,9 +37,6 @@ export const undeclared = (
     }));
 };
 
-/** A name of a package as registries compare it (PEP 503). */
-const normalized = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
-
 /** The names of installed packages, by what pip leaves beside their modules. */
 const packagesIn = (names: readonly string[]): ReadonlySet<string> =>
   new Set(names.flatMap((name) => /^(.+)-[^-]+\.dist-info$/.exec(name)?.[1] ?? []).map(normalized));
@@ -55,9 +53,7 @@ export const transitive = (
   installed: readonly string[],
 ): readonly Finding[] => {
   const there = packagesIn(installed);
-  const asked = new Set(
-    declared.flatMap((line) => /^[a-z0-9][\w.-]*/i.exec(line)?.[0] ?? []).map(normalized),
-  );
+  const asked = new Set(declared.map(packageOf));
   return imports
     .filter(({ module }) => there.has(normalized(module)) && !asked.has(normalized(module)))
     .map(({ module, path }) => ({

@@ -18,9 +18,8 @@ export interface PythonNeeds {
 const promoted =
   (files: readonly string[], extras: ReadonlySet<string>) =>
   (list: NeedsList): NeedsList => {
-    const name = /^the extra "([^"]+)"/.exec(list.where)?.[1];
-    const asked =
-      files.includes(list.where) || (name !== undefined && extras.has(normalized(name)));
+    const { where, extra } = list;
+    const asked = files.includes(where) || (extra !== undefined && extras.has(normalized(extra)));
     return asked && list.use !== 'run' ? { ...list, use: 'tests' } : list;
   };
 

@@ -16,6 +16,10 @@ export interface NeedsList {
   readonly use: 'run' | 'tests' | 'work' | 'other';
   /** Where it stands, for people: `tox.ini`, `the extra "test" of pyproject.toml`. */
   readonly where: string;
+  /** The extra of the project that it is, if it is one. */
+  readonly extra?: string;
+  /** The dependency group that it is (PEP 735), if it is one: pip installs it by `--group`. */
+  readonly group?: string;
   /** As written: names with versions and markers. */
   readonly requirements: readonly string[];
 }

@@ -55,6 +55,9 @@ const list = (
     ? []
     : [{ use, where: part === '' ? FILE : `${part} of ${FILE}`, requirements }];
 
+const extra = (name: string, requirements: readonly string[]): readonly NeedsList[] =>
+  list(useOf(name), `the extra "${name}"`, requirements).map((each) => ({ ...each, extra: name }));
+
 const inProject = (toml: JsonObject, own: string): readonly NeedsList[] => {
   const project = objectAt(toml, 'project');
   const optional = objectAt(project, 'optional-dependencies');
@@ -66,11 +69,12 @@ const inProject = (toml: JsonObject, own: string): readonly NeedsList[] => {
   const groups = objectAt(toml, 'dependency-groups');
   return [
     ...list('run', '', textsAt(project, 'dependencies')),
-    ...[...extras].flatMap(([name, requirements]) =>
-      list(useOf(name), `the extra "${name}"`, plain(requirements)),
-    ),
+    ...[...extras].flatMap(([name, requirements]) => extra(name, plain(requirements))),
     ...Object.keys(groups).flatMap((name) =>
-      list(useOf(name), `the group "${name}"`, plain(group(groups, name))),
+      list(useOf(name), `the group "${name}"`, plain(group(groups, name))).map((each) => ({
+        ...each,
+        group: name,
+      })),
     ),
   ];
 };
@@ -114,9 +118,7 @@ const inOtherTools = (tool: JsonObject): readonly NeedsList[] => {
   const pdm = objectAt(objectAt(tool, 'pdm'), 'dev-dependencies');
   return [
     ...list('run', '', textsAt(flit, 'requires')),
-    ...Object.keys(extras).flatMap((name) =>
-      list(useOf(name), `the extra "${name}"`, textsAt(extras, name)),
-    ),
+    ...Object.keys(extras).flatMap((name) => extra(name, textsAt(extras, name))),
     ...Object.keys(pdm).flatMap((name) =>
       list(useOf(name), `the group "${name}"`, textsAt(pdm, name)),
     ),

@@ -15,7 +15,10 @@ const listOf = (
 
 const extra = (name: string, file: string, texts: readonly string[]): readonly NeedsList[] =>
   // `extra:condition` is a form of old.
-  listOf(useOf(name.split(':')[0] ?? ''), `the extra "${name}" of ${file}`, texts);
+  listOf(useOf(name.split(':')[0] ?? ''), `the extra "${name}" of ${file}`, texts).map((list) => ({
+    ...list,
+    extra: name,
+  }));
 
 /** What `setup.py` asks for, as far as it can be read without running it. */
 export const needsInSetupPy = (text: string): readonly NeedsList[] => {
