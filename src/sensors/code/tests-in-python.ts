@@ -1,6 +1,7 @@
 import type { DeclaredTest } from './declared-test.ts';
 
-interface Line {
+/** A line of a text of Python; one that is blank, or begins within a text, has the indent -1. */
+export interface Line {
   readonly text: string;
   readonly start: number;
   readonly indent: number;
@@ -22,7 +23,7 @@ const withinTexts = (text: string): ((at: number) => boolean) => {
   };
 };
 
-const linesOf = (text: string): readonly Line[] => {
+export const linesOf = (text: string): readonly Line[] => {
   const isWithin = withinTexts(text);
   let start = 0;
   return text.split('\n').map((line) => {

@@ -2,6 +2,7 @@ import { withTests } from '../trials/code-files.ts';
 import { withoutEscapes } from '../normalize.ts';
 import { frameworkOf } from '../test/canary/framework.ts';
 import { readReports } from '../test/formats/index.ts';
+import type { Framework } from '../test/canary/source.ts';
 import { total } from '../test/report.ts';
 import type { TestReport } from '../test/report.ts';
 import { commandFor } from '../trials/suites.ts';
@@ -24,26 +25,44 @@ export interface HeldTests {
 /** Options by which the first failure ends the others, or that leave the count out of what is printed. */
 const UNCOUNTED = new Set(['-x', '-f', '-q']);
 
-type Side = 'before' | 'after';
+/** Options by which a runner prints the names of tests that passed, where it needs any. */
+const NAMING: Readonly<Partial<Record<Framework, readonly string[]>>> = {
+  pytest: ['-rfEp'],
+  unittest: ['-v'],
+};
 
-const run = async (
+/**
+ * Runs test files of a tree so that all that they say is printed, with names where they can be had.
+ * @param texts the test files as they stand there @param over what is written over files of the tree
+ */
+export const runCounted = async (
   { ctx }: Sides,
   { script, step }: Accepted,
   tree: Tree,
-  changes: readonly Change[],
-  side: Side,
+  texts: ReadonlyMap<TreePath, string>,
+  over: ReadonlyMap<TreePath, string> = new Map(),
 ): Promise<HeldTests> => {
-  const files = changes.filter((change) => withTests(change.path, change[side]));
-  const [first] = files;
+  const [first] = texts.values();
   if (first === undefined) return { exitCode: 0, report: total([]) };
-  const framework = frameworkOf(script, first[side] ?? '');
-  const paths = files.map(({ path }) => path);
-  const [program, ...options] = commandFor(framework, script, step, paths);
-  const argv = [program, ...options.filter((word) => !UNCOUNTED.has(word))] as const;
-  const trial = await setUp(ctx, tree, new Map(), argv);
+  const framework = frameworkOf(script, first);
+  const [program, ...options] = commandFor(framework, script, step, [...texts.keys()]);
+  const naming = framework === undefined ? [] : (NAMING[framework] ?? []);
+  const counted = options.filter((word) => !UNCOUNTED.has(word));
+  const trial = await setUp(ctx, tree, over, [program, ...counted, ...naming]);
   const { exitCode, output } = await runTrial(ctx, trial, WALL_MS);
   return { exitCode, report: total(readReports(withoutEscapes(output))) };
 };
+
+type Side = 'before' | 'after';
+
+/** Those of the files that changed that have tests on a side, as they are there. */
+export const testsOn = (changes: readonly Change[], side: Side): ReadonlyMap<TreePath, string> =>
+  new Map(
+    changes.flatMap((change) => {
+      const text = change[side];
+      return text !== undefined && withTests(change.path, text) ? [[change.path, text]] : [];
+    }),
+  );
 
 /**
  * Runs accepted tests that changed or are gone on the code as it is now.
@@ -58,7 +77,7 @@ export const runHeldTests = (
   const { ctx, baseline } = sides;
   const { isTest } = accepted.convention;
   const tree = mixed(ctx.tree, baseline.tree, (path) => isTest(path) || also(path));
-  return run(sides, accepted, tree, changes, 'before');
+  return runCounted(sides, accepted, tree, testsOn(changes, 'before'));
 };
 
 /** Runs the tests that changed or came new, on the code as it is now. */
@@ -66,4 +85,4 @@ export const runNewTests = (
   sides: Sides,
   accepted: Accepted,
   changes: readonly Change[],
-): Promise<HeldTests> => run(sides, accepted, sides.ctx.tree, changes, 'after');
+): Promise<HeldTests> => runCounted(sides, accepted, sides.ctx.tree, testsOn(changes, 'after'));

@@ -1,0 +1,120 @@
+import type { Finding } from '../../domain/finding.ts';
+import type { Tree, TreePath } from '../../domain/tree.ts';
+import { breakAssertions } from '../code/broken-assertions.ts';
+import { declaredTests } from '../code/declared-tests.ts';
+import { clip } from '../normalize.ts';
+import { randomWords } from '../test/canary/names.ts';
+import { WITHIN } from '../test/formats/passes.ts';
+import type { Accepted } from './accepted.ts';
+import type { Change } from './changes.ts';
+import { changedBy, diffOf } from './compare.ts';
+import type { Sides } from './compare.ts';
+import { runCounted, testsOn } from './held-tests.ts';
+
+/** Characters of a diff in a finding, and names in its message. */
+const SHOWN = 1_200;
+const NAMES_SHOWN = 200;
+
+type Texts = ReadonlyMap<TreePath, string>;
+
+/** Names that only one test of some files has. */
+const namesOf = (texts: Texts): ReadonlySet<string> => {
+  const names = [...texts].flatMap(([path, text]) =>
+    declaredTests(path, text).flatMap(({ name, off }) => (off || name === '' ? [] : [name])),
+  );
+  return new Set(names.filter((name) => names.indexOf(name) === names.lastIndexOf(name)));
+};
+
+/** `path::Class::test_a[a case]` of pytest, `test_a (module.Class)` of unittest. */
+const IN_PYTHON = /(?:^|::| › )(test\w*)(?:\[.*| \(.*)?$/;
+
+/** The name that a test was declared with, out of what a runner printed for it. */
+const declaredName = (printed: string, python: boolean): string =>
+  (python ? IN_PYTHON.exec(printed)?.[1] : printed.split(WITHIN).at(-1)) ?? printed;
+
+interface Suite {
+  readonly tree: Tree;
+  readonly texts: Texts;
+}
+
+/** What became of tests whose assertions were all made to fail. */
+interface Tried {
+  readonly passed: readonly string[];
+  readonly failed: readonly string[];
+}
+
+const tryBroken = async (
+  sides: Sides,
+  accepted: Accepted,
+  { tree, texts }: Suite,
+  names: ReadonlySet<string>,
+): Promise<Tried> => {
+  const reason = randomWords(3).join(' ');
+  const broken = [...texts].map(
+    ([path, text]) => [path, breakAssertions(path, text, names, reason)] as const,
+  );
+  const asserting = broken.flatMap(([, each]) => each.names);
+  if (asserting.length === 0) return { passed: [], failed: [] };
+  const over = new Map(broken.map(([path, { text }]) => [path, text]));
+  const { report } = await runCounted(sides, accepted, tree, texts, over);
+  const python = [...texts.keys()].some((path) => path.endsWith('.py'));
+  const failing = new Set(report.failures.map(({ name }) => declaredName(name, python)));
+  const passing = new Set(report.passes.map((name) => declaredName(name, python)));
+  return {
+    passed: asserting.filter((name) => passing.has(name) && !failing.has(name)),
+    failed: asserting.filter((name) => failing.has(name)),
+  };
+};
+
+/** Names of tests that stand in both suites. */
+const standing = (before: Texts, after: Texts): ReadonlySet<string> => {
+  const then = namesOf(before);
+  return new Set([...namesOf(after)].filter((name) => then.has(name)));
+};
+
+const said = (
+  sides: Sides,
+  changes: readonly Change[],
+  names: readonly string[],
+): readonly Finding[] => {
+  const has = ({ path, after = '' }: Change): boolean =>
+    declaredTests(path, after).some(({ name }) => name === names[0]);
+  const change = changes.find(has);
+  if (change === undefined) return [];
+  const { path } = change;
+  return [
+    {
+      severity: 'error',
+      rule: 'integrity.weakened',
+      path,
+      expected: 'tests that fail when what they assert does not hold',
+      actual: clip(diffOf(change), SHOWN),
+      message: `${String(names.length)} tests that changed pass though all of their own assertions were made to fail; the accepted ones of the same names fail so (${clip(names.join(', '), NAMES_SHOWN)}). Their assertions are not come to, not waited for, or their errors are caught: let each of them fail its test.`,
+      owner: changedBy(sides, path),
+    },
+  ];
+};
+
+/**
+ * Tests that kept their names and no longer notice what they assert: all of their own assertions
+ * are made to fail, twice, and they pass; the accepted ones fail so. Tests that assert by helpers
+ * only are not judged.
+ */
+export const hollowTests = async (
+  sides: Sides,
+  accepted: Accepted,
+  changes: readonly Change[],
+): Promise<readonly Finding[]> => {
+  const before = { tree: sides.baseline.tree, texts: testsOn(changes, 'before') };
+  const after = { tree: sides.ctx.tree, texts: testsOn(changes, 'after') };
+  let names = standing(before.texts, after.texts);
+  for (const [suite, then] of [
+    [after, 'passed'],
+    [before, 'failed'],
+    [after, 'passed'],
+  ] as const) {
+    if (names.size === 0) return [];
+    names = new Set((await tryBroken(sides, accepted, suite, names))[then]);
+  }
+  return names.size === 0 ? [] : said(sides, changes, [...names]);
+};
