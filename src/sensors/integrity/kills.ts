@@ -1,20 +1,20 @@
 import type { TreePath } from '../../domain/tree.ts';
-import { keyOf } from '../mutants/mutant.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { mutantsOf } from '../mutants/mutants-of.ts';
 import { putFile } from '../put-file.ts';
-import type { Sides } from './compare.ts';
 import { namedFirst } from '../trials/reachable.ts';
+import { runTrial } from '../trials/trial.ts';
+import type { Trial } from '../trials/trial.ts';
+import { atSeats, benchOf, isOver, killsOf } from './bench.ts';
+import type { Bench, Seat, Tally } from './bench.ts';
+import { tryByFile } from './by-file.ts';
+import type { Sides } from './compare.ts';
 import { FIRST_MS } from './suite-trials.ts';
 import type { SuiteTrials } from './suite-trials.ts';
-import { atOnce, kills, runTrial } from '../trials/trial.ts';
-import type { Trial } from '../trials/trial.ts';
 
 /** Mutants that are tried at most, and the time for all of them, in ms. */
 const MUTANTS_MAX = 60;
 const MUTANTS_MS = 60_000;
-/** When so many live, no more are tried: they show enough. */
-const LIVING_MAX = 4;
 const CONFIRM_MS = 30_000;
 /** So many mutants that only other tests notice are no chance. */
 const BLUNT_AT = 3;
@@ -34,78 +34,17 @@ export interface Kills {
   readonly file?: TreePath;
 }
 
-/** The mutant in the code that the new suite runs over; `undefined` when that place is gone. */
-type Counterpart = (mutant: Mutant) => Mutant | undefined;
-
-type Code = SuiteTrials['code'];
-
-const changedIn = (now: Code, before: Code): Code =>
-  new Map([...now].filter(([path, text]) => before.get(path) !== text));
-
-const placeOf = ({ path, scope }: Mutant): string => `${path} ${scope}`;
-
-const counterparts = async (
-  { ctx }: Sides,
-  { code, newCode, present }: SuiteTrials,
-): Promise<Counterpart> => {
-  const others = new Map<string, Mutant[]>();
-  for (const mutant of await mutantsOf(ctx, ctx.tree, changedIn(newCode, code))) {
-    const key = keyOf(mutant);
-    others.set(key, [...(others.get(key) ?? []), mutant]);
-  }
-  const left = await mutantsOf(ctx, ctx.tree, changedIn(present, code));
-  const places = new Set(left.map(placeOf));
-  return (mutant) => {
-    const { path } = mutant;
-    // Tests may go with the function that they were for.
-    if (present.get(path) !== code.get(path) && !places.has(placeOf(mutant))) return undefined;
-    if (newCode.get(path) === code.get(path)) return mutant;
-    const found = others.get(keyOf(mutant)) ?? [];
-    return found.length === 1 ? found[0] : undefined;
-  };
-};
-
-interface Bench {
-  readonly sides: Sides;
-  readonly trials: SuiteTrials;
-  readonly counterpart: Counterpart;
-  readonly wallMs: number;
-}
-
-const killsOf = (
-  { sides, trials, wallMs, counterpart }: Bench,
-  trial: Trial,
-  mutant: Mutant,
-  side: 'old' | 'new',
-): Promise<boolean> => {
-  const here = side === 'old' ? mutant : counterpart(mutant);
-  const text = (side === 'old' ? trials.code : trials.newCode).get(mutant.path);
-  // Code that is gone can't be judged by the new tests.
-  if (here === undefined || text === undefined) return Promise.resolve(true);
-  return kills(sides.ctx, trial, here, text, wallMs);
-};
-
-interface Tally {
-  tried: number;
-  killed: number;
-  readonly living: Mutant[];
-}
-
-/** Takes mutants from a queue until it is empty or the time is over. */
-const work = async (
+/** A mutant on the whole of each suite. */
+const tryWhole = async (
   bench: Bench,
-  queue: Iterator<Mutant>,
-  until: number,
+  { old, now }: Seat,
+  mutant: Mutant,
   tally: Tally,
 ): Promise<void> => {
-  const [old, now] = [await bench.trials.old(), await bench.trials.now()];
-  for (let next = queue.next(); next.done !== true; next = queue.next()) {
-    if (Date.now() > until || tally.living.length >= LIVING_MAX) return;
-    tally.tried += 1;
-    if (!(await killsOf(bench, old, next.value, 'old'))) continue;
-    tally.killed += 1;
-    if (!(await killsOf(bench, now, next.value, 'new'))) tally.living.push(next.value);
-  }
+  tally.tried.add(mutant);
+  if (!(await killsOf(bench, old, mutant, 'old'))) return;
+  tally.killed.set(mutant, undefined);
+  if (!(await killsOf(bench, now, mutant, 'new'))) tally.living.add(mutant);
 };
 
 /** Of these, what lives through other tests as well. */
@@ -127,9 +66,10 @@ const livingThrough = async (
 
 const confirmed = async (
   bench: Bench,
-  { killed, living }: Tally,
+  tally: Tally,
 ): Promise<Pick<Kills, 'survivors' | 'blunt'>> => {
   const { sides, trials } = bench;
+  const living = [...tally.living];
   if (living.length === 0) return { survivors: [], blunt: [] };
   const whole = await trials.all();
   const green = await runTrial(sides.ctx, whole, CONFIRM_MS);
@@ -138,7 +78,7 @@ const confirmed = async (
   const patient = { ...bench, wallMs: Math.max(bench.wallMs, 3 * green.ms + 2_000) };
   const survivors = await livingThrough(patient, now, living);
   const isMost = ({ length }: readonly Mutant[]): boolean =>
-    length >= BLUNT_AT && length * 2 > killed;
+    length >= BLUNT_AT && length * 2 > tally.killed.size;
   if (survivors.length > 0 || !isMost(living)) return { survivors, blunt: [] };
   const again = await livingThrough(patient, await trials.now(), living);
   return { survivors, blunt: isMost(again) ? again : [] };
@@ -147,9 +87,12 @@ const confirmed = async (
 const killerOf = async (
   bench: Bench,
   mutant: Mutant | undefined,
+  { killed }: Tally,
 ): Promise<TreePath | undefined> => {
   const { lost } = bench.trials;
   if (mutant === undefined || lost.length === 1) return lost[0];
+  const known = killed.get(mutant);
+  if (known !== undefined) return known;
   for (const path of lost) {
     if (await killsOf(bench, await bench.trials.oldFile(path), mutant, 'old')) return path;
   }
@@ -176,15 +119,19 @@ export const failsOnNothing = async ({ ctx }: Sides, trials: SuiteTrials): Promi
 export const compareKills = async (sides: Sides, trials: SuiteTrials): Promise<Kills> => {
   const { ctx, baseline } = sides;
   const mutants = await mutantsOf(ctx, baseline.tree, trials.code);
-  const counterpart = await counterparts(sides, trials);
-  const bench = { sides, trials, counterpart, wallMs: 3 * trials.ms + 2_000 };
+  const bench = await benchOf(sides, trials);
   const seed = `${baseline.treeDigest} ${ctx.treeDigest}`;
-  const queue = namedFirst(mutants, trials, MUTANTS_MAX, seed).values();
-  const tally: Tally = { tried: 0, killed: 0, living: [] };
+  const drawn = namedFirst(mutants, trials, MUTANTS_MAX, seed);
+  const tally: Tally = { tried: new Set(), killed: new Map(), living: new Set() };
   const until = Date.now() + MUTANTS_MS;
-  await Promise.all(Array.from({ length: atOnce(ctx) }, () => work(bench, queue, until, tally)));
+  await tryByFile(bench, drawn, tally);
+  const left = drawn.filter((mutant) => !tally.killed.has(mutant));
+  const isTried = (mutant: Mutant): boolean => tally.tried.has(mutant);
+  const queue = [...left.filter((mutant) => !isTried(mutant)), ...left.filter(isTried)];
+  const over = (): boolean => isOver(tally, until);
+  await atSeats(bench, queue, over, (seat, mutant) => tryWhole(bench, seat, mutant, tally));
   const { survivors, blunt } = await confirmed(bench, tally);
-  const file = await killerOf(bench, survivors[0] ?? blunt[0]);
-  const { tried, killed } = tally;
+  const file = await killerOf(bench, survivors[0] ?? blunt[0], tally);
+  const [tried, killed] = [tally.tried.size, tally.killed.size];
   return { tried, killed, survivors, blunt, ...(file === undefined ? {} : { file }) };
 };

@@ -11,7 +11,7 @@ import { readHints } from '../trials/covered.ts';
 import type { Ran } from '../trials/covered.ts';
 import { lostTests } from './lost-tests.ts';
 import { changesShared } from './shared.ts';
-import { commandFor } from '../trials/suites.ts';
+import { commandFor, runsFiles } from '../trials/suites.ts';
 import { runTrial, setUp } from '../trials/trial.ts';
 import type { Trial } from '../trials/trial.ts';
 
@@ -28,11 +28,15 @@ export interface SuiteTrials {
   readonly old: () => Promise<Trial>;
   /** One file of these alone: to tell who is to mend it. */
   readonly oldFile: (path: TreePath) => Promise<Trial>;
+  /** The command for one file alone; `undefined` where only the product's own is known. */
+  readonly alone: ((path: TreePath) => Trial['argv']) | undefined;
   /** Tests that have changed or come new. */
   readonly now: () => Promise<Trial>;
   /** All tests as they are now. */
   readonly all: () => Promise<Trial>;
   readonly lost: readonly TreePath[];
+  /** Files as they are now that have changed or come new, with tests in them. */
+  readonly fresh: readonly TreePath[];
   /** The accepted code, by path. */
   readonly code: ReadonlyMap<TreePath, string>;
   /** The code that the new suite runs over. */
@@ -127,9 +131,11 @@ export const prepareTrials = async (
       old: onceMore(first, () => setUp(ctx, baseline.tree, texts, command(lost))),
       oldFile: (path) =>
         setUp(ctx, baseline.tree, new Map([[path, texts.get(path) ?? '']]), command([path])),
+      alone: runsFiles(framework) ? (path) => command([path]) : undefined,
       now: onceMore(second, () => setUp(ctx, tree, none, command(fresh))),
       all: () => setUp(ctx, tree, none, command(all)),
       lost,
+      fresh,
       code,
       newCode: tree === ctx.tree ? present : code,
       present,

@@ -36,6 +36,10 @@ const byTape = (script: string, files: readonly TreePath[]): Argv | undefined =>
     : undefined;
 };
 
+/** Whether any test files can be run by a command of ours, and one takes less time than all. */
+export const runsFiles = (framework: Framework | undefined): boolean =>
+  framework === 'node:test' || framework === 'pytest' || framework === 'unittest';
+
 /**
  * How some test files are run, by a command of ours where the framework is known well enough; else
  * the product's own command runs all that there are.
