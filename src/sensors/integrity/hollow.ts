@@ -1,36 +1,20 @@
 import type { Finding } from '../../domain/finding.ts';
-import type { Tree, TreePath } from '../../domain/tree.ts';
+import type { Tree } from '../../domain/tree.ts';
 import { breakAssertions } from '../code/broken-assertions.ts';
 import { declaredTests } from '../code/declared-tests.ts';
 import { clip } from '../normalize.ts';
 import { randomWords } from '../test/canary/names.ts';
-import { WITHIN } from '../test/formats/passes.ts';
 import type { Accepted } from './accepted.ts';
 import type { Change } from './changes.ts';
 import { changedBy, diffOf } from './compare.ts';
 import type { Sides } from './compare.ts';
 import { runCounted, testsOn } from './held-tests.ts';
+import { namesPrinted, standing } from './test-names.ts';
+import type { Texts } from './test-names.ts';
 
 /** Characters of a diff in a finding, and names in its message. */
 const SHOWN = 1_200;
 const NAMES_SHOWN = 200;
-
-type Texts = ReadonlyMap<TreePath, string>;
-
-/** Names that only one test of some files has. */
-const namesOf = (texts: Texts): ReadonlySet<string> => {
-  const names = [...texts].flatMap(([path, text]) =>
-    declaredTests(path, text).flatMap(({ name, off }) => (off || name === '' ? [] : [name])),
-  );
-  return new Set(names.filter((name) => names.indexOf(name) === names.lastIndexOf(name)));
-};
-
-/** `path::Class::test_a[a case]` of pytest, `test_a (module.Class)` of unittest. */
-const IN_PYTHON = /(?:^|::| › )(test\w*)(?:\[.*| \(.*)?$/;
-
-/** The name that a test was declared with, out of what a runner printed for it. */
-const declaredName = (printed: string, python: boolean): string =>
-  (python ? IN_PYTHON.exec(printed)?.[1] : printed.split(WITHIN).at(-1)) ?? printed;
 
 interface Suite {
   readonly tree: Tree;
@@ -57,19 +41,15 @@ const tryBroken = async (
   if (asserting.length === 0) return { passed: [], failed: [] };
   const over = new Map(broken.map(([path, { text }]) => [path, text]));
   const { report } = await runCounted(sides, accepted, tree, texts, over);
-  const python = [...texts.keys()].some((path) => path.endsWith('.py'));
-  const failing = new Set(report.failures.map(({ name }) => declaredName(name, python)));
-  const passing = new Set(report.passes.map((name) => declaredName(name, python)));
+  const failing = namesPrinted(
+    texts,
+    report.failures.map(({ name }) => name),
+  );
+  const passing = namesPrinted(texts, report.passes);
   return {
     passed: asserting.filter((name) => passing.has(name) && !failing.has(name)),
     failed: asserting.filter((name) => failing.has(name)),
   };
-};
-
-/** Names of tests that stand in both suites. */
-const standing = (before: Texts, after: Texts): ReadonlySet<string> => {
-  const then = namesOf(before);
-  return new Set([...namesOf(after)].filter((name) => then.has(name)));
 };
 
 const said = (
