@@ -2,11 +2,11 @@ import { withTests } from '../trials/code-files.ts';
 import { withoutEscapes } from '../normalize.ts';
 import { frameworkOf } from '../test/canary/framework.ts';
 import { readReports } from '../test/formats/index.ts';
-import type { Framework } from '../test/canary/source.ts';
 import { total } from '../test/report.ts';
 import type { TestReport } from '../test/report.ts';
 import { commandFor } from '../trials/suites.ts';
 import { runTrial, setUp } from '../trials/trial.ts';
+import type { Trial } from '../trials/trial.ts';
 import type { Tree, TreePath } from '../../domain/tree.ts';
 import type { Accepted } from './accepted.ts';
 import type { Change } from './changes.ts';
@@ -14,6 +14,8 @@ import type { Sides } from './compare.ts';
 import { mixed } from './suite-trials.ts';
 
 const WALL_MS = 30_000;
+
+type Argv = Trial['argv'];
 
 /** The accepted tests that changed or are gone, run on the code as it is now. */
 export interface HeldTests {
@@ -26,9 +28,22 @@ export interface HeldTests {
 const UNCOUNTED = new Set(['-x', '-f', '-q']);
 
 /** Options by which a runner prints the names of tests that passed, where it needs any. */
-const NAMING: Readonly<Partial<Record<Framework, readonly string[]>>> = {
+const NAMING: Readonly<Record<string, readonly string[]>> = {
   pytest: ['-rfEp'],
   unittest: ['-v'],
+};
+
+/**
+ * A command of tests as one that runs all of them, counts them, and names them where it can. Node
+ * starts its runner also for a single file, so that tests can't tell this run from the product's.
+ */
+export const counting = ([program, ...options]: Argv): Argv => {
+  const counted = options.filter((word) => !UNCOUNTED.has(word));
+  const file = counted.at(-1);
+  if (program === 'node' && file !== undefined && !counted.includes('--test')) {
+    return [program, ...counted.slice(0, -1), '--test', file];
+  }
+  return [program, ...counted, ...(NAMING[options[1] ?? ''] ?? [])];
 };
 
 /**
@@ -45,10 +60,8 @@ export const runCounted = async (
   const [first] = texts.values();
   if (first === undefined) return { exitCode: 0, report: total([]) };
   const framework = frameworkOf(script, first);
-  const [program, ...options] = commandFor(framework, script, step, [...texts.keys()]);
-  const naming = framework === undefined ? [] : (NAMING[framework] ?? []);
-  const counted = options.filter((word) => !UNCOUNTED.has(word));
-  const trial = await setUp(ctx, tree, over, [program, ...counted, ...naming]);
+  const argv = commandFor(framework, script, step, [...texts.keys()]);
+  const trial = await setUp(ctx, tree, over, counting(argv));
   const { exitCode, output } = await runTrial(ctx, trial, WALL_MS);
   return { exitCode, report: total(readReports(withoutEscapes(output))) };
 };

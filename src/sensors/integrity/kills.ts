@@ -8,7 +8,10 @@ import type { Trial } from '../trials/trial.ts';
 import { atSeats, benchOf, isOver, killsOf } from './bench.ts';
 import type { Bench, Seat, Tally } from './bench.ts';
 import { tryByFile } from './by-file.ts';
+import type { Change } from './changes.ts';
 import type { Sides } from './compare.ts';
+import { dulledTests, NONE } from './dulled.ts';
+import type { Dulled } from './dulled.ts';
 import { FIRST_MS } from './suite-trials.ts';
 import type { SuiteTrials } from './suite-trials.ts';
 
@@ -30,6 +33,8 @@ export interface Kills {
    * killed. Empty where there are survivors.
    */
   readonly blunt: readonly Mutant[];
+  /** Where both are empty: tests that notice much less than they did, and what they miss. */
+  readonly dulled: Dulled;
   /** The accepted test file that kills the first of them. */
   readonly file?: TreePath;
 }
@@ -116,7 +121,11 @@ export const failsOnNothing = async ({ ctx }: Sides, trials: SuiteTrials): Promi
  * What the accepted suite kills and the new one lets live: small changes of the code that made an
  * accepted test fail and make none fail any more. The same trees give the same mutants.
  */
-export const compareKills = async (sides: Sides, trials: SuiteTrials): Promise<Kills> => {
+export const compareKills = async (
+  sides: Sides,
+  changes: readonly Change[],
+  trials: SuiteTrials,
+): Promise<Kills> => {
   const { ctx, baseline } = sides;
   const mutants = await mutantsOf(ctx, baseline.tree, trials.code);
   const bench = await benchOf(sides, trials);
@@ -131,7 +140,9 @@ export const compareKills = async (sides: Sides, trials: SuiteTrials): Promise<K
   const over = (): boolean => isOver(tally, until);
   await atSeats(bench, queue, over, (seat, mutant) => tryWhole(bench, seat, mutant, tally));
   const { survivors, blunt } = await confirmed(bench, tally);
+  const isSeen = survivors.length + blunt.length > 0;
+  const dulled = isSeen ? NONE : await dulledTests(bench, tally, changes);
   const file = await killerOf(bench, survivors[0] ?? blunt[0], tally);
   const [tried, killed] = [tally.tried.size, tally.killed.size];
-  return { tried, killed, survivors, blunt, ...(file === undefined ? {} : { file }) };
+  return { tried, killed, survivors, blunt, dulled, ...(file === undefined ? {} : { file }) };
 };

@@ -48,18 +48,22 @@ export const runTrial = (
 export const atOnce = ({ sandbox }: SenseContext): number =>
   sandbox?.kind === 'bubblewrap' ? 2 : 1;
 
-/** Whether the suite fails on a mutant. @param text of the file that the mutant changes. */
-export const kills = async (
+/** Runs the suite on a mutant. @param text of the file that the mutant changes. */
+export const runOn = async (
   ctx: SenseContext,
   trial: Trial,
   mutant: Mutant,
   text: string,
   wallMs: number,
-): Promise<boolean> => {
+): Promise<SandboxResult> => {
   await putFile(trial.dir, mutant.path, spliced(text, [mutant]));
   try {
-    return (await runTrial(ctx, trial, wallMs)).exitCode !== 0;
+    return await runTrial(ctx, trial, wallMs);
   } finally {
     await putFile(trial.dir, mutant.path, text);
   }
 };
+
+/** Whether the suite fails on a mutant: see `runOn`. */
+export const kills = async (...given: Parameters<typeof runOn>): Promise<boolean> =>
+  (await runOn(...given)).exitCode !== 0;
