@@ -89,7 +89,8 @@ const toldBy = (
   const called = rest.indexOf('()');
   const by = rest.some((word) => LATER.has(word)) ? 'promise' : 'error';
   if (root === 'expect') return called >= 0 && called < rest.length - 1 ? { by } : undefined;
-  if (called < 0) return undefined;
+  // What `console.assert` finds is printed, and fails nothing.
+  if (called < 0 || root === 'console') return undefined;
   const asserts = ASSERTS.test(root) || imported.has(root) || rest.includes('assert');
   if (asserts) return { by };
   const isOfArgument = root === 't' && called === 1 && OF_ARGUMENT.has(rest[0] ?? '');

@@ -8,6 +8,8 @@ import { commandFor } from '../trials/suites.ts';
 import { runTrial, setUp } from '../trials/trial.ts';
 import type { Trial } from '../trials/trial.ts';
 import type { Tree, TreePath } from '../../domain/tree.ts';
+import type { SandboxResult } from '../../ports/sandbox.ts';
+import { COMMAND_ENV, requireSandbox } from '../command.ts';
 import type { Accepted } from './accepted.ts';
 import type { Change } from './changes.ts';
 import type { Sides } from './compare.ts';
@@ -33,17 +35,33 @@ const NAMING: Readonly<Record<string, readonly string[]>> = {
   unittest: ['-v'],
 };
 
+/** A command of tests as one that runs all of them, counts them, and names them where it can. */
+export const counting = ([program, ...options]: Argv): Argv => [
+  program,
+  ...options.filter((word) => !UNCOUNTED.has(word)),
+  ...(NAMING[options[1] ?? ''] ?? []),
+];
+
+const heldIn = ({ exitCode, output }: SandboxResult): HeldTests => ({
+  exitCode,
+  report: total(readReports(withoutEscapes(output))),
+});
+
 /**
- * A command of tests as one that runs all of them, counts them, and names them where it can. Node
- * starts its runner also for a single file, so that tests can't tell this run from the product's.
+ * Runs all tests of a tree by the product's own command, in the way in which they are always run:
+ * a test can't tell this run from others.
+ * @param over what is written over files of the tree
  */
-export const counting = ([program, ...options]: Argv): Argv => {
-  const counted = options.filter((word) => !UNCOUNTED.has(word));
-  const file = counted.at(-1);
-  if (program === 'node' && file !== undefined && !counted.includes('--test')) {
-    return [program, ...counted.slice(0, -1), '--test', file];
-  }
-  return [program, ...counted, ...(NAMING[options[1] ?? ''] ?? [])];
+export const runAsAlways = async (
+  { ctx }: Sides,
+  { step }: Accepted,
+  tree: Tree,
+  over: ReadonlyMap<TreePath, string>,
+): Promise<HeldTests> => {
+  const { dir, argv } = await setUp(ctx, tree, over, counting(step.argv));
+  const limits = { ...ctx.limits, wallMs: Math.min(WALL_MS, ctx.limits.wallMs) };
+  const { signal } = ctx;
+  return heldIn(await requireSandbox(ctx).run({ dir, argv, env: COMMAND_ENV, limits, signal }));
 };
 
 /**
@@ -62,8 +80,7 @@ export const runCounted = async (
   const framework = frameworkOf(script, first);
   const argv = commandFor(framework, script, step, [...texts.keys()]);
   const trial = await setUp(ctx, tree, over, counting(argv));
-  const { exitCode, output } = await runTrial(ctx, trial, WALL_MS);
-  return { exitCode, report: total(readReports(withoutEscapes(output))) };
+  return heldIn(await runTrial(ctx, trial, WALL_MS));
 };
 
 type Side = 'before' | 'after';

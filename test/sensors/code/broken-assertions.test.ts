@@ -56,6 +56,7 @@ describe('assertions of JavaScript', () => {
     't.end();',
     'other.equal(a, 1);',
     'new assert.AssertionError(a);',
+    'console.assert(a);',
   ])('%s is none', (line) => {
     expect(statement(line)).toBe(line);
   });

@@ -7,7 +7,7 @@ import { ACCEPTED, CODE } from './edits.ts';
 /** Other tests ask the same, so that no change of the code goes unnoticed. */
 const AGAIN = ACCEPTED['tests/price.test.js'].replaceAll("test('", "test('once more: ");
 const BASE = {
-  'package.json': JSON.stringify({ type: 'module', scripts: { test: 'node --test' } }),
+  'package.json': JSON.stringify({ name: 'p', type: 'module', scripts: { test: 'node --test' } }),
   'src/price.js': CODE,
   ...ACCEPTED,
   'tests/again.test.js': AGAIN,
@@ -40,6 +40,10 @@ describe('one test that kept its name and notices nothing is seen', () => {
     [
       'leaves early',
       `test(${NAME}, () => { if (price(0, 0) === 0) return; assert.equal(1, 1); });`,
+    ],
+    [
+      'asks only where nobody looks',
+      `test(${NAME}, () => { if (process.env.npm_package_name === undefined) assert.equal(price(20, 6), 110); });`,
     ],
     ['has an empty table', `test(${NAME}, () => { for (const n of []) assert.equal(n, 110); });`],
   ])(
