@@ -3,17 +3,8 @@ import { countsOf } from '../../../src/sensors/code-coverage/ranges.ts';
 import { pairsOf } from '../../../src/sensors/integrity/by-file.ts';
 import type { Single } from '../../../src/sensors/integrity/by-file.ts';
 import type { Mutant } from '../../../src/sensors/mutants/mutant.ts';
+import { mutantAt } from '../support/mutant.ts';
 import { at } from '../support/product.ts';
-
-const mutant = (file: string, start: number): Mutant => ({
-  path: at(file),
-  operator: 'number',
-  scope: '',
-  original: '1',
-  start,
-  end: start + 1,
-  text: '2',
-});
 
 /** A test file that ran the first characters of some code files, and no more of them. */
 const single = (file: string, ms: number, ran: Readonly<Record<string, number>> = {}): Single => ({
@@ -35,7 +26,7 @@ const named = (singles: readonly Single[], mutants: readonly Mutant[]): readonly
     ({ single: { file }, mutant: { path, start } }) => `${file} ${path} ${String(start)}`,
   );
 
-const MUTANTS = [mutant('a.js', 5), mutant('a.js', 15), mutant('b.js', 5)];
+const MUTANTS = [mutantAt('a.js', 5), mutantAt('a.js', 15), mutantAt('b.js', 5)];
 
 describe('which test file is tried on which mutant', () => {
   test('the quickest comes first, and has more turns before a slow one has its first', () => {

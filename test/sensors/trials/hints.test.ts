@@ -2,10 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Mutant } from '../../../src/sensors/mutants/mutant.ts';
 import { HINTS, readHints } from '../../../src/sensors/trials/covered.ts';
 import { reachable } from '../../../src/sensors/trials/reachable.ts';
-import { at } from '../support/product.ts';
+import { mutantAt } from '../support/mutant.ts';
 
 let dir = '';
 beforeEach(() => {
@@ -31,19 +30,9 @@ const leave = (...texts: readonly string[]): void => {
   });
 };
 
-const mutant = (file: string, start: number): Mutant => ({
-  path: at(file),
-  operator: 'number',
-  scope: '',
-  original: '1',
-  start,
-  end: start + 1,
-  text: '2',
-});
-
 /** Where those stand of the mutants at 5, 15, 25 … of `src/a.js` that are worth trying. */
 const tried = async (most = 60): Promise<readonly number[]> => {
-  const mutants = [5, 15, 25, 35].map((start) => mutant('src/a.js', start));
+  const mutants = [5, 15, 25, 35].map((start) => mutantAt('src/a.js', start));
   return reachable(mutants, await readHints(dir), most, 's')
     .map(({ start }) => start)
     .sort((a, b) => a - b);
@@ -73,7 +62,7 @@ describe('what a run tells of the code that ran', () => {
         [10, 20, 1],
       ]),
     );
-    const mutants = [mutant('src/b.js', 1), mutant('src/a.js', 5), mutant('src/a.js', 15)];
+    const mutants = [mutantAt('src/b.js', 1), mutantAt('src/a.js', 5), mutantAt('src/a.js', 15)];
     const ran = await readHints(dir);
     const names = reachable(mutants, ran, 60, 's').map(
       (each) => `${each.path} ${String(each.start)}`,
