@@ -1,5 +1,6 @@
 import { nodeAt, nodesAt, parseJavaScript, walk } from './javascript.ts';
 import type { SyntaxNode } from './javascript.ts';
+import { requiredBy } from './test-functions.ts';
 
 /** An assertion of a text, and how it tells that it does not hold. */
 export interface AssertionCall {
@@ -54,13 +55,6 @@ const withoutCatch = (node: SyntaxNode): SyntaxNode => {
   }
 };
 
-const requiredIn = (node: SyntaxNode): string => {
-  const init = nodeAt(node, 'init');
-  const [module] = init === undefined ? [] : nodesAt(init, 'arguments');
-  const called = init === undefined ? '' : nameOf(nodeAt(init, 'callee'));
-  return called === 'require' && typeof module?.['value'] === 'string' ? module['value'] : '';
-};
-
 /** Names that a text gives to what it takes from a module of assertions. */
 const importedIn = (program: SyntaxNode): ReadonlySet<string> => {
   const names = new Set<string>();
@@ -70,9 +64,8 @@ const importedIn = (program: SyntaxNode): ReadonlySet<string> => {
       for (const each of nodesAt(node, 'specifiers')) names.add(nameOf(nodeAt(each, 'local')));
     }
     const id = nodeAt(node, 'id');
-    if (node.type !== 'VariableDeclarator' || id === undefined || !MODULES.test(requiredIn(node))) {
-      return;
-    }
+    if (node.type !== 'VariableDeclarator' || id === undefined) return;
+    if (!MODULES.test(requiredBy(nodeAt(node, 'init')) ?? '')) return;
     names.add(nameOf(id));
     for (const each of nodesAt(id, 'properties')) names.add(nameOf(nodeAt(each, 'value')));
   });
@@ -110,9 +103,10 @@ export const assertionCalls = (path: string, text: string): readonly AssertionCa
   const found: AssertionCall[] = [];
   walk(program, (node, parents) => {
     if (!mayAssert(node, parents.at(-1))) return;
-    const { start, end } = withoutCatch(node);
+    const call = withoutCatch(node);
+    const { start, end } = call;
     if (found.some((outer) => outer.start <= start && end <= outer.end)) return;
-    const tells = toldBy(wordsOf(withoutCatch(node)), imported);
+    const tells = toldBy(wordsOf(call), imported);
     if (tells !== undefined) found.push({ start, end, tells });
   });
   return found;

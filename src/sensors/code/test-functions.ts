@@ -17,7 +17,7 @@ const MODULES: ReadonlyMap<string, FailsBy> = new Map([
 export type TestFunctions = ReadonlyMap<string, FailsBy | 'own'>;
 
 /** `'tape'` in `require('tape')`, `require('tap').test` and `require('tape')(…)`. */
-const requiredBy = (node: SyntaxNode | undefined): string | undefined => {
+export const requiredBy = (node: SyntaxNode | undefined): string | undefined => {
   if (node?.type === 'MemberExpression') return requiredBy(nodeAt(node, 'object'));
   if (node?.type !== 'CallExpression') return undefined;
   const callee = nodeAt(node, 'callee');

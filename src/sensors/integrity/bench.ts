@@ -76,12 +76,7 @@ export const benchOf = async (sides: Sides, trials: SuiteTrials): Promise<Bench>
 
 /** Whether a suite fails on a mutant. */
 export const killsOf = (
-  {
-    sides,
-    trials,
-    wallMs,
-    counterpart,
-  }: Pick<Bench, 'sides' | 'trials' | 'wallMs' | 'counterpart'>,
+  { sides, trials, wallMs, counterpart }: Bench,
   trial: Trial,
   mutant: Mutant,
   side: 'old' | 'new',

@@ -1,13 +1,13 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { PersonaId } from '../../domain/persona.ts';
 import type { TreePath } from '../../domain/tree.ts';
-import { declaredTests } from '../code/declared-tests.ts';
 import { clip } from '../normalize.ts';
 import type { Baseline, SenseContext } from '../sensor.ts';
 import type { Change } from './changes.ts';
 import { changedParts, settingsIn } from './configuration.ts';
 import { unifiedDiff } from './diff.ts';
 import { skipsIn } from './skips.ts';
+import { namesIn } from './test-names.ts';
 import { isSnapshot, isWholesale, rewrittenIn } from './snapshots.ts';
 
 /** Two trees whose tests are compared. */
@@ -73,9 +73,6 @@ export const newSkips = (sides: Sides, changes: readonly Change[]): readonly Fin
       }),
     );
 };
-
-const namesIn = (path: string, text = ''): readonly string[] =>
-  declaredTests(path, text).map(({ name }) => name);
 
 /** Test files that are gone, with tests that stand nowhere else. */
 export const lostFiles = (sides: Sides, changes: readonly Change[]): readonly Finding[] => {

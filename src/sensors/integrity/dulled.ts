@@ -1,4 +1,3 @@
-import { declaredTests } from '../code/declared-tests.ts';
 import { withoutEscapes } from '../normalize.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { readReports } from '../test/formats/index.ts';
@@ -10,7 +9,7 @@ import type { Bench, Seat, Tally } from './bench.ts';
 import type { Change } from './changes.ts';
 import { counting, testsOn } from './held-tests.ts';
 import { lostTests } from './lost-tests.ts';
-import { namesPrinted, standing } from './test-names.ts';
+import { namesIn, namesPrinted, standing } from './test-names.ts';
 import type { Texts } from './test-names.ts';
 
 /** Mutants that are looked at, and the time for all of them, in ms. */
@@ -28,13 +27,13 @@ interface Tests {
   readonly kept: ReadonlySet<string>;
 }
 
-const namesIn = (texts: Texts): readonly string[] =>
-  [...texts].flatMap(([path, text]) => declaredTests(path, text).map(({ name }) => name));
+const allNames = (texts: Texts): readonly string[] =>
+  [...texts].flatMap(([path, text]) => namesIn(path, text));
 
 const testsIn = (changes: readonly Change[]): Tests => {
   const [before, after] = [testsOn(changes, 'before'), testsOn(changes, 'after')];
-  const lost = new Set(namesIn(lostTests(changes)));
-  const kept = new Set(namesIn(before).filter((name) => !lost.has(name)));
+  const lost = new Set(allNames(lostTests(changes)));
+  const kept = new Set(allNames(before).filter((name) => !lost.has(name)));
   return { before, after, standing: standing(before, after), kept };
 };
 

@@ -19,7 +19,7 @@ const WALL_MS = 30_000;
 
 type Argv = Trial['argv'];
 
-/** The accepted tests that changed or are gone, run on the code as it is now. */
+/** What a run of tests came to, by what it printed. */
 export interface HeldTests {
   /** `null` when they were killed. */
   readonly exitCode: number | null;
@@ -48,8 +48,8 @@ const heldIn = ({ exitCode, output }: SandboxResult): HeldTests => ({
 });
 
 /**
- * Runs all tests of a tree by the product's own command, in the way in which they are always run:
- * a test can't tell this run from others.
+ * Runs all tests of a tree as they are always run, by the product's own command and with nothing
+ * else in its environment; only options that print counts and names differ.
  * @param over what is written over files of the tree
  */
 export const runAsAlways = async (

@@ -1,7 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { breakAssertions } from '../code/broken-assertions.ts';
-import { declaredTests } from '../code/declared-tests.ts';
 import { clip } from '../normalize.ts';
 import { randomWords } from '../test/canary/names.ts';
 import type { Accepted } from './accepted.ts';
@@ -12,6 +11,7 @@ import { runAsAlways, runCounted, testsOn } from './held-tests.ts';
 import type { HeldTests } from './held-tests.ts';
 import { namesPrinted, standing } from './test-names.ts';
 import type { Texts } from './test-names.ts';
+import { changeWith } from './weakened-finding.ts';
 
 /** Characters of a diff in a finding, and names in its message. */
 const SHOWN = 1_200;
@@ -80,9 +80,7 @@ const said = (
   changes: readonly Change[],
   names: readonly string[],
 ): readonly Finding[] => {
-  const has = ({ path, after = '' }: Change): boolean =>
-    declaredTests(path, after).some(({ name }) => name === names[0]);
-  const change = changes.find(has);
+  const change = changeWith(changes, names[0] ?? '');
   if (change === undefined) return [];
   const { path } = change;
   return [

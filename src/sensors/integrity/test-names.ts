@@ -5,6 +5,10 @@ import { WITHIN } from '../test/formats/passes.ts';
 /** Test files, by path. */
 export type Texts = ReadonlyMap<TreePath, string>;
 
+/** Names of the tests of a text. */
+export const namesIn = (path: string, text = ''): readonly string[] =>
+  declaredTests(path, text).map(({ name }) => name);
+
 /** Names that only one test of some files has. */
 const namesOf = (texts: Texts): ReadonlySet<string> => {
   const names = [...texts].flatMap(([path, text]) =>

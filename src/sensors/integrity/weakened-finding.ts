@@ -1,6 +1,4 @@
 import type { Finding } from '../../domain/finding.ts';
-import type { TreePath } from '../../domain/tree.ts';
-import { declaredTests } from '../code/declared-tests.ts';
 import { asksForTests } from '../test/asks-for-tests.ts';
 import { spliced } from '../code/splice.ts';
 import type { Mutant } from '../mutants/mutant.ts';
@@ -11,6 +9,7 @@ import type { Sides } from './compare.ts';
 import { unifiedDiff } from './diff.ts';
 import type { Kills } from './kills.ts';
 import type { SuiteTrials } from './suite-trials.ts';
+import { namesIn } from './test-names.ts';
 
 /** Characters of each diff in a finding. */
 const SHOWN = 700;
@@ -23,13 +22,9 @@ const mutantDiff = ({ code }: SuiteTrials, mutant: Mutant): string => {
   return unifiedDiff(mutant.path, text, spliced(text, [mutant]));
 };
 
-/** Names of the tests of a text. */
-export const namesIn = (path: string, text: string): readonly string[] =>
-  declaredTests(path, text).map(({ name }) => name);
-
-/** The file that has a test of a name now. */
-const firstWith = (changes: readonly Change[], name: string): TreePath | undefined =>
-  changes.find(({ path, after = '' }) => namesIn(path, after).includes(name))?.path;
+/** The change of the file that has a test of a name now. */
+export const changeWith = (changes: readonly Change[], name: string): Change | undefined =>
+  changes.find(({ path, after }) => namesIn(path, after).includes(name));
 
 /** Test files that stand as they were are looked at too where what they share changed. */
 const isChange = ({ before, after }: Change): boolean => before !== after;
@@ -62,7 +57,7 @@ export const weakenedFinding = (
   kills: Kills,
 ): Finding => {
   const [dull] = kills.dulled.names;
-  const file = dull === undefined ? kills.file : firstWith(changes, dull);
+  const file = dull === undefined ? kills.file : changeWith(changes, dull)?.path;
   const change = changes.find((each) => each.path === file && isChange(each)) ?? changes[0];
   const path = change?.path ?? file;
   const test = change === undefined ? '' : clip(diffOf(change), SHOWN);

@@ -11,7 +11,8 @@ import { lostTests } from './lost-tests.ts';
 import { withSharers } from './shared.ts';
 import { prepareTrials } from './suite-trials.ts';
 import type { Prepared, SuiteTrials } from './suite-trials.ts';
-import { namesIn, textual, weakenedFinding } from './weakened-finding.ts';
+import { namesIn } from './test-names.ts';
+import { textual, weakenedFinding } from './weakened-finding.ts';
 
 /** What a comparison of two suites came to. */
 export interface Comparison {
